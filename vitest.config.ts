@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Two projects: `unit` needs nothing but Node; `adapters` starts a real PostgreSQL and a real anvil. */
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+          exclude: ["tests/adapters/**", "tests/chaos/**", "tests/e2e/**", "tests/bench/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "adapters",
+          include: ["tests/adapters/**/*.test.ts", "tests/chaos/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
