@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** A bounty's row number as it travels in a job (JSON has no bigint). */
+const bountyNo = z.string().regex(/^\d+$/);
+
+/**
+ * Every job of the worker, with the schema of its payload. A stage wakes a later one by enqueuing here, in the
+ * transaction that writes its own rows; the worker calls the later stage. Jobs may come twice: handlers are idempotent.
+ */
+export const JOBS = {
+  /** Answers came in: recompute the consensus of a bounty. */
+  "resolve-bounty": z.object({ bountyNo }),
+  /** Consensus moved: fit the pre-label model anew if it is worth it. */
+  "refresh-model": z.object({ bountyNo }),
+  /** Compute payouts and post the batch. */
+  "settle-bounty": z.object({ bountyNo }),
+  /** Carry a batch on: broadcast, receipt, window, final, push. */
+  "advance-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;
+
+/** Enqueues a job. `key` folds equal waiting jobs into one; `afterMs` delays it. */
+export type Enqueue = <Name extends JobName>(
+  name: Name,
+  payload: JobPayload<Name>,
+  options?: { readonly key?: string; readonly afterMs?: number },
+) => Promise<void>;

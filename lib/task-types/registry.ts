@@ -1,0 +1,17 @@
+import { AppError } from "@/lib/kernel/errors";
+import { choice } from "./choice/index";
+import type { AnyTaskType } from "./task-type";
+
+/** The one list. A new task type is its own folder and one line here. */
+export const TASK_TYPES = { choice } as const satisfies Record<string, AnyTaskType>;
+
+export type TaskTypeId = keyof typeof TASK_TYPES;
+
+/** The task type with this id, or `invalid_input` naming those there are. */
+export function taskTypeOf(id: string): AnyTaskType {
+  if (Object.hasOwn(TASK_TYPES, id)) return TASK_TYPES[id as TaskTypeId];
+  throw new AppError(
+    "invalid_input",
+    `There is no task type "${id}". There are: ${Object.keys(TASK_TYPES).join(", ")}.`,
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+
+export type Scalar = string | number | boolean | null;
+
+/** What a renderer is given. It fetches nothing and does not know who is looking. */
+export type RendererProps<Config, Payload, Answer> = {
+  readonly config: Config;
+  readonly payload: Payload;
+  readonly draft: Answer | undefined;
+  onChange(draft: Answer): void;
+  /** What the model proposes, drawn as a ghost; undefined on the blind slice, without a model, or when turned off. */
+  readonly suggestion?: { readonly answer: Answer; readonly confidence: number } | undefined;
+  readonly readOnly: boolean;
+  /** Turns an asset's SHA-256 into a URL the browser can show. */
+  assetUrl(sha256: string): string;
+};
+
+/** Written as a method's type, so that a renderer too may be held open (see `AnyTaskType`). */
+export type Renderer<Config, Payload, Answer> = {
+  draw(props: RendererProps<Config, Payload, Answer>): ReactNode;
+}["draw"];
+
+/** An answer and the integer weight (Q16) of who gave it. */
+export type Weighted<Answer> = { readonly answer: Answer; readonly weightQ16: number };
+
+/** One finished item on its way out. */
+export type Labeled<Payload, Answer> = {
+  readonly itemId: string;
+  readonly payload: Payload;
+  readonly answer: Answer;
+  readonly certaintyQ16: number;
+};
+
+export type Writer<Payload, Answer> = {
+  write(rows: AsyncIterable<Labeled<Payload, Answer>>): AsyncIterable<string>;
+}["write"];
+
+/** Named tensors, as onnxruntime-web returns them. */
+export type ModelOutput = Readonly<
+  Record<string, { readonly data: ArrayLike<number>; readonly dims: readonly number[] }>
+>;
+
+/** How imported rows become payloads: which columns a table needs, and what one row amounts to. */
+export type RowReader<Payload> = {
+  /** Column names looked for, first match wins: `["text", "content", "sentence"]`. */
+  readonly columns: readonly string[];
+  read(cell: string): Payload;
+};
+
+/**
+ * Everything the house knows about one kind of labeling work.
+ *
+ * Members are methods, so that a `TaskType<ChoiceConfig, …>` is also an `AnyTaskType`: the stages
+ * carry answers as `unknown` and never look inside one. What an answer means is decided here alone.
+ */
+export interface TaskType<Config, Payload, Answer> {
+  /** Stored with every bounty: never renamed, never reused. */
+  readonly id: string;
+  /** Raised when a stored config or answer would no longer parse. */
+  readonly version: number;
+  readonly title: string;
+  config(): z.ZodType<Config>;
+  payload(config: Config): z.ZodType<Payload>;
+  answer(config: Config, payload: Payload): z.ZodType<Answer>;
+  /** How a table row becomes a payload; absent where rows cannot. */
+  readonly rows?: RowReader<Payload>;
+  /** What an image file becomes; absent where images cannot be items. */
+  fromImage?(image: {
+    readonly asset: string;
+    readonly width: number;
+    readonly height: number;
+    readonly name: string;
+  }): Payload;
+  /** Assets (SHA-256) that a payload shows. */
+  assets?(payload: Payload): readonly string[];
+  /** What a pre-label model reads from a payload. */
+  features?(
+    payload: Payload,
+  ): { readonly kind: "text"; readonly text: string } | { readonly kind: "image"; readonly asset: string };
+  /** Categorical types: how many classes there are. */
+  classes?(config: Config): number;
+  /** Categorical types: class index of an answer, for the referee. */
+  category?(answer: Answer, config: Config): number;
+  /** Categorical types: the answer that a class index means. */
+  fromCategory?(category: number, config: Config): Answer;
+  /** An answer written in one cell or key (gold columns, `labels` of a crowd log); undefined when it is none. */
+  parseCell?(cell: string, config: Config): Answer | undefined;
+  /** Integer Q16: 0 = the same answer, 65536 = nothing in common. Symmetric. */
+  distance(a: Answer, b: Answer, config: Config): number;
+  /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */
+  merge?(votes: readonly Weighted<Answer>[], config: Config): Answer;
+  /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */
+  toRow(answer: Answer, config: Config): Readonly<Record<string, Scalar>>;
+  /** Formats of its own trade beside CSV and JSONL: COCO for boxes, CoNLL for spans. */
+  formats?(config: Config): Readonly<Record<string, Writer<Payload, Answer>>>;
+  /** A model's raw output as a draft; a suggestion, never a vote. */
+  fromModel?(output: ModelOutput, config: Config, payload: Payload): Answer;
+  /** Fixtures of the laws, the seed and the docs. */
+  readonly examples: readonly Example<Config, Payload, Answer>[];
+}
+
+export type Example<Config, Payload, Answer> = {
+  readonly config: Config;
+  readonly payload: Payload;
+  readonly answers: readonly [Answer, Answer, Answer];
+};
+
+export type AnyTaskType = TaskType<unknown, unknown, unknown>;
+
+export const defineTaskType = <C, P, A>(taskType: TaskType<C, P, A>): TaskType<C, P, A> => taskType;
