@@ -1,0 +1,100 @@
+import type { Consensus } from "./consensus";
+import { EXPERT, MIN_INFO, NEWCOMER, ONE, RAMP } from "./constants";
+import type { Credit } from "./credit";
+import type { RefereeInput } from "./input";
+import { tables } from "./tables";
+
+export type PayTerms = {
+  /** β, Q16: the share of the price that is paid for honest work as such. ONE: flat pay. */
+  readonly beta: number;
+  /** Price of one answer in base units of the token. */
+  readonly unit: bigint;
+};
+
+export type Pay = {
+  /** I*, Q10 bits: what a 95 % annotator's answer is worth in this bounty, at least .1 bit. */
+  readonly information: number;
+  /** [annotators] sum of the scores, Q10 bits. */
+  readonly scoreSum: Int32Array;
+  /** [annotators] S_w, Q10 bits: mean score, shrunk to the standing; truncated. Published, pays nobody. */
+  readonly meanScore: Int32Array;
+  /** [annotators] ρ_w, Q16: share of I* that the annotator brings, 0..ONE. */
+  readonly rho: Int32Array;
+  /** [annotators] Q16: share of the price earned without information; what an uncounted (spare) answer is paid. */
+  readonly baseShare: Int32Array;
+  /** [annotators] Q16: share of the price each counted answer earned, 0..ONE. */
+  readonly payShare: Int32Array;
+  /** [annotators] base units: floor(answers · unit · payShare / ONE). Never above answers · unit. */
+  readonly amount: readonly bigint[];
+};
+
+/** Rule `pmi-v1`: pay by pointwise mutual information, with a base share. Integers only; throws a RangeError on bad terms. */
+export function payAnnotators(input: RefereeInput, { index, model }: Consensus, credit: Credit, terms: PayTerms): Pay {
+  const { beta, unit } = terms;
+  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
+  if (unit < 0n) throw new RangeError("referee: the price is negative");
+  const { annotators } = input;
+  const { information, spread } = informationOf(credit.mean, input.classes);
+  const weight = model === undefined || isOneClass(input) ? 0 : spread;
+  const scoreSum = sumScores(input, credit.score);
+  const meanScore = new Int32Array(annotators);
+  const rho = new Int32Array(annotators);
+  const baseShare = new Int32Array(annotators);
+  const payShare = new Int32Array(annotators);
+  const amount: bigint[] = [];
+  for (let w = 0; w < annotators; w++) {
+    const n = index.answers[w] as number;
+    const sum = (scoreSum[w] as number) + NEWCOMER * (input.standing === undefined ? 0 : (input.standing[w] as number));
+    meanScore[w] = Math.trunc(sum / (n + NEWCOMER));
+    // sum·ONE ≤ 8.2·10^8·2^16 < 2^46
+    const share = Math.min(ONE, Math.floor((Math.max(0, sum) * ONE) / ((n + NEWCOMER) * information)));
+    const base = n < NEWCOMER ? beta : rampedBase(beta, share, weight);
+    const bonus = model === undefined ? 0 : Math.floor(((ONE - beta) * share) / ONE);
+    rho[w] = share;
+    baseShare[w] = base;
+    payShare[w] = base + bonus;
+    amount.push((BigInt(n) * unit * BigInt(base + bonus)) >> 16n);
+  }
+  return { information, scoreSum, meanScore, rho, baseShare, payShare, amount };
+}
+
+/** β·min(1, ρ/.1), in so far as the bounty's answers carry information at all (`weight`, Q16); β where they carry none. */
+function rampedBase(beta: number, rho: number, weight: number): number {
+  const ramp = Math.min(ONE, Math.floor((rho * ONE) / RAMP));
+  const eased = ONE - Math.floor(((ONE - ramp) * weight) / ONE);
+  return Math.floor((beta * eased) / ONE);
+}
+
+/**
+ * I* = H(y) - H(.95), at least .1 bit, with y the answers of a 95 % annotator under the class shares; and `spread`, Q16:
+ * how much of that tenth of a bit there really is, so that the ramp fades out as a bounty nears a single class.
+ */
+function informationOf(mean: Int32Array, classes: number): { information: number; spread: number } {
+  const { log } = tables();
+  const error = Math.floor((ONE - EXPERT) / (classes - 1));
+  let entropy = 0;
+  for (const share of mean) {
+    const y = Math.floor((EXPERT * share + error * (ONE - share)) / ONE);
+    entropy -= y * (log[y >> 2] as number);
+  }
+  const errorBits = -(log[Math.max(1, error >> 2)] as number);
+  const noise = EXPERT * -(log[EXPERT >> 2] as number) + (classes - 1) * error * errorBits;
+  const found = Math.floor(entropy / ONE) - Math.floor(noise / ONE);
+  const spread = Math.min(ONE, Math.floor((Math.max(0, found) * ONE) / MIN_INFO));
+  return { information: Math.max(MIN_INFO, found), spread };
+}
+
+/** Whether all answers, and all gold there is, name one class: nothing can be told apart, every ρ is 0. */
+function isOneClass({ label, gold }: RefereeInput): boolean {
+  const first = label[0] as number;
+  return label.every((l) => l === first) && (gold === undefined || gold.every((k) => k < 0 || k === first));
+}
+
+function sumScores({ annotator, annotators }: RefereeInput, score: Int32Array): Int32Array {
+  const sums = new Int32Array(annotators);
+  for (let i = 0; i < annotator.length; i++) {
+    const w = annotator[i] as number;
+    sums[w] = (sums[w] as number) + (score[i] as number);
+  }
+  return sums;
+}
