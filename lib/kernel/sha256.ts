@@ -1,0 +1,31 @@
+import { sha256 } from "@noble/hashes/sha2";
+import { bytesToHex } from "@noble/hashes/utils";
+import type { Sha256 } from "./ids";
+
+const encoder = new TextEncoder();
+
+const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === "string" ? encoder.encode(data) : data);
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 lower-case hex digits. Synchronous, the same in Node and browser. */
+export const sha256Hex = (data: string | Uint8Array): Sha256 => bytesToHex(sha256(bytesOf(data))) as Sha256;
+
+/** The 32 bytes themselves. */
+export const sha256Bytes = (data: string | Uint8Array): Uint8Array => sha256(bytesOf(data));
+
+export type Sha256Stream = {
+  /** Appends bytes, or a text's UTF-8 bytes. */
+  update(chunk: string | Uint8Array): void;
+  /** The digest of all there was, 64 lower-case hex digits; call once, at the end. */
+  digest(): Sha256;
+};
+
+/** SHA-256 over a stream. */
+export function sha256Stream(): Sha256Stream {
+  const hash = sha256.create();
+  return {
+    update: (chunk) => {
+      hash.update(bytesOf(chunk));
+    },
+    digest: () => bytesToHex(hash.digest()) as Sha256,
+  };
+}
