@@ -1,0 +1,33 @@
+/**
+ * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
+ * Names: dispatch, referee, prelabel. Without a name: all of them.
+ */
+import { parseArgs } from "node:util";
+import { benchDispatch } from "../tests/bench/dispatch";
+import { benchPrelabel } from "../tests/bench/prelabel";
+import { benchReferee } from "../tests/bench/referee";
+
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  dispatch: () => benchDispatch({}),
+  referee: () => benchReferee(),
+  prelabel: () => benchPrelabel(),
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  console.error(`No benchmark "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(", ")}.`);
+  process.exit(2);
+}
+const results: Record<string, unknown> = {};
+for (const name of names) {
+  const result = await BENCHES[name]?.();
+  results[name] = result;
+  if (!values.json) {
+    console.log(`\n${name}`);
+    console.table(Array.isArray(result) ? result : (result as { rows?: unknown }).rows);
+  }
+}
+if (values.json) console.log(JSON.stringify(results, null, 2));
+process.exit(0);

@@ -1,0 +1,45 @@
+import type { Api } from "./api";
+import type { SignedAnswers } from "./signed-answers";
+
+export type LeaseDto = {
+  readonly token: string;
+  readonly item: string;
+  readonly payload: unknown;
+  readonly blind: boolean;
+};
+
+export type ProgressDto = {
+  readonly answered: number;
+  readonly skipped: number;
+  readonly itemsLeft: number;
+  readonly earnedAtMostUnits: string;
+  readonly earnedLikelyUnits: readonly [string, string];
+};
+
+export type ModelDto = { readonly sha256: string; readonly url: string; readonly kind: "text" | "image" };
+
+export type ClaimOutcome = "ok" | "none-left" | "full" | "paused" | "closed";
+
+export type ClaimReply = {
+  readonly outcome: ClaimOutcome;
+  readonly leases: readonly LeaseDto[];
+  readonly expiresAt: string | null;
+  readonly model: ModelDto | null;
+  readonly progress: ProgressDto;
+};
+
+export type Verdict = { readonly token: string; readonly outcome: string };
+export type ExchangeReply = ClaimReply & { readonly verdicts: readonly Verdict[] };
+
+/** The bench's calls, each one request. */
+export function benchApi(api: Api, bountyId: string) {
+  const path = `/api/v1/bounties/${bountyId}`;
+  return {
+    claim: (count: number) => api.send<ClaimReply>("POST", `${path}/claim`, { count }),
+    exchange: (signed: SignedAnswers, count: number) =>
+      api.send<ExchangeReply>("POST", `${path}/exchange`, { ...signed, count }),
+    release: (tokens: readonly string[], reason: "skip" | "return") =>
+      api.send<{ released: number }>("POST", `${path}/release`, { tokens, reason }),
+    progress: () => api.get<ProgressDto>(`${path}/progress`),
+  };
+}
