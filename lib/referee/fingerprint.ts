@@ -1,8 +1,15 @@
+import type { Sha256 } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
 import * as constants from "./constants";
 import { tables } from "./tables";
 
-/** SHA-256 of `fingerprintBytes()`, pinned: a changed table entry or constant passes every comparison of results. */
-export const REFEREE_HASH = "fcac9f5fcf9f8c184897853dcb4d3f352881786121b5ea5f10a715a6a88c5b42";
+let hash: Sha256 | undefined;
+
+/** Which referee this is: SHA-256 over its constants and tables, as this machine built them. Tests pin it, manifests name it. */
+export function refereeHash(): Sha256 {
+  hash ??= sha256Hex(fingerprintBytes());
+  return hash;
+}
 
 /**
  * The bytes that name this referee: a line of its constants (JSON, keys sorted) and both tables as little-endian int32,

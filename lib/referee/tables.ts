@@ -17,7 +17,7 @@ export function tables(): Tables {
 }
 
 /**
- * Builds both tables with big integers only: `Math.log` and `Math.exp` differ between engines. Powers 2^(j/2048) come
+ * Builds both tables with big integers only, because the engines' own logarithms differ in the last bit. Powers 2^(j/2048) come
  * from eleven integer square roots of 2 at 192 fractional bits; a decision closer than their error throws.
  */
 export function buildTables(): Tables {

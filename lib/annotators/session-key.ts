@@ -1,0 +1,56 @@
+import type { Sha256 } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
+
+export type SessionKeyTerms = {
+  readonly chainId: number;
+  readonly vault: `0x${string}`;
+  readonly annotator: `0x${string}`;
+  /** SPKI of a P-256 key, base64url without padding. */
+  readonly publicKey: string;
+  /** Unix seconds. */
+  readonly expiresAtS: number;
+};
+
+/**
+ * The EIP-712 data by which an annotator's account lets a browser key sign answers until it expires. It moves no money:
+ * the type has no amount and no recipient.
+ */
+export function sessionKeyTypedData({ chainId, vault, annotator, publicKey, expiresAtS }: SessionKeyTerms) {
+  return {
+    domain: { name: "Assay", version: "1", chainId, verifyingContract: vault },
+    types: {
+      SessionKey: [
+        { name: "purpose", type: "string" },
+        { name: "annotator", type: "address" },
+        { name: "publicKeySha256", type: "bytes32" },
+        { name: "expiresAt", type: "uint64" },
+      ],
+    },
+    primaryType: "SessionKey",
+    message: {
+      purpose: "Let this browser sign my answers on Assay. It cannot move tokens.",
+      annotator,
+      publicKeySha256: `0x${keyIdOf(publicKey)}`,
+      expiresAt: BigInt(expiresAtS),
+    },
+  } as const;
+}
+
+/** A key's id: SHA-256 of its SPKI bytes, hex. Throws a TypeError when the text is not canonical base64url. */
+export const keyIdOf = (publicKey: string): Sha256 => sha256Hex(base64UrlBytes(publicKey));
+
+/** The bytes of base64url text without padding. Throws a TypeError unless the text is the one spelling of its bytes. */
+export function base64UrlBytes(text: string): Uint8Array<ArrayBuffer> {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new TypeError("not base64url");
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
+  if (base64UrlText(bytes) !== text) throw new TypeError("not the canonical base64url of its bytes");
+  return bytes;
+}
+
+/** Bytes as base64url text without padding. */
+export function base64UrlText(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
+import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
+import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
+import { refereeHash } from "@/lib/referee/fingerprint";
+
+const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
+const units = z.string().regex(/^(0|[1-9][0-9]{0,77})$/, "a whole amount in base units, in decimal digits");
+const scalar = z.union([z.int(), z.string(), z.boolean(), z.null()]);
+
+/** The terms of a bounty, frozen when it is published: everything an annotator's pay and an item's label depend on. */
+export const Manifest = z.strictObject({
+  version: z.literal(1),
+  chainId: z.int().min(1),
+  vault: address,
+  ledgerId: units,
+  token: address,
+  owner: address,
+  title: z.string(),
+  /** SHA-256 of the guidelines' text. */
+  guidelines: sha256,
+  taskType: z.string(),
+  taskVersion: z.int().min(1),
+  /** As the task type's config() parses it. */
+  config: z.json(),
+  itemCount: z.int().min(1),
+  itemRoot: sha256,
+  goldCount: z.int().min(0),
+  goldRoot: sha256,
+  /** Overlap, gold rate, blind slice and the like, as the bounty states them. */
+  policy: z.record(z.string(), scalar),
+  /** Price of one answer. */
+  priceUnits: units,
+  /** The most answers that will be paid: escrow = price × this, and the fee. */
+  mostAnswers: z.int().min(1),
+  /** Unix seconds. */
+  deadlineS: z.int().min(0),
+  refereeVersion: z.string(),
+  refereeHash: sha256,
+  payRule: z.literal("pmi-v1"),
+  /** β: share of the price paid for honest work as such. */
+  betaQ16: z.int().min(0).max(ONE),
+  /** Tempering of published posteriors, Q10. */
+  tauQ10: z.int().min(0).max(1024),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+export type GoldAnswer = { readonly item: string; readonly answer: unknown };
+
+export type BountyTerms = Pick<
+  Manifest,
+  | "chainId"
+  | "vault"
+  | "ledgerId"
+  | "token"
+  | "owner"
+  | "title"
+  | "taskType"
+  | "taskVersion"
+  | "config"
+  | "policy"
+  | "priceUnits"
+  | "mostAnswers"
+  | "deadlineS"
+  | "betaQ16"
+> & {
+  readonly guidelines: string;
+  readonly tauQ10?: number;
+  /** Content hashes of all items, gold items too; any order. */
+  readonly items: readonly string[];
+  readonly gold: readonly GoldAnswer[];
+  /** The bounty's secret; salts the gold commitment. */
+  readonly secret: string;
+};
+
+/** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
+export function bountyManifest(terms: BountyTerms): Manifest {
+  const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  return Manifest.parse({
+    ...rest,
+    version: 1,
+    guidelines: sha256Hex(guidelines),
+    itemCount: items.length,
+    itemRoot: itemRoot(items),
+    goldCount: gold.length,
+    goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
+    refereeVersion: REFEREE_VERSION,
+    refereeHash: refereeHash(),
+    payRule: "pmi-v1",
+    tauQ10: tauQ10 ?? DEFAULT_TAU,
+  });
+}
+
+/** `0x` and the SHA-256 of the canonical manifest: what the vault's bounty id is made of, and every signed answer names. */
+export const manifestHash = (manifest: Manifest): Bytes32 => `0x${sha256Hex(canonicalJson(manifest))}` as Bytes32;
+
+/** SHA-256 over the sorted item hashes, one a line. */
+export const itemRoot = (items: readonly string[]): Sha256 => sha256Hex([...items].sort().join("\n"));
+
+/** SHA-256 over the sorted gold leaves, one a line. */
+export const goldRoot = (leaves: readonly string[]): Sha256 => sha256Hex([...leaves].sort().join("\n"));
+
+/** Commitment to one gold answer; revealed with its salt when the item retires, without giving the others away. */
+export const goldLeaf = (item: string, answer: unknown, salt: string): Sha256 =>
+  sha256Hex(canonicalJson({ kind: "gold", item, answer, salt }));
+
+/** Salt of one gold answer, from the bounty's secret. */
+export const goldSalt = (secret: string, item: string): Sha256 =>
+  sha256Hex(canonicalJson({ kind: "gold salt", secret, item }));
