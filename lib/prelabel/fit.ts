@@ -1,10 +1,11 @@
 /** A bounty's own model, fitted from its items and the crowd's accepted consensus: one self-contained ONNX file. */
+import type { Sha256 } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
 import { crossValidate } from "./calibrate";
 import { type LabelledEmbeddings, trainHead } from "./head";
 import { EMBEDDING_WIDTH, embedText, fitLsa } from "./lsa";
 import type { ModelCard } from "./model-card";
 import type { Bytes } from "./onnx-bytes";
-import { sha256Hex } from "./sha256-hex";
 import { textEncoderOnnx } from "./text-encoder";
 import { TEXT_BUCKETS, TEXT_FEATURES_VERSION, textFeatureIds } from "./text-features";
 import type { TrainingLabel } from "./training-labels";
@@ -13,8 +14,8 @@ import { withHead } from "./write-head";
 export type FittedModel = {
   readonly kind: "model";
   readonly onnx: Bytes;
-  /** SHA-256 of `onnx`, 64 lower-case hex digits: the model's name. */
-  readonly sha256: string;
+  /** SHA-256 of `onnx`: the model's name. */
+  readonly sha256: Sha256;
   readonly card: ModelCard;
 };
 
@@ -49,7 +50,7 @@ const MIN_LABELS = 8;
 const MIN_LABELS_PER_CLASS = 2;
 
 /** Fits encoder and head on a bounty's texts; the unlabelled ones teach the encoder too. 1,000 texts: about 1.5 s. */
-export async function fitText(input: TextFit): Promise<FittedModel | NoModel> {
+export function fitText(input: TextFit): FittedModel | NoModel {
   const refusal = tooLittle(input.labels);
   if (refusal) return refusal;
   const ids = input.texts.map((text) => textFeatureIds(text));
@@ -61,20 +62,20 @@ export async function fitText(input: TextFit): Promise<FittedModel | NoModel> {
 }
 
 /** Fits a head on embeddings of a bounty's images. */
-export async function fitImages(input: ImageFit): Promise<FittedModel | NoModel> {
+export function fitImages(input: ImageFit): FittedModel | NoModel {
   const refusal = tooLittle(input.labels);
   if (refusal) return refusal;
   return fitHead(input, "image", input.encoder, input.encoderName, input.embeddings, input.width);
 }
 
-async function fitHead(
+function fitHead(
   task: Task,
   kind: ModelCard["kind"],
   encoder: Uint8Array,
   encoderName: string,
   rows: Float32Array,
   width: number,
-): Promise<FittedModel> {
+): FittedModel {
   const { classes, labels, seed } = task;
   const data = labelled(rows, width, labels);
   const { accuracy, baseline, temperature } = crossValidate(data, classes.length, seed);
@@ -90,7 +91,7 @@ async function fitHead(
     temperature,
     createdFrom: { labels: "accepted-consensus", encoder: encoderName, seed },
   };
-  return { kind: "model", onnx, sha256: await sha256Hex(onnx), card };
+  return { kind: "model", onnx, sha256: sha256Hex(onnx), card };
 }
 
 function tooLittle(labels: readonly TrainingLabel[]): NoModel | undefined {

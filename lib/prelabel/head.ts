@@ -36,8 +36,7 @@ export function trainHead(
   subset: readonly number[] = Array.from(data.classes, (_, row) => row),
 ): Head {
   const scaling = standardise(data, subset);
-  const head = emptyHead(classCount, data.width);
-  const parameters = concat(head.weights, head.bias);
+  const parameters = new Float32Array(classCount * (data.width + 1));
   const adam = adamOn(parameters);
   const random = randomSource(seed);
   const stepsPerEpoch = Math.ceil(subset.length / BATCH);
@@ -64,10 +63,6 @@ export function softmax(logits: Float32Array, temperature = 1): Float32Array {
   const powers = logits.map((logit) => Math.exp((logit - top) / temperature));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
-}
-
-export function emptyHead(classCount: number, width: number): Head {
-  return { classCount, width, weights: new Float32Array(classCount * width), bias: new Float32Array(classCount) };
 }
 
 /** Training works on (embedding − mean)·scale: one scale for all columns, so that weak directions stay weak. */
@@ -137,11 +132,4 @@ function unscaled(parameters: Float32Array, scaling: Scaling, classCount: number
   const weights = parameters.slice(0, classCount * width).map((weight) => weight * scaling.scale);
   const bias = parameters.slice(classCount * width).map((b, c) => b - dot(weights, c * width, scaling.mean, 0, width));
   return { classCount, width, weights, bias };
-}
-
-function concat(a: Float32Array, b: Float32Array): Float32Array {
-  const both = new Float32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

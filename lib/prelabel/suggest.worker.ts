@@ -2,10 +2,10 @@
  * The Web Worker that makes suggestions: it alone loads the WebAssembly runtime, so typing never waits for a model.
  * No item leaves the device. Started by `suggester-client.ts`.
  */
+import { sha256Hex } from "@/lib/kernel/sha256";
 import { fetchPicture } from "./browser-picture";
 import type { Bytes } from "./onnx-bytes";
 import { createSuggester, type Suggester } from "./run-model";
-import { sha256Hex } from "./sha256-hex";
 import type { ModelInfo, SuggestItem, SuggestReply, SuggestRequest } from "./suggest-messages";
 
 let suggester: Suggester | undefined;
@@ -39,12 +39,12 @@ async function load({ id, modelUrl, sha256 }: SuggestRequest & { ask: "load" }):
   return { kind: loaded.kind, classes: loaded.classes };
 }
 
-/** Fetches a model; where the browser offers digests (secure contexts), a file that is not the named one is refused. */
+/** Fetches a model; a file that is not the announced one is refused. */
 async function fetchModel(url: string, sha256: string | undefined): Promise<Bytes> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the model could not be fetched (${response.status})`);
   const file = new Uint8Array(await response.arrayBuffer());
-  if (sha256 !== undefined && self.isSecureContext && (await sha256Hex(file)) !== sha256) {
+  if (sha256 !== undefined && sha256Hex(file) !== sha256) {
     throw new Error("the model file is not the one that was announced");
   }
   return file;

@@ -1,3 +1,5 @@
+import type { ItemNo } from "@/lib/kernel/ids";
+
 /**
  * What a model may learn from: the crowd's accepted consensus, and nothing else.
  *
@@ -17,11 +19,11 @@ export type TrainingLabel = {
 };
 
 /** The consensus on an item, once it has been accepted. `itemNo` names the item in its bounty. */
-export type AcceptedConsensus = { readonly itemNo: number; readonly classIndex: number };
+export type AcceptedConsensus = { readonly itemNo: ItemNo; readonly classIndex: number };
 
 /** The labels to learn from, in the items' order. Gold items, unknown items and classes outside the list fall away. */
 export function trainingLabels(
-  items: readonly { readonly itemNo: number; readonly gold: boolean }[],
+  items: readonly { readonly itemNo: ItemNo; readonly gold: boolean }[],
   consensus: readonly AcceptedConsensus[],
   classCount: number,
 ): TrainingLabel[] {
