@@ -1,0 +1,47 @@
+"use client";
+/** Header and footer around a page; the bench takes the whole screen and has neither. */
+import { usePathname } from "next/navigation";
+import { useTheme } from "next-themes";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { Footer, type FooterProps } from "@/lib/ui/footer";
+import { Header } from "@/lib/ui/header";
+import { Shell } from "@/lib/ui/shell";
+import { type Theme, ThemeButton } from "@/lib/ui/theme-button";
+
+const BENCH = /^\/label\/[^/]+/;
+
+export function SiteFrame({
+  account,
+  footer,
+  children,
+}: {
+  account?: ReactNode;
+  footer: FooterProps;
+  children: ReactNode;
+}) {
+  const path = usePathname();
+  if (BENCH.test(path)) return children;
+  return (
+    <Shell
+      header={<Header path={path} account={account} themeButton={<ThemeSwitch />} />}
+      footer={<Footer {...footer} />}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+/** The stored theme is known only in the browser: until then the button says what the server said. */
+function ThemeSwitch() {
+  const { theme, setTheme } = useTheme();
+  const inBrowser = useSyncExternalStore(noChange, yes, no);
+  return <ThemeButton theme={inBrowser ? themeOf(theme) : "system"} onThemeChange={setTheme} />;
+}
+
+function themeOf(name: string | undefined): Theme {
+  return name === "light" || name === "dark" ? name : "system";
+}
+
+const noChange = () => () => undefined;
+const yes = () => true;
+const no = () => false;

@@ -1,0 +1,61 @@
+/** The bar over the bench: the way out, how far, what it earns at most, whether the answers are safe; a streak below. */
+import type { ReactNode } from "react";
+import { Bar } from "@/lib/ui/bar";
+import { type Connection, ConnectionWords } from "@/lib/ui/connection-words";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { formatCount } from "@/lib/ui/format-number";
+import { Icon } from "@/lib/ui/icon";
+import { Link } from "@/lib/ui/link";
+import type { Token } from "@/lib/ui/money";
+
+export interface BenchBarProps {
+  title: string;
+  leaveHref: string;
+  done: number;
+  total: number;
+  /** What is counted: `"in this sitting"`, `"of the exam"`. */
+  of?: string;
+  /** Base units: what these answers pay at most, and the range the score makes likely. */
+  earned: { most: bigint | string; likely?: { low: bigint | string; high: bigint | string } };
+  token: Token;
+  connection: Connection;
+  seeWhy?: ReactNode;
+}
+
+export function BenchBar(props: BenchBarProps) {
+  const { title, leaveHref, done, total, of = "in this sitting", earned, token, connection, seeWhy } = props;
+  const write = (base: bigint | string) => formatAmount(base, token.decimals);
+  return (
+    <header className="ui-bench-bar">
+      <Link className="ui-icon-button" href={leaveHref} aria-label="Leave; your answers are kept">
+        <Icon name="cross" />
+      </Link>
+      <h1>{title}</h1>
+      <span className="ui-bench-stat">
+        <b>{formatCount(done)}</b> of {formatCount(total)} <span className="ui-wide-only">{of}</span>
+      </span>
+      <span
+        className="ui-bench-stat"
+        data-gold=""
+        title="Settles with the batch; the range is what your score makes likely"
+      >
+        <b>{write(earned.most)}</b> {token.symbol}
+        <span className="ui-wide-only">
+          at most
+          {earned.likely !== undefined && (
+            <>
+              , likely{" "}
+              <span className="num">
+                {write(earned.likely.low)}–{write(earned.likely.high)}
+              </span>
+            </>
+          )}
+        </span>
+      </span>
+      <span className="ui-bench-stat items-center" role="status">
+        <ConnectionWords connection={connection} seeWhy={seeWhy} />
+      </span>
+      <Bar share={total <= 0 ? 0 : done / total} gold label={`${formatCount(done)} of ${formatCount(total)} done`} />
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+/** The bench fills the screen: bar, item, answers, tools. It never scrolls as a whole. */
+import type { ReactNode } from "react";
+import { Icon } from "@/lib/ui/icon";
+import type { IconName } from "@/lib/ui/icon-paths";
+
+export interface BenchFrameProps {
+  bar: ReactNode;
+  /** Pale words over the item: its id, its kind. */
+  meta?: ReactNode;
+  item: ReactNode;
+  /** The item is long or an image: smaller type, from the top. */
+  long?: boolean;
+  /** What was answered before this one. */
+  trail?: ReactNode;
+  question: string;
+  options: ReactNode;
+  /** Says where the suggestion comes from, or why there is none. */
+  note?: { icon: IconName; words: ReactNode };
+  /** The part of the guidelines that matters now. */
+  guide?: ReactNode;
+  tools: ReactNode;
+  toolsEnd?: ReactNode;
+}
+
+export function BenchFrame(props: BenchFrameProps) {
+  const { bar, meta, item, long = false, trail, question, options, note, guide, tools, toolsEnd } = props;
+  return (
+    <div className="ui-bench">
+      {bar}
+      <main className="ui-bench-item" id="main" aria-label="Item">
+        {meta !== undefined && <p className="ui-bench-item-meta">{meta}</p>}
+        <div className="ui-bench-item-body" data-long={long ? "" : undefined}>
+          {item}
+        </div>
+        {trail !== undefined && <div className="ui-bench-trail">{trail}</div>}
+      </main>
+      <section className="ui-bench-answer" aria-labelledby="bench-question">
+        <h2 id="bench-question">{question}</h2>
+        {options}
+        {note !== undefined && (
+          <p className="ui-bench-note" id="bench-note">
+            <Icon name={note.icon} />
+            <span>{note.words}</span>
+          </p>
+        )}
+        {guide !== undefined && <div className="ui-bench-guide">{guide}</div>}
+      </section>
+      <footer className="ui-bench-foot" role="toolbar" aria-label="Tools">
+        {tools}
+        {toolsEnd !== undefined && <span className="ui-bench-foot-end">{toolsEnd}</span>}
+      </footer>
+    </div>
+  );
+}

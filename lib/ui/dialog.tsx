@@ -1,0 +1,42 @@
+"use client";
+/** A dialog: focus goes in, Escape leaves, the page behind waits. A sheet at the foot on a phone. */
+import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { Icon } from "@/lib/ui/icon";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** One sentence under the title: what this is about, or exactly what will happen. */
+  says?: ReactNode;
+  children?: ReactNode;
+  /** Buttons; the main one last. */
+  actions?: ReactNode;
+  size?: "normal" | "wide";
+}
+
+export function Dialog({ open, onOpenChange, title, says, children, actions, size = "normal" }: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="ui-veil" />
+        <Primitive.Content
+          className="ui-dialog"
+          data-size={size}
+          {...(says === undefined ? { "aria-describedby": undefined } : {})}
+        >
+          <div className="ui-dialog-head">
+            <Primitive.Title>{title}</Primitive.Title>
+            <Primitive.Close className="ui-icon-button" aria-label="Close">
+              <Icon name="cross" />
+            </Primitive.Close>
+          </div>
+          {says !== undefined && <Primitive.Description className="ui-dialog-says">{says}</Primitive.Description>}
+          {children !== undefined && <div className="ui-dialog-body">{children}</div>}
+          {actions !== undefined && <div className="ui-dialog-actions">{actions}</div>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,54 @@
+/** The header of every page but the bench: mark, five places, account, theme; on a phone the places fold into a menu. */
+import type { ReactNode } from "react";
+import { Icon } from "@/lib/ui/icon";
+import { Link } from "@/lib/ui/link";
+import { Logo } from "@/lib/ui/logo";
+import { currentLink, NAV_LINKS } from "@/lib/ui/nav-links";
+
+export interface HeaderProps {
+  /** The path of the page, to mark its place. */
+  path: string;
+  /** Balance and wallet button. */
+  account?: ReactNode;
+  /** Twice in the page: in the bar, and in the phone's menu. */
+  themeButton?: ReactNode;
+}
+
+export function Header({ path, account, themeButton }: HeaderProps) {
+  return (
+    <header className="ui-header">
+      <div className="ui-page">
+        <Link className="ui-brand" href="/">
+          <Logo />
+          Assay
+        </Link>
+        <nav className="ui-nav" aria-label="Main">
+          <Places path={path} />
+        </nav>
+        <div className="ui-header-end">
+          {account}
+          {themeButton}
+          {/* Keyed by the path, so that the menu is shut again on the page it led to. */}
+          <details className="ui-header-menu" key={path}>
+            <summary className="ui-icon-button" aria-label="Menu">
+              <Icon name="menu" />
+            </summary>
+            <nav aria-label="Main, small screen">
+              <Places path={path} />
+              {themeButton}
+            </nav>
+          </details>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Places({ path }: { path: string }) {
+  const current = currentLink(path);
+  return NAV_LINKS.map((link) => (
+    <Link key={link.href} href={link.href} aria-current={link === current ? "page" : undefined}>
+      {link.label}
+    </Link>
+  ));
+}

@@ -1,0 +1,21 @@
+/** The five places of the main navigation. */
+
+export interface NavLink {
+  href: string;
+  label: string;
+}
+
+export const NAV_LINKS: readonly NavLink[] = [
+  { href: "/", label: "Market" },
+  { href: "/datasets", label: "Datasets" },
+  { href: "/bounties/new", label: "Post a bounty" },
+  { href: "/bounties", label: "My bounties" },
+  { href: "/earnings", label: "Earnings" },
+];
+
+/** The link under which a path stands: the longest that the path begins with; the market only for itself. */
+export function currentLink(path: string, links: readonly NavLink[] = NAV_LINKS): NavLink | undefined {
+  return links
+    .filter((link) => path === link.href || (link.href !== "/" && path.startsWith(`${link.href}/`)))
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
+}
