@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: "adapters",
           include: ["tests/adapters/**/*.test.ts", "tests/chaos/**/*.test.ts"],
+          globalSetup: ["tests/adapters/postgres-server.ts"],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
