@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { SumTree } from "./SumTree.sol";
+
+/// @title BatchTransfer
+/// @notice Pays many accounts in one go; an account that cannot be paid does not stop the others.
+library BatchTransfer {
+    /// @notice Transfers each packed leaf's amount to its account, except leaves whose bit in `paid` is set and leaves
+    /// of amount 0.
+    /// @param packed Leaves of 20 bytes of account and 16 of amount, at most 256 of them.
+    /// @param paid Bit i set: leaf i was paid before.
+    /// @return failed Bit i set: the token refused to pay leaf i (it reverted, returned false, or holds no code).
+    function payEach(address token, bytes calldata packed, uint256 paid) internal returns (uint256 failed) {
+        uint256 leafSize = SumTree.PACKED_LEAF;
+        /// @solidity memory-safe-assembly
+        assembly {
+            let callData := mload(0x40)
+            mstore(callData, shl(224, 0xa9059cbb)) // transfer(address,uint256)
+            let hasCode := gt(extcodesize(token), 0)
+            let bit := 1
+            let end := add(packed.offset, packed.length)
+            for { let at := packed.offset } lt(at, end) { at := add(at, leafSize) } {
+                let amount := shr(128, calldataload(add(at, 20)))
+                if and(iszero(and(paid, bit)), gt(amount, 0)) {
+                    mstore(add(callData, 4), shr(96, calldataload(at)))
+                    mstore(add(callData, 36), amount)
+                    mstore(0, 0)
+                    let called := call(gas(), token, 0, callData, 68, 0, 32)
+                    let agreed := or(eq(mload(0), 1), and(iszero(returndatasize()), hasCode))
+                    if iszero(and(called, agreed)) { failed := or(failed, bit) }
+                }
+                bit := shl(1, bit)
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
+
+import { IBountyVault } from "../interfaces/IBountyVault.sol";
+
+/// @title Commitment
+/// @notice How a batch is named and committed to. Each hash is keccak256(abi.encode(...)) of its arguments, in order.
+library Commitment {
+    bytes32 internal constant CLAIM_TO_TYPEHASH = keccak256(
+        "ClaimTo(bytes32 batchKey,uint256 index,address to,address relayer,uint128 relayerFee,uint256 deadline)"
+    );
+
+    /// @notice The name of a batch: no leaf or proof fits two batches on any chain, in any vault.
+    function keyOf(uint256 ledgerId, uint256 batchId) internal view returns (bytes32) {
+        return EfficientHashLib.hash(block.chainid, uint256(uint160(address(this))), ledgerId, batchId);
+    }
+
+    /// @notice What a batch is bound to: all that a claimant proves or supplies.
+    function hashOf(bytes32 root, uint256 total, address token, uint256 claimableAt, bytes32 meta)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return EfficientHashLib.hash(root, bytes32(total), bytes32(uint256(uint160(token))), bytes32(claimableAt), meta);
+    }
+
+    /// @notice The part of a batch that claimants need not look into.
+    function metaOf(bytes32 evidenceHash, bytes32 allocationsHash, uint256 fee) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(evidenceHash, allocationsHash, bytes32(fee));
+    }
+
+    /// @notice The EIP-712 struct hash of an annotator's permission to pay another address.
+    function claimToHash(bytes32 batchKey, uint256 index, IBountyVault.ClaimTo calldata to)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(CLAIM_TO_TYPEHASH, batchKey, index, to.to, to.relayer, to.relayerFee, to.deadline));
+    }
+}

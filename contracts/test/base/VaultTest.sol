@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
+import { TestToken } from "../../src/test-token/TestToken.sol";
+
+import { Test } from "./Test.sol";
+import { Tree } from "./Tree.sol";
+
+/// @notice A vault with one ledger, one owner with money and approval, and ways to post batches.
+abstract contract VaultTest is Test {
+    using Tree for Tree.Built;
+
+    /// @dev All that the tests know about a posted batch.
+    struct Posted {
+        IBountyVault.BatchHeader header;
+        IBountyVault.BatchContent content;
+        IBountyVault.Allocation[] allocations;
+        Tree.Payout[] payouts;
+        Tree.Built tree;
+    }
+
+    uint256 internal constant START = 1_700_000_000;
+    uint40 internal constant WINDOW = 1 days;
+    uint256 internal constant GRACE = 7 days;
+    uint16 internal constant FEE_BPS = 200;
+    uint40 internal constant DEADLINE = uint40(START + 30 days);
+
+    address internal constant TREASURY = address(0xFEE);
+    address internal constant OPERATOR = address(0x09E7A708);
+    address internal constant OWNER = address(0x0A11CE);
+    address internal constant STRANGER = address(0xBAD);
+    bytes32 internal constant MANIFEST = keccak256("manifest");
+    bytes32 internal constant EVIDENCE = keccak256("evidence");
+
+    IBountyVault internal vault;
+    TestToken internal token;
+    uint256 internal ledgerId;
+
+    function setUp() public virtual {
+        vm.warp(START);
+        token = new TestToken();
+        vault = _deploy(TREASURY, 1 hours, GRACE);
+        ledgerId = _ledger(address(token), FEE_BPS);
+        _give(OWNER, 1_000_000e6);
+    }
+
+    /// @dev By artifact and not by `new`: so tests need not be compiled with the vault's slow compiler settings.
+    function _deploy(address treasury, uint256 minWindow, uint256 grace) internal returns (IBountyVault) {
+        return IBountyVault(vm.deployCode("BountyVault.sol:BountyVault", abi.encode(treasury, minWindow, grace)));
+    }
+
+    function _ledger(address token_, uint16 feeBps) internal returns (uint256) {
+        vm.prank(OPERATOR);
+        return vault.createLedger(token_, WINDOW, feeBps);
+    }
+
+    /// @dev Mints to an account, which approves the vault.
+    function _give(address account, uint256 amount) internal {
+        for (uint256 left = amount; left > 0;) {
+            uint256 portion = left < token.FAUCET_LIMIT() ? left : token.FAUCET_LIMIT();
+            token.faucet(account, portion);
+            left -= portion;
+        }
+        vm.prank(account);
+        token.approve(address(vault), type(uint256).max);
+    }
+
+    function _fund(uint128 amount, bytes32 manifestHash) internal returns (bytes32) {
+        vm.prank(OWNER);
+        return vault.fund(ledgerId, amount, DEADLINE, manifestHash);
+    }
+
+    function _worker(uint256 i) internal pure returns (address) {
+        return address(uint160(uint256(keccak256(abi.encode("worker", i)))));
+    }
+
+    function _even(uint256 count, uint128 amount) internal pure returns (Tree.Payout[] memory payouts) {
+        payouts = new Tree.Payout[](count);
+        for (uint256 i; i < count; ++i) {
+            payouts[i] = Tree.Payout(_worker(i), amount);
+        }
+    }
+
+    /// @dev Smallest sum of allocations that leaves `payout` after the fee.
+    function _gross(uint256 payout, uint256 feeBps) internal pure returns (uint256) {
+        return payout == 0 ? 0 : (payout - 1) * 10_000 / (10_000 - feeBps) + 1;
+    }
+
+    /// @dev Posts the ledger's next batch from a bounty that is funded with exactly what it takes.
+    function _post(Tree.Payout[] memory payouts) internal returns (Posted memory posted) {
+        uint256 batchId = uint256(vault.ledgerOf(ledgerId).batchCount) + 1;
+        Tree.Built memory tree = Tree.build(vault.batchKeyOf(ledgerId, batchId), payouts);
+        uint128 gross = uint128(_gross(tree.total(), vault.ledgerOf(ledgerId).feeBps));
+        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](1);
+        allocations[0] = IBountyVault.Allocation(_fund(gross, keccak256(abi.encode(batchId))), gross);
+        return _post(payouts, tree, allocations);
+    }
+
+    function _post(Tree.Payout[] memory payouts, Tree.Built memory tree, IBountyVault.Allocation[] memory allocations)
+        internal
+        returns (Posted memory posted)
+    {
+        IBountyVault.Ledger memory ledger = vault.ledgerOf(ledgerId);
+        uint256 batchId = uint256(ledger.batchCount) + 1;
+        vm.prank(OPERATOR);
+        vault.settle(ledgerId, batchId, tree.root(), uint128(tree.total()), EVIDENCE, allocations);
+        uint256 fee = _sumOf(allocations) - tree.total();
+        posted.content = IBountyVault.BatchContent(tree.root(), tree.total(), EVIDENCE, fee);
+        posted.header = IBountyVault.BatchHeader({
+            ledgerId: ledgerId,
+            batchId: batchId,
+            token: ledger.token,
+            claimableAt: uint40(block.timestamp + ledger.window),
+            meta: keccak256(abi.encode(EVIDENCE, keccak256(abi.encode(allocations)), fee))
+        });
+        posted.allocations = allocations;
+        posted.payouts = payouts;
+        posted.tree = tree;
+    }
+
+    function _sumOf(IBountyVault.Allocation[] memory allocations) internal pure returns (uint256 sum) {
+        for (uint256 i; i < allocations.length; ++i) {
+            sum += allocations[i].amount;
+        }
+    }
+
+    function _final(Posted memory posted) internal {
+        vm.warp(posted.header.claimableAt);
+    }
+
+    function _leaf(Posted memory posted, uint256 index) internal pure returns (IBountyVault.Leaf memory) {
+        return IBountyVault.Leaf(index, posted.payouts[index].account, posted.payouts[index].amount);
+    }
+
+    function _claim(Posted memory posted, uint256 index) internal {
+        vault.claim(posted.header, _leaf(posted, index), posted.tree.proof(index));
+    }
+
+    function _keyOf(Posted memory posted) internal view returns (bytes32) {
+        return vault.batchKeyOf(posted.header.ledgerId, posted.header.batchId);
+    }
+}
