@@ -23,6 +23,8 @@ export type RefereeResult = Credit &
     readonly posterior: Int32Array;
     /** [annotators × classes] Q16: chance to name class k when it is k; all 0 in majority mode. */
     readonly skill: Int32Array;
+    /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
+    readonly start: Int32Array;
     /** [annotators] answers given. */
     readonly answers: Int32Array;
   };
@@ -42,6 +44,7 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
     rounds: consensus.rounds,
     posterior: consensus.posterior,
     skill: consensus.model?.coins.skill ?? new Int32Array(input.annotators * input.classes),
+    start: consensus.index.start,
     answers: consensus.index.answers,
   };
 }

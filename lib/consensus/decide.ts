@@ -1,0 +1,137 @@
+import { ONE_Q16 } from "@/lib/kernel/q16";
+import { type RefereeResult, referee } from "@/lib/referee/referee";
+import { type Case, type CategoricalAnswer, type KnownFacts, openCase } from "./case";
+
+export type DecisionTerms = {
+  readonly classes: number;
+  /** Answers wanted an item: below it an item is open. */
+  readonly overlap: number;
+  /** Tempered certainty from which an item is resolved, Q16. */
+  readonly acceptQ16: number;
+  readonly betaQ16: number;
+  readonly tauQ10: number;
+  /** Price of one answer, base units. */
+  readonly unit: bigint;
+};
+
+/** `open`: more answers are wanted; `contested`: all are in and they do not settle it; `resolved` otherwise, and for gold. */
+export type ItemState = "open" | "resolved" | "contested";
+
+export type ItemDecision = {
+  readonly item: string;
+  readonly category: number;
+  readonly posteriorQ16: readonly number[];
+  /** Calibrated: the posterior to publish. */
+  readonly temperedQ16: readonly number[];
+  /** Tempered probability of `category`. */
+  readonly certaintyQ16: number;
+  readonly entropyQ10: number;
+  readonly answers: number;
+  readonly state: ItemState;
+};
+
+export type AnnotatorDecision = {
+  readonly annotator: string;
+  readonly answers: number;
+  readonly goldSeen: number;
+  readonly goldRight: number;
+  /** Chance of a right answer under the bounty's class shares. */
+  readonly reliabilityQ16: number;
+  /** Mean score of its answers, shrunk. */
+  readonly scoreQ10: number;
+  readonly rhoQ16: number;
+};
+
+export type Decision = {
+  /** The referee's own output, for settlement; undefined when there are no answers. */
+  readonly verdict: { readonly hearing: Case; readonly result: RefereeResult } | undefined;
+  /** Sorted by item; items that have at least one answer. */
+  readonly items: readonly ItemDecision[];
+  /** Sorted by annotator. */
+  readonly annotators: readonly AnnotatorDecision[];
+};
+
+/** What the answers of a categorical bounty amount to. Pure: the same answers in any order give the same decision. */
+export function decide(answers: readonly CategoricalAnswer[], terms: DecisionTerms, known: KnownFacts = {}): Decision {
+  if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
+  const hearing = openCase(answers, terms.classes, known);
+  const result = referee(hearing.input, { unit: terms.unit, beta: terms.betaQ16, tau: terms.tauQ10 });
+  return {
+    verdict: { hearing, result },
+    items: hearing.items.map((_, t) => itemDecision(hearing, result, terms, t)),
+    annotators: annotatorDecisions(hearing, result),
+  };
+}
+
+/** Mean tempered certainty × 1000, an integer 0..1000; 0 without items. */
+export function fineness(items: readonly Pick<ItemDecision, "certaintyQ16">[]): number {
+  const sum = items.reduce((total, { certaintyQ16 }) => total + certaintyQ16, 0);
+  return items.length === 0 ? 0 : Math.floor((sum * 1000) / (items.length * ONE_Q16));
+}
+
+function itemDecision({ input, items }: Case, result: RefereeResult, terms: DecisionTerms, t: number): ItemDecision {
+  const { classes } = terms;
+  const posteriorQ16 = [...result.posterior.subarray(t * classes, (t + 1) * classes)];
+  const temperedQ16 = [...result.tempered.subarray(t * classes, (t + 1) * classes)];
+  const best = Math.max(...posteriorQ16);
+  const category = posteriorQ16.indexOf(best);
+  const certaintyQ16 = temperedQ16[category] ?? 0;
+  const answers = (result.start[t + 1] ?? 0) - (result.start[t] ?? 0);
+  const tied = posteriorQ16.lastIndexOf(best) !== category;
+  const isGold = (input.gold?.[t] ?? -1) >= 0;
+  const accepted = certaintyQ16 >= terms.acceptQ16 && !tied;
+  const settled: ItemState = accepted ? "resolved" : "contested";
+  const state = isGold ? "resolved" : answers < terms.overlap ? "open" : settled;
+  const item = items[t] ?? "";
+  return {
+    item,
+    category,
+    posteriorQ16,
+    temperedQ16,
+    certaintyQ16,
+    entropyQ10: result.entropy[t] ?? 0,
+    answers,
+    state,
+  };
+}
+
+function annotatorDecisions({ input, annotators }: Case, result: RefereeResult): AnnotatorDecision[] {
+  const seen = new Int32Array(annotators.length);
+  const right = new Int32Array(annotators.length);
+  input.annotator.forEach((w, i) => {
+    const known = input.gold?.[input.item[i] ?? -1] ?? -1;
+    if (known < 0) return;
+    seen[w] = (seen[w] ?? 0) + 1;
+    if (known === input.label[i]) right[w] = (right[w] ?? 0) + 1;
+  });
+  const reliability = result.mode === "majority" ? agreementShares(input, result) : expectedAccuracy(input, result);
+  return annotators.map((annotator, w) => ({
+    annotator,
+    answers: result.answers[w] ?? 0,
+    goldSeen: seen[w] ?? 0,
+    goldRight: right[w] ?? 0,
+    reliabilityQ16: reliability[w] ?? 0,
+    scoreQ10: result.meanScore[w] ?? 0,
+    rhoQ16: result.rho[w] ?? 0,
+  }));
+}
+
+/** Σ_k mean(k)·skill(w, k): what share of its answers should be right. */
+function expectedAccuracy({ annotators, classes }: Case["input"], { mean, skill }: RefereeResult): Int32Array {
+  const whole = mean.reduce((sum, share) => sum + share, 0);
+  return Int32Array.from({ length: annotators }, (_, w) => {
+    const right = mean.reduce((sum, share, k) => sum + share * (skill[w * classes + k] ?? 0), 0);
+    return Math.floor(right / Math.max(1, whole));
+  });
+}
+
+/** Where there is no model of the annotators: mean vote share of its labels, drawn to chance by four answers. */
+function agreementShares(input: Case["input"], { posterior, answers }: RefereeResult): Int32Array {
+  const { item, annotator, label, classes, annotators } = input;
+  const sum = new Float64Array(annotators);
+  annotator.forEach((w, i) => {
+    sum[w] = (sum[w] ?? 0) + (posterior[(item[i] ?? 0) * classes + (label[i] ?? 0)] ?? 0);
+  });
+  const chance = Math.floor((4 * ONE_Q16) / classes);
+  return Int32Array.from(sum, (total, w) => Math.floor((total + chance) / ((answers[w] ?? 0) + 4)));
+}
