@@ -16,6 +16,8 @@ export const JOBS = {
   "settle-bounty": z.object({ bountyNo }),
   /** Carry a batch on: broadcast, receipt, window, final, push. */
   "advance-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
+  /** A bounty was settled: hash and weigh its downloads. */
+  "release-dataset": z.object({ bountyNo }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

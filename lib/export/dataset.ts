@@ -1,0 +1,118 @@
+import { QualityReport } from "@/lib/consensus/quality-report";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { FORMAT_IDS, FORMATS, type FormatId } from "./formats";
+import { answerOf, type Ontology } from "./ontology";
+import type { DatasetBatch, DatasetFacts, DatasetRecord } from "./ports";
+import type { DatasetRow } from "./row";
+
+export type DatasetSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly taskType: string;
+  readonly state: string;
+  readonly owner: string;
+  readonly settledAtMs: number | null;
+  readonly items: number;
+  readonly goldItems: number;
+  readonly answers: number;
+  readonly annotators: number;
+  readonly finenessPermille: number;
+  readonly alphaPermille: number | null;
+};
+
+export type DatasetView = DatasetSummary & {
+  readonly guidelines: string;
+  readonly manifestHash: string | null;
+  readonly labels: readonly { readonly label: string; readonly items: number }[];
+  readonly agreementPermille: number | null;
+  /** Items whose certainty did not reach the bounty's bar. */
+  readonly uncertain: number;
+  readonly paidUnits: string;
+  readonly batches: readonly (Omit<DatasetBatch, "totalUnits"> & { readonly totalUnits: string })[];
+  readonly downloads: readonly DownloadView[];
+};
+
+export type DownloadView = {
+  readonly format: FormatId;
+  readonly title: string;
+  readonly leavesOut: string;
+  /** Null until the dataset is released: a moment after settlement. */
+  readonly bytes: number | null;
+  readonly rows: number | null;
+  readonly sha256: string | null;
+};
+
+/** One item as the page shows it. */
+export type RowView = {
+  readonly id: string;
+  readonly item: string;
+  readonly text: string | null;
+  readonly asset: string | null;
+  readonly gold: boolean;
+  readonly label: string | null;
+  readonly certaintyPermille: number;
+  readonly answers: number;
+};
+
+export function datasetSummary(record: DatasetRecord, report: unknown): DatasetSummary {
+  const found = QualityReport.safeParse(report).data;
+  return {
+    id: record.id,
+    title: record.title,
+    taskType: record.taskType,
+    state: record.state,
+    owner: record.owner,
+    settledAtMs: record.settledAtMs,
+    items: record.items,
+    goldItems: record.goldItems,
+    answers: found ? found.answers.counted + found.answers.gold + found.answers.spare : 0,
+    annotators: found?.annotators ?? 0,
+    finenessPermille: found?.finenessPermille ?? 0,
+    alphaPermille: found?.alphaPermille ?? null,
+  };
+}
+
+export function datasetView(record: DatasetRecord, facts: DatasetFacts, ontology: Ontology): DatasetView {
+  const report = QualityReport.safeParse(facts.report).data;
+  const live = facts.batches.filter(({ state }) => state !== "void");
+  const countOf = new Map(facts.byCategory.map(({ category, items }) => [category, items]));
+  return {
+    ...datasetSummary(record, facts.report),
+    guidelines: record.guidelines,
+    manifestHash: record.manifestHash,
+    labels: ontology.classes.map((label, k) => ({ label, items: countOf.get(k) ?? 0 })),
+    agreementPermille: report?.agreementPermille ?? null,
+    uncertain: record.items - Math.min(record.items, facts.resolved),
+    paidUnits: live.reduce((sum, { totalUnits }) => sum + totalUnits, 0n).toString(),
+    batches: live.map((batch) => ({ ...batch, totalUnits: batch.totalUnits.toString() })),
+    downloads: FORMAT_IDS.map((format) => {
+      const file = facts.files.find((known) => known.format === format);
+      const { title, leavesOut } = FORMATS[format];
+      return {
+        format,
+        title,
+        leavesOut,
+        bytes: file?.bytes ?? null,
+        rows: file?.rows ?? null,
+        sha256: file?.sha256 ?? null,
+      };
+    }),
+  };
+}
+
+export function rowView(row: DatasetRow, ontology: Ontology): RowView {
+  const { text, asset } = ontology.content(row.payload);
+  const gold = row.gold !== undefined && row.gold !== null;
+  const cells = Object.values(answerOf(row, ontology)).filter((cell) => cell !== null);
+  const permille = Math.floor(((row.consensus?.certaintyQ16 ?? 0) * 1000) / 65536);
+  return {
+    id: row.id,
+    item: row.hash,
+    text: text ?? (asset === undefined ? canonicalJson(row.payload) : null),
+    asset: asset ?? null,
+    gold,
+    label: cells.length > 0 ? cells.map(String).join("|") : null,
+    certaintyPermille: gold ? 1000 : permille,
+    answers: row.consensus?.answers ?? 0,
+  };
+}
