@@ -42,6 +42,31 @@ contract CreateLedgerTest is VaultTest {
     }
 }
 
+contract ConstructorTest is VaultTest {
+    function test_RefusesZeroTreasury() external {
+        _expectRefused(address(0), 1, abi.encodeWithSelector(Errors.BountyVault_TreasuryZero.selector));
+    }
+
+    function test_RefusesMeaninglessMinimumWindow() external {
+        bytes4 selector = Errors.BountyVault_MinWindowInvalid.selector;
+        _expectRefused(TREASURY, 0, abi.encodeWithSelector(selector, 0));
+        _expectRefused(TREASURY, 30 days + 1, abi.encodeWithSelector(selector, 30 days + 1));
+    }
+
+    function _expectRefused(address treasury, uint256 minWindow, bytes memory reason) private {
+        bytes memory arguments = abi.encode(treasury, minWindow, GRACE);
+        bytes memory code = abi.encodePacked(vm.getCode("BountyVault.sol:BountyVault"), arguments);
+        address created;
+        bytes memory answer = new bytes(reason.length);
+        assembly {
+            created := create(0, add(code, 32), mload(code))
+            returndatacopy(add(answer, 32), 0, mload(answer))
+        }
+        assertEq(created, address(0), "refused");
+        assertEq(keccak256(answer), keccak256(reason), "reason");
+    }
+}
+
 contract FundTest is VaultTest {
     function test_CreatesTheBountyAndTakesTheMoney() external {
         bytes32 id = vault.bountyIdOf(OWNER, ledgerId, MANIFEST);
