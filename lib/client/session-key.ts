@@ -1,4 +1,4 @@
-import { keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { base64UrlText, keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
 import type { Api } from "./api";
 import type { ChainTerms } from "./chain-terms";
 import { localStore } from "./local-store";
@@ -73,7 +73,4 @@ export async function storedKey(terms: ChainTerms, annotator: string): Promise<S
   return submitKey(stored.keyId, stored.privateKey);
 }
 
-function base64url(bytes: ArrayBuffer): string {
-  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
+const base64url = (bytes: ArrayBuffer): string => base64UrlText(new Uint8Array(bytes));

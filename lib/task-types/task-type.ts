@@ -3,23 +3,38 @@ import type { z } from "zod";
 
 export type Scalar = string | number | boolean | null;
 
-/** What a renderer is given. It fetches nothing and does not know who is looking. */
-export type RendererProps<Config, Payload, Answer> = {
+/** What the item's drawing is given. */
+export type ItemProps<Config, Payload> = {
   readonly config: Config;
   readonly payload: Payload;
-  readonly draft: Answer | undefined;
-  onChange(draft: Answer): void;
-  /** What the model proposes, drawn as a ghost; undefined on the blind slice, without a model, or when turned off. */
-  readonly suggestion?: { readonly answer: Answer; readonly confidence: number } | undefined;
-  readonly readOnly: boolean;
   /** Turns an asset's SHA-256 into a URL the browser can show. */
   assetUrl(sha256: string): string;
 };
 
-/** Written as a method's type, so that a renderer too may be held open (see `AnyTaskType`). */
+/** What the controls are given. They fetch nothing and do not know who is looking. */
+export type AnswerProps<Config, Payload, Answer> = ItemProps<Config, Payload> & {
+  readonly draft: Answer | undefined;
+  onChange(draft: Answer): void;
+  /** What the model proposes, drawn as a ghost; undefined on the blind slice, without a model, or when turned off. */
+  readonly suggestion: { readonly answer: Answer; readonly confidence: number } | undefined;
+  readonly readOnly: boolean;
+  /** Whether keys of the whole page answer (the bench) or only the controls themselves (a preview). */
+  readonly hotkeys: boolean;
+};
+
+/**
+ * The browser's half of a task type: how an item looks, and the controls that answer it. Methods, so that a renderer
+ * too may be held open (see `AnyTaskType`).
+ */
 export type Renderer<Config, Payload, Answer> = {
-  draw(props: RendererProps<Config, Payload, Answer>): ReactNode;
-}["draw"];
+  question(config: Config): string;
+  /** Long texts and images are set smaller, from the top. */
+  long(payload: Payload): boolean;
+  Item(props: ItemProps<Config, Payload>): ReactNode;
+  Answer(props: AnswerProps<Config, Payload, Answer>): ReactNode;
+  /** One short line that names an answer: in the trail, in lists. */
+  brief(answer: Answer): string;
+};
 
 /** An answer and the integer weight (Q16) of who gave it. */
 export type Weighted<Answer> = { readonly answer: Answer; readonly weightQ16: number };

@@ -1,0 +1,238 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { BenchView } from "@/lib/client/bench-engine";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import type { Shown } from "@/lib/client/local-store";
+import type { SubmitKey } from "@/lib/client/session-key";
+import { useBench } from "@/lib/client/use-bench";
+import { useSuggestion } from "@/lib/client/use-suggestion";
+import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import { RENDERERS } from "@/lib/task-types/renderers";
+import type { AnyTaskType, Renderer } from "@/lib/task-types/task-type";
+import { BenchBar } from "@/lib/ui/bench-bar";
+import { BenchFrame } from "@/lib/ui/bench-frame";
+import type { Connection } from "@/lib/ui/connection-words";
+import { Dialog } from "@/lib/ui/dialog";
+import { Markdown } from "@/lib/ui/markdown";
+import { ToolButton } from "@/lib/ui/tool-button";
+import { Verdict } from "@/lib/ui/verdict";
+import { AllKeys } from "./all-keys";
+import { benchNote } from "./bench-note";
+import { BenchPause } from "./bench-pause";
+import type { BenchTask } from "./gate";
+import { RefusedAnswers } from "./refused-answers";
+
+type Props = {
+  readonly task: BenchTask;
+  readonly terms: ChainTerms;
+  readonly address: string;
+  readonly submitKey: SubmitKey;
+};
+
+const assetUrl = (sha256: string) => `/api/v1/assets/${sha256}`;
+const TRAIL = 4;
+
+/** The bench: the item takes the screen, one key answers, the next one is there in the same frame. */
+export function Bench({ task, terms, address, submitKey }: Props) {
+  const taskType: AnyTaskType = TASK_TYPES[task.taskType as TaskTypeId];
+  const renderer = useRenderer(task.taskType as TaskTypeId);
+  const { engine, view } = useBench({ bountyId: task.id, address, manifestHash: task.manifestHash, key: submitKey });
+  const [dialog, setDialog] = useState<"guidelines" | "keys" | "refused">();
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const { current, next, phase } = view;
+  const model = task.suggestions ? view.model : null;
+  const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
+
+  const answer = useCallback(
+    (value: unknown) => {
+      const shown: Shown | null = suggestion
+        ? {
+            model: suggestion.model,
+            answer: suggestion.answer,
+            confidenceQ16: Math.round(suggestion.confidence * 65536),
+          }
+        : null;
+      setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value) ?? ""]);
+      engine.answer(value, shown);
+    },
+    [engine, renderer, suggestion],
+  );
+  const undo = useCallback(() => {
+    if (!engine.view().canUndo) return;
+    setTrail((old) => old.slice(0, -1));
+    engine.undo();
+  }, [engine]);
+  const tools = {
+    undo,
+    skip: () => engine.skip(),
+    guidelines: () => setDialog("guidelines"),
+    keys: () => setDialog("keys"),
+  };
+  useToolKeys(tools, dialog === undefined);
+  usePreload(
+    taskType,
+    next.map(({ payload }) => payload),
+  );
+
+  const done = view.progress ? view.progress.answered + view.waiting : view.answeredHere;
+  const earned = earnings(view, task.priceUnits);
+  const bar = (
+    <BenchBar
+      title={task.title}
+      leaveHref="/"
+      done={done}
+      total={done + Math.max(view.progress?.itemsLeft ?? 0, view.current ? 1 : 0)}
+      of="you can answer"
+      earned={earned}
+      token={terms.token}
+      connection={connectionOf(view)}
+      seeWhy={
+        <button type="button" className="underline" onClick={() => setDialog("refused")}>
+          See why
+        </button>
+      }
+    />
+  );
+  if (!current || !renderer)
+    return (
+      <BenchPause
+        bar={bar}
+        view={view}
+        loading={phase === "loading" || !renderer}
+        onRetry={() => void engine.retry()}
+      />
+    );
+  const { Item, Answer } = renderer;
+  return (
+    <>
+      <BenchFrame
+        bar={bar}
+        meta={<span className="num">{current.item.slice(0, 8)}</span>}
+        item={<Item config={task.config} payload={current.payload} assetUrl={assetUrl} />}
+        long={renderer.long(current.payload)}
+        {...(trail.length > 0 ? { trail: <Trail words={trail} /> } : {})}
+        question={renderer.question(task.config)}
+        options={
+          <Answer
+            key={current.token}
+            config={task.config}
+            payload={current.payload}
+            assetUrl={assetUrl}
+            draft={undefined}
+            onChange={answer}
+            suggestion={suggestion}
+            readOnly={false}
+            hotkeys={dialog === undefined}
+          />
+        }
+        note={benchNote({
+          blind: current.blind,
+          model: model !== null,
+          suggestion: suggestion !== undefined,
+          failure,
+          wanted: task.suggestions,
+        })}
+        tools={
+          <>
+            <ToolButton hotkey="U" icon="undo" onClick={undo} disabled={!view.canUndo}>
+              Undo
+            </ToolButton>
+            <ToolButton hotkey="S" icon="skip" onClick={tools.skip}>
+              Skip
+            </ToolButton>
+            {task.guidelines && (
+              <ToolButton hotkey="G" icon="book" onClick={tools.guidelines}>
+                Guidelines
+              </ToolButton>
+            )}
+          </>
+        }
+        toolsEnd={
+          <ToolButton hotkey="?" onClick={tools.keys}>
+            All keys
+          </ToolButton>
+        }
+      />
+      <Dialog open={dialog === "guidelines"} onOpenChange={() => setDialog(undefined)} title="Guidelines" size="wide">
+        <Markdown>{task.guidelines}</Markdown>
+      </Dialog>
+      <AllKeys open={dialog === "keys"} onClose={() => setDialog(undefined)} />
+      <RefusedAnswers
+        answers={view.refused}
+        open={dialog === "refused"}
+        onClose={() => setDialog(undefined)}
+        onDismiss={() => void engine.dismissRefused().then(() => setDialog(undefined))}
+      />
+    </>
+  );
+}
+
+function Trail({ words }: { readonly words: readonly string[] }) {
+  return (
+    <>
+      <span>Before this</span>
+      {words.map((word, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same label may stand here twice; only the position tells them apart
+        <Verdict key={i} kind="wait" sign="check">
+          {word}
+        </Verdict>
+      ))}
+    </>
+  );
+}
+
+function useRenderer(id: TaskTypeId): Renderer<unknown, unknown, unknown> | undefined {
+  const [renderer, setRenderer] = useState<Renderer<unknown, unknown, unknown>>();
+  useEffect(() => {
+    void RENDERERS[id]().then((loaded) => setRenderer(loaded.default));
+  }, [id]);
+  return renderer;
+}
+
+function useToolKeys(tools: Readonly<Record<"undo" | "skip" | "guidelines" | "keys", () => void>>, active: boolean) {
+  useEffect(() => {
+    if (!active) return;
+    const keys: Readonly<Record<string, () => void>> = {
+      u: tools.undo,
+      s: tools.skip,
+      g: tools.guidelines,
+      "?": tools.keys,
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = keys[event.key.toLowerCase()];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+}
+
+/** Fetches the pictures of the next items, so that they are there in the same frame. */
+function usePreload(taskType: AnyTaskType, payloads: readonly unknown[]) {
+  useEffect(() => {
+    for (const payload of payloads) {
+      for (const asset of taskType.assets?.(payload) ?? []) new Image().src = assetUrl(asset);
+    }
+  }, [taskType, payloads]);
+}
+
+function connectionOf(view: BenchView): Connection {
+  if (view.refused.length > 0)
+    return { state: "refused", count: view.refused.length, reason: view.refused[0]?.reason ?? "" };
+  if (view.offline) return { state: "offline", waiting: view.waiting };
+  if (view.waiting > 0) return { state: "saving", count: view.waiting };
+  return { state: "saved" };
+}
+
+/** What the answers pay at most, those still here included. */
+function earnings(view: BenchView, priceUnits: string) {
+  const here = BigInt(priceUnits) * BigInt(view.waiting);
+  const progress = view.progress;
+  if (!progress) return { most: here };
+  const [low, high] = progress.earnedLikelyUnits;
+  return { most: BigInt(progress.earnedAtMostUnits) + here, likely: { low: BigInt(low), high: BigInt(high) + here } };
+}

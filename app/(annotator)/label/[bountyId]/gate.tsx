@@ -1,0 +1,108 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { openSignIn } from "@/lib/client/open-sign-in";
+import { browserKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
+import { Button } from "@/lib/ui/button";
+import { EmptyState } from "@/lib/ui/empty-state";
+import { Markdown } from "@/lib/ui/markdown";
+import { Money } from "@/lib/ui/money";
+import { Notice } from "@/lib/ui/notice";
+import { Bench } from "./bench";
+import { ShellPage } from "./shell-page";
+
+export type BenchTask = {
+  readonly id: string;
+  readonly title: string;
+  readonly guidelines: string;
+  readonly taskType: string;
+  readonly config: unknown;
+  readonly state: string;
+  readonly manifestHash: string;
+  readonly priceUnits: string;
+  readonly suggestions: boolean;
+};
+
+type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly address: `0x${string}` | null };
+
+/** Before the bench: who labels, and the key of this browser that signs the answers. Known keys go straight through. */
+export function Gate({ task, terms, address }: Props) {
+  const [key, setKey] = useState<SubmitKey | null>();
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    setKey(undefined);
+    if (!address) return setKey(null);
+    storedKey(terms, address).then(
+      (found) => setKey(found ?? null),
+      () => setKey(null),
+    );
+  }, [terms, address]);
+
+  if (task.state !== "open") {
+    return (
+      <ShellPage title={task.title}>
+        <EmptyState
+          title="This bounty takes no more answers"
+          action={<Button onClick={toMarket}>Find another bounty</Button>}
+        >
+          What you answered before is settled with its batch; see Earnings.
+        </EmptyState>
+      </ShellPage>
+    );
+  }
+  if (key && address)
+    return <Bench key={`${task.id}:${address}`} task={task} terms={terms} address={address} submitKey={key} />;
+
+  const start = async () => {
+    if (!address) return openSignIn();
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { connectedWallet } = await import("@/lib/client/wallet");
+      const wallet = await connectedWallet(terms, address);
+      if (!wallet) return openSignIn();
+      setKey(await browserKey(api, terms, address, (data) => wallet.signTypedData(data)));
+    } catch (problem) {
+      setError(problem instanceof Error ? problem.message : "The key could not be made. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <ShellPage title={task.title}>
+      <div className="grid max-w-[40rem] gap-6">
+        <p className="text-md text-ink-2">
+          Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
+          is locked already; the pay rule and every reason are open to you.
+        </p>
+        {task.guidelines && <Markdown>{task.guidelines}</Markdown>}
+        {error && (
+          <Notice kind="fail" title={error} urgent>
+            Nothing was signed. Your answers here, if any, are kept.
+          </Notice>
+        )}
+        <div className="grid justify-items-start gap-2">
+          <Button
+            kind="ink"
+            size="large"
+            busy={busy || key === undefined}
+            busyLabel="Look at your wallet"
+            onClick={() => void start()}
+          >
+            {address ? "Start labeling" : "Sign in to label"}
+          </Button>
+          <p className="text-sm text-ink-3">
+            {address
+              ? "Your wallet signs once for a key of this browser, good for seven days. The key signs your answers; it cannot move tokens."
+              : "One signature, no gas. No tokens move."}
+          </p>
+        </div>
+      </div>
+    </ShellPage>
+  );
+}
+
+const toMarket = () => window.location.assign("/");

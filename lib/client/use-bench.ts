@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { benchApi } from "./bench-api";
+import { BenchEngine, type BenchView } from "./bench-engine";
+import { api } from "./browser-api";
+import type { SubmitKey } from "./session-key";
+
+type BenchParts = {
+  readonly bountyId: string;
+  readonly address: string;
+  readonly manifestHash: string;
+  readonly key: SubmitKey;
+};
+
+/** The bench's engine for as long as the page shows it, and its view. */
+export function useBench({ bountyId, address, manifestHash, key }: BenchParts): {
+  readonly engine: BenchEngine;
+  readonly view: BenchView;
+} {
+  const [engine] = useState(
+    () =>
+      new BenchEngine({
+        api: benchApi(api, bountyId),
+        owner: `${bountyId}:${address.toLowerCase()}`,
+        manifestHash,
+        key,
+      }),
+  );
+  useEffect(() => {
+    void engine.start();
+    return () => engine.stop();
+  }, [engine]);
+  const view = useSyncExternalStore(engine.subscribe, engine.view, engine.view);
+  return { engine, view };
+}

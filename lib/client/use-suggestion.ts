@@ -1,0 +1,59 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { SuggesterClient } from "@/lib/prelabel/suggester-client";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
+import type { ModelDto } from "./bench-api";
+import type { StoredLease } from "./local-store";
+
+export type BenchSuggestion = { readonly answer: unknown; readonly confidence: number; readonly model: string };
+
+type Parts = {
+  readonly taskType: AnyTaskType;
+  readonly config: unknown;
+  readonly model: ModelDto | null;
+  readonly current: StoredLease | undefined;
+  readonly next: readonly StoredLease[];
+  assetUrl(sha256: string): string;
+};
+
+/**
+ * What the bounty's model proposes for the current item, made on this device by an ONNX session in a Web Worker; the
+ * next items are asked for ahead. Nothing for items of the blind slice. A failure is told once and labeling goes on.
+ */
+export function useSuggestion({ taskType, config, model, current, next, assetUrl }: Parts): {
+  readonly suggestion: BenchSuggestion | undefined;
+  readonly failure: string | undefined;
+} {
+  const client = useRef<SuggesterClient>(undefined);
+  const [loaded, setLoaded] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  const [made, setMade] = useState<ReadonlyMap<string, BenchSuggestion>>(new Map());
+
+  const { sha256, url } = model ?? {};
+  useEffect(() => {
+    if (!sha256 || !url) return;
+    client.current ??= new SuggesterClient({ onFailure: setFailure });
+    const abort = new AbortController();
+    void client.current.load(url, { sha256, signal: abort.signal }).then((info) => info && setLoaded(sha256));
+    return () => abort.abort();
+  }, [sha256, url]);
+  useEffect(() => () => client.current?.close(), []);
+
+  useEffect(() => {
+    if (!loaded || loaded !== sha256) return;
+    for (const lease of [current, ...next]) {
+      if (!lease || lease.blind || made.has(lease.token)) continue;
+      const features = taskType.features?.(lease.payload);
+      if (!features) continue;
+      const item = features.kind === "text" ? features : { kind: "image" as const, url: assetUrl(features.asset) };
+      void client.current?.suggest(item).then((found) => {
+        const answer = found && taskType.fromCategory?.(found.classIndex, config);
+        if (answer === undefined || !found) return;
+        setMade((old) => new Map(old).set(lease.token, { answer, confidence: found.confidence, model: loaded }));
+      });
+    }
+  }, [loaded, sha256, current, next, made, taskType, config, assetUrl]);
+
+  return { suggestion: current && !current.blind ? made.get(current.token) : undefined, failure };
+}

@@ -1,0 +1,8 @@
+import type { TaskTypeId } from "./registry";
+import type { Renderer } from "./task-type";
+
+/** The browser's half of the list: loaded when it is drawn. The compiler asks for a line here when the registry gains one. */
+export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Renderer<unknown, unknown, unknown> }>>> =
+  {
+    choice: () => import("./choice/renderer"),
+  };
