@@ -10,3 +10,11 @@ export type Db = PrismaClient | Prisma.TransactionClient;
 export function createPrisma(url: string, max = 12): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max, application_name: "assay" }) });
 }
+
+/** Namespace of the advisory locks over bounties. */
+const BOUNTY_LOCK = 7_001;
+
+/** Waits for, and holds until the transaction ends, the right to rewrite what a bounty's answers amount to. */
+export async function lockBounty(db: Db, bountyNo: bigint): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(${BOUNTY_LOCK}::int, hashint8(${bountyNo}))`;
+}

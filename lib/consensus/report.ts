@@ -1,0 +1,162 @@
+import { ONE_Q16 } from "@/lib/kernel/q16";
+import { agreement, confusion, type LabelCounts } from "./agreement";
+import { type Decision, fineness } from "./decide";
+import type { QualityReport } from "./quality-report";
+import { COUNTED, GOLD, type Hearing, type Reading, SPARE } from "./sweep";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Up to so many hours the pace is told by the hour, then by the day. */
+const HOURLY = 72;
+const MOST_ANSWERS = 20;
+
+export type ReportInput = {
+  readonly hearing: Hearing;
+  readonly decision: Decision;
+  readonly labels: readonly string[];
+  readonly items: number;
+  readonly goldItems: number;
+  /** Price of one answer, base units. */
+  readonly unit: bigint;
+};
+
+/** The aggregates of a sweep. Pure; floats inside, integers out: a report pays nobody. */
+export function qualityReport(input: ReportInput): QualityReport {
+  const { hearing, decision, labels, items, goldItems } = input;
+  const { readings, counting } = hearing;
+  const work = decision.items.filter(({ item }) => !hearing.facts.gold?.has(item));
+  const truth = new Map(decision.items.map(({ item, category }) => [item, category]));
+  const counts = labelCounts(counting, labels.length);
+  const blind = counting.filter(({ shown, kind }) => shown === undefined && kind === COUNTED);
+  const rows = [...counts.values()];
+  const all = agreement(rows);
+  const sums = counting.filter(({ kind }) => kind === GOLD);
+  return {
+    version: readings.length,
+    mode: decision.verdict?.result.mode ?? "none",
+    rounds: decision.verdict?.result.rounds ?? 0,
+    answers: { counted: kindCount(readings, COUNTED), gold: sums.length, spare: kindCount(readings, SPARE) },
+    items,
+    goldItems,
+    annotators: new Set(readings.map(({ annotatorNo }) => annotatorNo)).size,
+    finenessPermille: fineness(work),
+    resolved: work.filter(({ state }) => state === "resolved").length,
+    contested: work.filter(({ state }) => state === "contested").length,
+    agreementPermille: all.items > 0 ? permille(all.percent) : null,
+    alphaPermille: permille(all.alpha),
+    blindAlphaPermille: permille(agreement([...labelCounts(blind, labels.length).values()]).alpha),
+    goldSeen: sums.length,
+    goldRight: sums.filter(isGoldRight(hearing)).length,
+    labels: [...labels],
+    confusion: transposed(
+      confusion(
+        rows,
+        [...counts.keys()].map((item) => truth.get(item) ?? -1),
+        labels.length,
+      ),
+    ),
+    itemsByAnswers: answersHistogram(work, items),
+    ...pace(readings),
+    blind: slice(
+      counting.filter(({ shown }) => shown === undefined),
+      truth,
+      hearing,
+    ),
+    assisted: assisted(
+      counting.filter(({ shown }) => shown !== undefined),
+      truth,
+      hearing,
+    ),
+    costUnits: cost(input).toString(),
+  };
+}
+
+function labelCounts(answers: readonly Reading[], classes: number): Map<string, number[]> {
+  const counts = new Map<string, number[]>();
+  for (const { item, category } of answers) {
+    const row = counts.get(item) ?? new Array<number>(classes).fill(0);
+    row[category] = (row[category] ?? 0) + 1;
+    counts.set(item, row);
+  }
+  return counts;
+}
+
+const kindCount = (readings: readonly Reading[], wanted: number): number =>
+  readings.reduce((sum, { kind }) => sum + (kind === wanted ? 1 : 0), 0);
+
+const isGoldRight =
+  ({ facts }: Hearing) =>
+  ({ item, category }: Reading): boolean =>
+    facts.gold?.get(item) === category;
+
+const permille = (share: number | null): number | null =>
+  share === null ? null : Math.max(-1000, Math.min(1000, Math.round(share * 1000)));
+
+const transposed = (matrix: LabelCounts): number[][] => matrix.map((_, k) => matrix.map((row) => row[k] ?? 0));
+
+/** [i] items with i answers, from none on; the last entry holds all with `MOST_ANSWERS` or more. */
+function answersHistogram(work: Decision["items"], items: number): number[] {
+  const histogram = [Math.max(0, items - work.length)];
+  for (const { answers } of work) {
+    const i = Math.min(answers, MOST_ANSWERS);
+    while (histogram.length <= i) histogram.push(0);
+    histogram[i] = (histogram[i] ?? 0) + 1;
+  }
+  return histogram;
+}
+
+function pace(readings: readonly Reading[]): Pick<QualityReport, "pace" | "paceStepMs"> {
+  const hours = bins(readings, HOUR_MS);
+  const step = hours.size > HOURLY ? DAY_MS : HOUR_MS;
+  const steps = step === HOUR_MS ? hours : bins(readings, DAY_MS);
+  const inOrder = [...steps].sort(([a], [b]) => a - b);
+  return { pace: inOrder.map(([atMs, answers]) => ({ atMs, answers })), paceStepMs: step };
+}
+
+function bins(readings: readonly Reading[], stepMs: number): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const { atMs } of readings) {
+    const start = Math.floor(atMs / stepMs) * stepMs;
+    found.set(start, (found.get(start) ?? 0) + 1);
+  }
+  return found;
+}
+
+function slice(answers: readonly Reading[], truth: ReadonlyMap<string, number>, hearing: Hearing) {
+  const work = answers.filter(({ kind }) => kind === COUNTED);
+  const right = work.filter(({ item, category }) => truth.get(item) === category).length;
+  const golds = answers.filter(({ kind }) => kind === GOLD);
+  return {
+    answers: answers.length,
+    rightPermille: work.length > 0 ? permille(right / work.length) : null,
+    goldSeen: golds.length,
+    goldRight: golds.filter(isGoldRight(hearing)).length,
+    medianLeadMs: median(answers.map(({ leadMs }) => leadMs)),
+  };
+}
+
+function assisted(answers: readonly Reading[], truth: ReadonlyMap<string, number>, hearing: Hearing) {
+  const wrong = answers.filter(({ item, shown }) => truth.get(item) !== shown);
+  const wrongFollowed = wrong.filter(({ category, shown }) => category === shown).length;
+  return { ...slice(answers, truth, hearing), wrongShown: wrong.length, wrongFollowed };
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}
+
+/** What the answers so far would be paid: each annotator's amount, and the base share of spare answers. */
+function cost({ hearing, decision, unit }: ReportInput): bigint {
+  const { verdict } = decision;
+  if (!verdict) return 0n;
+  const spares = new Map<string, bigint>();
+  for (const { annotator, kind } of hearing.readings) {
+    if (kind === SPARE) spares.set(annotator, (spares.get(annotator) ?? 0n) + 1n);
+  }
+  return verdict.hearing.annotators.reduce((sum, annotator, w) => {
+    const base = BigInt(verdict.result.baseShare[w] ?? 0);
+    const spare = ((spares.get(annotator) ?? 0n) * unit * base) / BigInt(ONE_Q16);
+    return sum + (verdict.result.amount[w] ?? 0n) + spare;
+  }, 0n);
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
+import type { AccountNo, BountyId, BountyNo } from "@/lib/kernel/ids";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { type Categorical, categorical } from "./categorical";
+import { type Decision, decide } from "./decide";
+import type { ConsensusDeps, SweepOutcome, SweptBounty } from "./ports";
+import { QualityReport } from "./quality-report";
+import { type QualityView, qualityView } from "./quality-view";
+import { qualityReport } from "./report";
+import { type Hearing, hear, type Sweep } from "./sweep";
+import { decisionTerms } from "./terms";
+
+export type ResolveOutcome = "saved" | "older" | "nothing";
+
+/**
+ * For the worker: recomputes labels, reliabilities and the report of a bounty from all its annotations. Idempotent;
+ * two at once do no harm, the one that has read more wins.
+ */
+export async function resolve({ sweeps }: ConsensusDeps, caller: Caller, bountyNo: BountyNo): Promise<ResolveOutcome> {
+  requireSystem(caller);
+  const bounty = await sweeps.byNo(bountyNo);
+  if (!bounty || (bounty.state !== "open" && bounty.state !== "closed")) return "nothing";
+  const outcome = sweepOutcome(bounty, await sweeps.load(bountyNo));
+  return (await sweeps.save(bountyNo, outcome)) ? "saved" : "older";
+}
+
+/** For the worker: bounties whose last sweep has not read every annotation. Found work is queued by the caller. */
+export async function stale({ sweeps }: ConsensusDeps, caller: Caller): Promise<readonly BountyNo[]> {
+  requireSystem(caller);
+  return sweeps.stale();
+}
+
+export const QualityInput = z.object({ id: z.string() });
+
+const CONTESTED_ROWS = 50;
+
+/** The owner's view of a bounty's quality, as of the last sweep. */
+export async function quality(
+  { sweeps }: ConsensusDeps,
+  caller: Caller,
+  { id }: z.infer<typeof QualityInput>,
+): Promise<QualityView> {
+  const bounty = await sweeps.byId(id as BountyId);
+  if (!bounty) throw new AppError("not_found", `There is no bounty "${id}".`);
+  requireOwner(caller, bounty.ownerNo);
+  const [report, annotators, contested, modelCard] = await Promise.all([
+    sweeps.report(bounty.no),
+    sweeps.annotators(bounty.no),
+    sweeps.contested(bounty.no, CONTESTED_ROWS),
+    sweeps.modelCard(bounty.no),
+  ]);
+  const types = categoricalOf(bounty);
+  return qualityView({
+    bounty,
+    report: report && { ...report, report: QualityReport.parse(report.report) },
+    annotators,
+    contested,
+    modelCard,
+    labels: labelsOf(bounty, types),
+    contentOf: (payload) => taskTypeOf(bounty.taskType).features?.(payload),
+  });
+}
+
+/** Load → decide: what a sweep amounts to. Pure. */
+export function sweepOutcome(bounty: SweptBounty, sweep: Sweep): SweepOutcome {
+  const types = categoricalOf(bounty);
+  const hearing = hear(sweep, types);
+  const terms = decisionTerms(bounty.manifest, types.classes);
+  const decision = decide(hearing.counting, terms, hearing.facts);
+  const { items, goldItems } = bounty;
+  const report = qualityReport({
+    hearing,
+    decision,
+    labels: labelsOf(bounty, types),
+    items,
+    goldItems,
+    unit: terms.unit,
+  });
+  return {
+    version: hearing.readings.length,
+    items: consensusRows(decision, sweep, types),
+    annotators: reliabilityRows(decision, hearing),
+    report,
+  };
+}
+
+function categoricalOf({ taskType, config }: SweptBounty): Categorical {
+  return categorical(taskTypeOf(taskType), config);
+}
+
+function labelsOf({ taskType, config }: SweptBounty, types: Categorical): string[] {
+  const row = (k: number) => taskTypeOf(taskType).toRow(types.answer(k), config);
+  return Array.from({ length: types.classes }, (_, k) => Object.values(row(k)).map(String).join("|"));
+}
+
+function consensusRows(decision: Decision, { items }: Sweep, types: Categorical): SweepOutcome["items"] {
+  const itemNoOf = new Map([...items].map(([itemNo, { hash }]) => [hash, itemNo]));
+  return decision.items.map(({ item, ...found }) => ({
+    ...found,
+    itemNo: itemNoOf.get(item) ?? -1,
+    answer: types.answer(found.category),
+  }));
+}
+
+function reliabilityRows({ annotators }: Decision, { readings }: Hearing): SweepOutcome["annotators"] {
+  const noOf = new Map(readings.map(({ annotator, annotatorNo }) => [annotator, BigInt(annotatorNo) as AccountNo]));
+  return annotators.flatMap(({ annotator, ...found }) => {
+    const annotatorNo = noOf.get(annotator);
+    return annotatorNo === undefined ? [] : [{ ...found, annotatorNo }];
+  });
+}
