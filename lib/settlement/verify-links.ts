@@ -1,0 +1,203 @@
+import { answerDigest, submissionId } from "@/lib/annotations/digest";
+import { keyIdOf } from "@/lib/annotators/session-key";
+import { goldLeaf, goldRoot, itemRoot, manifestHash } from "@/lib/bounties/manifest";
+import { categorical } from "@/lib/consensus/categorical";
+import { AppError } from "@/lib/kernel/errors";
+import { refereeHash } from "@/lib/referee/fingerprint";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import type { EvidenceRecord, RecordOf, RecordType } from "./evidence";
+import { differ, type Mismatch } from "./mismatch";
+import type { Placed } from "./verify-lines";
+
+/** A file's records by type, each with its line. */
+export type Filed = {
+  readonly [Type in RecordType]: readonly { readonly line: number; readonly record: RecordOf<Type> }[];
+};
+
+export function fileByType(placed: readonly Placed[]): Filed {
+  const pick = <Type extends RecordType>(type: Type) =>
+    placed.filter((entry): entry is { line: number; record: RecordOf<Type> } => entry.record.type === type);
+  return {
+    batch: pick("batch"),
+    item: pick("item"),
+    key: pick("key"),
+    submission: pick("submission"),
+    answer: pick("answer"),
+    prior: pick("prior"),
+    consensus: pick("consensus"),
+    credit: pick("credit"),
+    annotator: pick("annotator"),
+    leaf: pick("leaf"),
+    root: pick("root"),
+  };
+}
+
+/** Whether records agree with each other where no key is needed: hashes of terms, items and gold, names of keys and submissions. */
+export function checkLinks(filed: Filed): Mismatch | undefined {
+  return checkHead(filed) ?? checkItems(filed) ?? checkKeys(filed) ?? checkSubmissions(filed) ?? checkPriors(filed);
+}
+
+/** Whether every answer is the one that was signed: its digest stands where it says, once, under a key of its annotator. */
+export function checkAnswers(filed: Filed): Mismatch | undefined {
+  const bounty = filed.batch[0]?.record.manifestHash ?? "";
+  const keys = new Map(filed.key.map(({ record }) => [record.key, record]));
+  const submissions = new Map(filed.submission.map(({ record }) => [record.submission, record]));
+  const used = new Set<string>();
+  for (const { line, record } of filed.answer) {
+    const wrong = wrongIn("signatures", line, record);
+    const submission = submissions.get(record.submission);
+    const key = submission && keys.get(submission.key);
+    if (!submission || !key) return wrong("submission", "a submission in this file", record.submission);
+    const { item, answer, shown, id } = record;
+    const digest = answerDigest({ bounty, item, answer, shown, key: id });
+    const signed = submission.digests[record.index];
+    if (signed !== digest) return wrong("answer", `digest ${signed ?? "beyond the submission"}`, `digest ${digest}`);
+    if (key.annotator !== record.annotator) return wrong("annotator", key.annotator, record.annotator);
+    if (record.atMs > key.expiresAtS * 1000) {
+      return wrong("atMs", `at most ${key.expiresAtS * 1000}, when its key expired`, String(record.atMs));
+    }
+    const place = `${record.submission} ${record.index}`;
+    if (used.has(place)) return wrong("index", "a digest no other answer uses", String(record.index));
+    used.add(place);
+  }
+  return undefined;
+}
+
+function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
+  const head = batch[0];
+  if (!head || batch.length !== 1 || root.length !== 1) {
+    return differ("evidence", 0, "file", "records", "one batch and one root", `${batch.length} and ${root.length}`);
+  }
+  const { line, record } = head;
+  const wrong = wrongIn("evidence", line, record);
+  const hash = manifestHash(record.bounty);
+  if (record.manifestHash !== hash) return wrong("manifestHash", hash, record.manifestHash);
+  if (record.bounty.refereeHash !== refereeHash()) {
+    return wrong("bounty.refereeHash", `${refereeHash()}, the referee at hand`, record.bounty.refereeHash);
+  }
+  const gap = leaf.findIndex(({ record: { index } }, i) => index !== i);
+  const odd = leaf[gap];
+  return odd && wrongIn("evidence", odd.line, odd.record)("index", String(gap), String(odd.record.index));
+}
+
+function checkItems({ batch, item, answer }: Filed): Mismatch | undefined {
+  const head = batch[0];
+  if (!head) return undefined;
+  const { bounty } = head.record;
+  const wrong = wrongIn("evidence", head.line, head.record);
+  if (item.length !== bounty.itemCount) {
+    return wrong("bounty.itemCount", String(bounty.itemCount), `${item.length} items in the file`);
+  }
+  const root = itemRoot(item.map(({ record }) => record.item));
+  if (root !== bounty.itemRoot) return wrong("bounty.itemRoot", bounty.itemRoot, `${root} of the items in the file`);
+  const leaves = item.flatMap(({ record }) =>
+    record.gold ? [goldLeaf(record.item, record.gold.answer, record.gold.salt)] : [],
+  );
+  if (goldRoot(leaves) !== bounty.goldRoot) {
+    return wrong("bounty.goldRoot", bounty.goldRoot, `${goldRoot(leaves)} of the gold in the file`);
+  }
+  return checkLabels(head.record, item, answer);
+}
+
+/** Gold and answers are lawful under the bounty's ontology, of an item there is, and gold answers are of gold items. */
+function checkLabels(
+  { bounty }: RecordOf<"batch">,
+  items: Filed["item"],
+  answers: Filed["answer"],
+): Mismatch | undefined {
+  const type = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const isGold = new Map(items.map(({ record }) => [record.item, record.gold !== null]));
+  for (const { line, record } of [...items, ...answers]) {
+    const answer = record.type === "item" ? (record.gold?.answer ?? null) : record.answer;
+    const wrong = wrongIn("evidence", line, record);
+    if (record.type === "answer") {
+      const gold = isGold.get(record.item);
+      if (gold === undefined) return wrong("item", "an item of the bounty", record.item);
+      if (!gold && record.kind === "gold") return wrong("kind", "counted or spare: the item is no gold", "gold");
+    } else if (record.gold === null) continue;
+    try {
+      type.category(answer);
+    } catch (error) {
+      return wrong("answer", AppError.of(error).message, JSON.stringify(answer));
+    }
+  }
+  return undefined;
+}
+
+function checkKeys({ key }: Filed): Mismatch | undefined {
+  for (const { line, record } of key) {
+    const id = keyIdIfAny(record.publicKey);
+    if (id !== record.key) return wrongIn("evidence", line, record)("key", id ?? "base64url of a key", record.key);
+  }
+  return undefined;
+}
+
+function checkSubmissions({ batch, key, submission }: Filed): Mismatch | undefined {
+  const bounty = batch[0]?.record.manifestHash ?? "";
+  const keys = new Set(key.map(({ record }) => record.key));
+  for (const { line, record } of submission) {
+    const wrong = wrongIn("evidence", line, record);
+    const id = submissionId(record.key, bounty, record.digests);
+    if (id !== record.submission) return wrong("submission", id, record.submission);
+    if (!keys.has(record.key)) return wrong("key", "a key in this file", record.key);
+  }
+  return undefined;
+}
+
+function checkPriors({ batch, item, prior }: Filed): Mismatch | undefined {
+  const bounty = batch[0]?.record.bounty;
+  if (!bounty) return undefined;
+  const { classes } = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const items = new Set(item.map(({ record }) => record.item));
+  const gated = new Set<string>();
+  for (const { line, record } of prior) {
+    const wrong = wrongIn("evidence", line, record);
+    if (!items.has(record.item)) return wrong("item", "an item of the bounty", record.item);
+    const sum = record.q16.reduce((a, b) => a + b, 0);
+    if (record.q16.length !== classes) return wrong("q16", `${classes} entries`, String(record.q16.length));
+    if (sum > 65536) return wrong("q16", "at most 65536 in all", String(sum));
+    if (record.gate === 1 && gated.has(record.item)) return wrong("gate", "0: the item has a prior", "1");
+    if (record.gate === 1) gated.add(record.item);
+  }
+  return undefined;
+}
+
+/** A maker of mismatches about one record. */
+export const wrongIn =
+  (check: Mismatch["check"], line: number, record: EvidenceRecord) =>
+  (field: string, expected: string, found: string): Mismatch =>
+    differ(check, line, nameOf(record), field, expected, found);
+
+/** A record in words: its type and what it is about. */
+export function nameOf(record: EvidenceRecord): string {
+  switch (record.type) {
+    case "batch":
+      return `batch ${record.batchId}`;
+    case "item":
+    case "consensus":
+      return `${record.type} of item ${record.item}`;
+    case "prior":
+      return `prior of item ${record.item} by model ${record.model}`;
+    case "key":
+      return `key ${record.key} of ${record.annotator}`;
+    case "submission":
+      return `submission ${record.submission}`;
+    case "answer":
+    case "credit":
+      return `${record.type} of ${record.annotator} to item ${record.item}`;
+    case "annotator":
+      return `annotator ${record.annotator}`;
+    case "leaf":
+      return `leaf ${record.index} of ${record.account}`;
+    case "root":
+      return "root";
+  }
+}
+
+function keyIdIfAny(publicKey: string): string | undefined {
+  try {
+    return keyIdOf(publicKey);
+  } catch {
+    return undefined;
+  }
+}
