@@ -332,7 +332,7 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         batchKey = batchKeyOf(header.ledgerId, header.batchId);
         bytes32 meta = Commitment.metaOf(content.evidenceHash, allocationsHash, content.fee);
         bytes32 commit = Commitment.hashOf(content.root, content.total, header.token, header.claimableAt, meta);
-        if (meta != header.meta || commit != commitOf[batchKey]) revert Errors.BountyVault_BatchMismatch(batchKey);
+        if (commit != commitOf[batchKey]) revert Errors.BountyVault_BatchMismatch(batchKey);
     }
 
     function _requireAuthorised(

@@ -13,8 +13,7 @@ library BatchTransfer {
     /// @return failed Bit i set: the token refused to pay leaf i (it reverted, returned false, or holds no code).
     function payEach(address token, bytes calldata packed, uint256 paid) internal returns (uint256 failed) {
         uint256 leafSize = SumTree.PACKED_LEAF;
-        /// @solidity memory-safe-assembly
-        assembly {
+        assembly ("memory-safe") {
             let callData := mload(0x40)
             mstore(callData, shl(224, 0xa9059cbb)) // transfer(address,uint256)
             let hasCode := gt(extcodesize(token), 0)

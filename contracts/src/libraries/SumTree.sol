@@ -82,8 +82,7 @@ library SumTree {
         returns (bytes32, uint256)
     {
         if (proof.length % PROOF_ELEMENT != 0) revert Errors.SumTree_ProofMalformed();
-        /// @solidity memory-safe-assembly
-        assembly {
+        assembly ("memory-safe") {
             let scratch := mload(0x40)
             let end := add(proof.offset, proof.length)
             for { let at := proof.offset } lt(at, end) { at := add(at, PROOF_ELEMENT) } {
@@ -112,8 +111,7 @@ library SumTree {
         returns (uint256 nodes)
     {
         bytes32 typehash = LEAF_TYPEHASH;
-        /// @solidity memory-safe-assembly
-        assembly {
+        assembly ("memory-safe") {
             let scratch := mload(0x40)
             nodes := add(scratch, 160)
             mstore(scratch, typehash)
@@ -136,8 +134,7 @@ library SumTree {
 
     /// @dev Replaces 2 * `width` nodes by their `width` parents, in place.
     function _foldLevel(uint256 nodes, uint256 width) private pure {
-        /// @solidity memory-safe-assembly
-        assembly {
+        assembly ("memory-safe") {
             let end := add(nodes, shl(7, width))
             let parent := nodes
             for { let child := nodes } lt(child, end) { child := add(child, 128) } {
@@ -150,8 +147,7 @@ library SumTree {
     }
 
     function _load(uint256 node) private pure returns (bytes32 hash, uint256 sum) {
-        /// @solidity memory-safe-assembly
-        assembly {
+        assembly ("memory-safe") {
             hash := mload(node)
             sum := mload(add(node, 32))
         }

@@ -3,12 +3,21 @@ pragma solidity ^0.8.28;
 
 /// @notice The cheat codes of forge that these tests use.
 interface Vm {
+    struct Gas {
+        uint64 gasLimit;
+        uint64 gasTotalUsed;
+        uint64 gasMemoryUsed;
+        int64 gasRefunded;
+        uint64 gasRemaining;
+    }
+
     function addr(uint256 key) external pure returns (address);
     function assume(bool condition) external pure;
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function expectEmit(address emitter) external;
     function expectRevert(bytes calldata revertData) external;
     function getCode(string calldata artifact) external view returns (bytes memory);
+    function lastCallGas() external view returns (Gas memory);
     function parseJsonBytes(string calldata json, string calldata path) external pure returns (bytes memory);
     function parseJsonBytes32(string calldata json, string calldata path) external pure returns (bytes32);
     function parseJsonUint(string calldata json, string calldata path) external pure returns (uint256);

@@ -138,11 +138,11 @@ contract VaultHandler is Test {
         batch.paid += held - token.balanceOf(address(vault));
     }
 
-    function sweep(uint256 which, uint256 level, uint256 at) external {
+    function sweep(uint256 which, uint256 level, uint256 start) external {
         if (_batches.length == 0) return;
         Batch storage batch = _batches[which % _batches.length];
         uint256 count = 1 << (level % 3);
-        uint256 first = count * (at % (LEAVES / count));
+        uint256 first = count * (start % (LEAVES / count));
         bool open = !batch.voided && block.timestamp >= batch.header.claimableAt;
         uint256 held = token.balanceOf(address(vault));
         bytes memory proof = _tree(batch).rangeProof(first, count);
