@@ -1,7 +1,9 @@
 /**
- * Hashed n-grams of a text, for any language: words, word pairs and pieces of words, each hashed into a fixed
- * number of buckets. No vocabulary, no download. The ids are stored inside models (the rows of their table), so a
- * change here is a new `TEXT_FEATURES_VERSION`: a model fitted with another version is refused, never misread.
+ * Hashed n-grams of a text, for any language: words, word pairs, its opening (what a question asks for stands there)
+ * and pieces of words, each hashed into a fixed number of buckets. No vocabulary, no download.
+ *
+ * The ids are stored inside models (the rows of their table), so a change here is a new `TEXT_FEATURES_VERSION`: a
+ * model fitted with another version is refused, never misread.
  */
 export const TEXT_FEATURES_VERSION = 1;
 
@@ -18,6 +20,9 @@ const WORD = /^[\p{L}\p{M}]/u;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Stands before the first word. */
+const START = "\u0002";
+
 const encoder = new TextEncoder();
 
 /**
@@ -27,11 +32,12 @@ const encoder = new TextEncoder();
 export function textFeatureIds(text: string, buckets: number = TEXT_BUCKETS): number[] {
   const ids = new Set<number>();
   const add = (feature: string) => ids.add(1 + (featureHash(feature) % (buckets - 1)));
-  let previous: string | undefined;
-  for (const token of tokensOf(text)) {
+  let previous = START;
+  for (const [position, token] of tokensOf(text).entries()) {
     const word = NUMBER.test(token) ? `#${[...token].length}` : token;
     add(`w${word}`);
-    if (previous !== undefined) add(`b${previous} ${word}`);
+    add(`b${previous} ${word}`);
+    if (position === 1) add(`o${previous} ${word}`);
     previous = word;
     if (WORD.test(token)) for (const piece of piecesOf(token)) add(`c${piece}`);
   }
