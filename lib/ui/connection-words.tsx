@@ -21,8 +21,11 @@ export function ConnectionWords({ connection, seeWhy }: { connection: Connection
     case "offline":
       return (
         <Verdict kind="doubt">
-          Offline{connection.waiting > 0 && <span className="tabular-nums">· {connection.waiting} waiting</span>}
-          <span className="ui-wide-only">, kept here</span>
+          <span className="tabular-nums">
+            Offline
+            {connection.waiting > 0 && ` · ${connection.waiting} waiting`}
+            {connection.waiting > 0 && <span className="ui-wide-only">, kept here</span>}
+          </span>
         </Verdict>
       );
     case "refused":

@@ -25,7 +25,7 @@ export function Footer({ chain, referee }: FooterProps) {
         <Link href="/verify">Verify a batch</Link>
         <Link href="/api">API</Link>
         {referee !== undefined && (
-          <span>
+          <span className="ui-footer-end">
             referee {referee.version} <Hash hash={referee.sha256} copy={false} />
           </span>
         )}

@@ -15,10 +15,10 @@ export function relativeTime(atMs: number, nowMs: number): string {
   return atMs < nowMs ? `${words} ago` : `in ${words}`;
 }
 
-/** A length of time with its two largest units: `"6 s"`, `"7.4 s"`, `"2 min 5 s"`, `"31 h"`, `"11 d 4 h"`. */
+/** A length of time, cut, with its two largest units: `"6 s"`, `"7.4 s"`, `"2 min 5 s"`, `"31 h"`, `"11 d 4 h"`. */
 export function durationWords(durationMs: number): string {
-  if (durationMs < 10 * SECOND_MS) return `${trimZero((Math.max(0, durationMs) / SECOND_MS).toFixed(1))} s`;
-  if (durationMs < MINUTE_MS) return `${Math.round(durationMs / SECOND_MS)} s`;
+  if (durationMs < 10 * SECOND_MS) return `${Math.floor(Math.max(0, durationMs) / 100) / 10} s`;
+  if (durationMs < MINUTE_MS) return `${Math.floor(durationMs / SECOND_MS)} s`;
   if (durationMs < HOUR_MS) return pair(durationMs, MINUTE_MS, "min", SECOND_MS, "s");
   if (durationMs < 2 * DAY_MS) return pair(durationMs, HOUR_MS, "h", MINUTE_MS, "min");
   return pair(durationMs, DAY_MS, "d", HOUR_MS, "h");
@@ -53,8 +53,4 @@ function pair(durationMs: number, bigMs: number, bigName: string, smallMs: numbe
   const big = Math.floor(durationMs / bigMs);
   const small = Math.floor((durationMs % bigMs) / smallMs);
   return small === 0 ? `${big} ${bigName}` : `${big} ${bigName} ${small} ${smallName}`;
-}
-
-function trimZero(text: string): string {
-  return text.endsWith(".0") ? text.slice(0, -2) : text;
 }

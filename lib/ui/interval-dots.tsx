@@ -42,25 +42,33 @@ export function IntervalDots(props: IntervalDotsProps) {
   const tones = (["ink", "doubt", "fail"] as const).filter((tone) => rows.some((row) => row.tone === tone));
   return (
     <Figure {...words}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a grid whose rows share their columns; the roles are said */}
-      <div className="ui-intervals" role="table" aria-label={words.title}>
-        <Row head cells={[heads.label, heads.count, <Scale key="scale" span={span} />, heads.mean]} />
-        {rows.map((row) => (
-          <Row
-            key={row.label}
-            cells={[
-              <Name key="name" row={row} />,
-              <span key="count" className="num text-ink-3">
-                {formatCount(row.count)}
-              </span>,
-              <Interval key="interval" row={row} bar={bar} span={span} />,
-              <span key="mean" className="num">
-                {formatShare(row.mean)}
-              </span>,
-            ]}
-          />
-        ))}
-      </div>
+      <table className="ui-intervals">
+        <caption className="sr-only">{words.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{heads.label}</th>
+            <th scope="col">{heads.count}</th>
+            <th scope="col">
+              <Scale span={span} />
+            </th>
+            <th scope="col">{heads.mean}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <td>
+                <Name row={row} />
+              </td>
+              <td className="num text-ink-3">{formatCount(row.count)}</td>
+              <td>
+                <Interval row={row} bar={bar} span={span} />
+              </td>
+              <td className="num">{formatShare(row.mean)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p className="ui-key-row">
         {tones.map((tone) => (
           <span key={tone} className="ui-verdict" data-kind={tone}>
@@ -71,29 +79,6 @@ export function IntervalDots(props: IntervalDotsProps) {
         {more}
       </p>
     </Figure>
-  );
-}
-
-function Row({
-  cells,
-  head = false,
-}: {
-  cells: readonly [ReactNode, ReactNode, ReactNode, ReactNode];
-  head?: boolean;
-}) {
-  const role = head ? "columnheader" : "cell";
-  const [name, count, interval, mean] = cells;
-  return (
-    <div role="row">
-      <div role={role}>{name}</div>
-      <div role={role} data-align="end">
-        {count}
-      </div>
-      <div role={role}>{interval}</div>
-      <div role={role} data-align="end">
-        {mean}
-      </div>
-    </div>
   );
 }
 
