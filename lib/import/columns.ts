@@ -1,0 +1,102 @@
+import { AppError } from "@/lib/kernel/errors";
+import { type BadRow, badRow, type SourceRow } from "./source-row";
+
+/** Which columns the caller would like: names of the content by preference, and the gold column if the owner named one. */
+export type Wanted = {
+  readonly text: readonly string[];
+  readonly gold?: string | undefined;
+  /** Every row has all columns (tables), so a column missing in the first row is missing. */
+  readonly complete: boolean;
+};
+
+/** Which column of a file is what. */
+export type Columns = { readonly text: string; readonly id?: string | undefined; readonly gold?: string | undefined };
+
+/** A row whose columns are understood; an empty id or gold cell is none. */
+export type PickedRow = {
+  readonly kind: "picked";
+  readonly line: number;
+  readonly id: string | undefined;
+  readonly text: string;
+  readonly gold: string | undefined;
+};
+
+const ID = "id";
+const GOLD = "gold";
+/** Never taken for content when no column has a wanted name. */
+const NOT_TEXT = [ID, GOLD, "label", "truth"];
+export const MAX_ID_CHARS = 200;
+
+/**
+ * Understands rows: the content column is the first wanted name there is (upper and lower case alike), else the first
+ * column of text; `id` and `gold` go by their names. `onColumns` hears the choice, once. Throws `invalid_input` when
+ * there is no content column, or the gold column that the owner named is not there.
+ */
+export async function* pickColumns(
+  rows: AsyncIterable<SourceRow | BadRow>,
+  wanted: Wanted,
+  onColumns: (columns: Columns) => void = () => undefined,
+): AsyncGenerator<PickedRow | BadRow> {
+  let columns: Columns | undefined;
+  for await (const row of rows) {
+    if (row.kind === "bad") {
+      yield row;
+      continue;
+    }
+    if (!columns) {
+      columns = chooseColumns(row.cells, wanted);
+      onColumns(columns);
+    }
+    yield pick(row, columns);
+  }
+}
+
+/** The choice, by the first row. */
+export function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Columns {
+  const names = [...cells.keys()];
+  const named = (name: string) => names.find((column) => column.trim().toLowerCase() === name.toLowerCase());
+  const gold = wanted.gold ?? GOLD;
+  if (wanted.gold !== undefined && wanted.complete && named(wanted.gold) === undefined) {
+    throw new AppError(
+      "invalid_input",
+      `There is no column "${wanted.gold}" for gold. There are: ${names.join(", ")}.`,
+    );
+  }
+  const spoken = [...NOT_TEXT, gold.toLowerCase()];
+  const text =
+    wanted.text.map(named).find((name) => name !== undefined) ??
+    names.find((name) => typeof cells.get(name) === "string" && !spoken.includes(name.trim().toLowerCase()));
+  if (text === undefined) {
+    throw new AppError(
+      "invalid_input",
+      `No column holds the text to label. Name it "${wanted.text[0] ?? "text"}"; there are: ${names.join(", ")}.`,
+    );
+  }
+  return { text, id: named(ID) ?? ID, gold: named(gold) ?? gold };
+}
+
+function pick({ line, cells }: SourceRow, columns: Columns): PickedRow | BadRow {
+  const text = cells.get(columns.text);
+  if (text === undefined || text === null) return badRow(line, columns.text, `there is no "${columns.text}"`);
+  if (typeof text !== "string") return badRow(line, columns.text, `"${columns.text}" is not a text; put it in quotes`);
+  if (text.trim() === "") return badRow(line, columns.text, "text is empty");
+  if (text.includes("\u0000")) return badRow(line, columns.text, "text holds a NUL character; take it out");
+  if (/\p{Surrogate}/u.test(text)) return badRow(line, columns.text, "text holds half a character (a lone surrogate)");
+  const id = scalar(columns.id === undefined ? undefined : cells.get(columns.id));
+  if (id === null || (id !== undefined && !isGoodId(id))) {
+    return badRow(line, columns.id ?? ID, `an id is a number or a text of at most ${MAX_ID_CHARS} plain characters`);
+  }
+  const gold = scalar(columns.gold === undefined ? undefined : cells.get(columns.gold));
+  if (gold === null) return badRow(line, columns.gold ?? GOLD, "a known answer is a text or a number");
+  return { kind: "picked", line, id, text, gold };
+}
+
+/** Control characters and lone surrogates have no place in an id. */
+export const isGoodId = (id: string) => id.length <= MAX_ID_CHARS && !/[\p{Cc}\p{Cs}]/u.test(id);
+
+/** A cell as trimmed text; undefined when empty, null when it is an object or a list. */
+function scalar(cell: unknown): string | undefined | null {
+  if (cell === undefined || cell === null) return undefined;
+  if (typeof cell === "object") return null;
+  return String(cell).trim() || undefined;
+}
