@@ -5,7 +5,7 @@ import type { RefereeInput } from "./input";
 import { tables } from "./tables";
 
 export type PayTerms = {
-  /** β, Q16: the share of the price that is paid for honest work as such. ONE: flat pay. */
+  /** β, Q16: the share of the price that is paid for honest work as such. ONE: the same for all who bring information. */
   readonly beta: number;
   /** Price of one answer in base units of the token. */
   readonly unit: bigint;
