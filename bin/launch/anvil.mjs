@@ -60,6 +60,7 @@ export async function startAnvil(options = {}) {
         ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--silent"],
         ...["--enable-tx-gas-limit", ...keeping, ...(options.args ?? [])],
       ],
+      level: 1,
       stop: STOP,
       ...(options.logDir === undefined && dir === undefined ? {} : { logDir: options.logDir ?? `${dir}-logs` }),
       ...(options.runDir === undefined ? {} : { runDir: options.runDir }),

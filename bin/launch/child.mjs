@@ -1,10 +1,11 @@
 // Child processes of the launcher: each in a process group of its own (a Ctrl-C in the terminal must reach the launcher
 // alone, so that it can end them in order), its output in a log file, its identity in a pid file for the next launcher.
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
+import { writePidFile } from "./pid-files.mjs";
 import { LaunchProblem } from "./problem.mjs";
-import { endProcess, identify, isRunning, sendSignal } from "./process-table.mjs";
+import { endProcess, identify, sendSignal } from "./process-table.mjs";
 
 /**
  * @typedef {{
@@ -17,12 +18,15 @@ import { endProcess, identify, isRunning, sendSignal } from "./process-table.mjs
  *   gid?: number,
  *   logDir?: string,
  *   runDir?: string,
+ *   level?: number,
  *   stop?: { signal?: NodeJS.Signals, group?: boolean, graceMs?: number, force?: NodeJS.Signals },
- * }} ChildSpec without `logDir` the output is dropped, without `runDir` no pid file is kept
+ * }} ChildSpec without `logDir` the output is dropped, without `runDir` no pid file is kept;
+ *   children of level 0 are ended first, the ground they stand on (higher levels) after them
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null }} ChildEnd
  * @typedef {{
  *   name: string,
  *   pid: number,
+ *   level: number,
  *   ended: Promise<ChildEnd>,
  *   running: () => boolean,
  *   stop: () => Promise<void>,
@@ -31,14 +35,19 @@ import { endProcess, identify, isRunning, sendSignal } from "./process-table.mjs
  * }} Child
  */
 
+/** @type {Set<Child>} */
+const live = new Set();
+let stopping = false;
+
 /**
  * Starts a program.
  *
  * @param {ChildSpec} spec
  * @returns {Promise<Child>}
- * @throws {LaunchProblem} when the program cannot be started
+ * @throws {LaunchProblem} when the program cannot be started, or everything is being stopped
  */
 export async function startChild(spec) {
+  if (stopping) throw new LaunchProblem(`The step "${spec.name}" is left out: stopping.`, "");
   const logFile = spec.logDir === undefined ? undefined : freshLog(spec.logDir, spec.name);
   const output = logFile === undefined ? "ignore" : openSync(logFile, "a");
   const child = spawn(spec.command, spec.args, {
@@ -63,38 +72,40 @@ export async function startChild(spec) {
   }).finally(() => {
     if (typeof output === "number") closeSync(output);
   });
-  const pid = child.pid ?? 0;
-  const forget = rememberChild(spec, pid);
-  ended.then(forget);
-  const { force = "SIGKILL", group = true } = spec.stop ?? {};
-  return {
-    name: spec.name,
-    pid,
-    ended,
-    running: () => !over,
-    stop: async () => {
-      const identity = over ? undefined : identify(pid);
-      if (identity !== undefined) await endProcess(identity, { group: true, ...spec.stop });
-      await ended;
-    },
-    force: () => {
-      if (!over) sendSignal(group ? -pid : pid, force);
-    },
-    logTail: (lines = 30) => (logFile === undefined ? "" : tail(logFile, lines)),
-  };
+  const control = controlOf(spec, child.pid ?? 0, ended, () => over, logFile);
+  live.add(control);
+  const forget = writePidFile(spec, control.pid);
+  ended.then(() => {
+    live.delete(control);
+    forget();
+  });
+  return control;
+}
+
+/** Ends all children, level by level from 0 up. No new one can be started from now on. */
+export async function stopChildren() {
+  stopping = true;
+  while (live.size > 0) {
+    const lowest = Math.min(...[...live].map((child) => child.level));
+    await Promise.all([...live].filter((child) => child.level === lowest).map((child) => child.stop()));
+  }
+}
+
+/** Ends all children at once, without asking them. PostgreSQL repairs itself at its next start. */
+export function forceChildren() {
+  stopping = true;
+  for (const child of live) child.force();
 }
 
 /**
  * Runs a program to its end.
  *
  * @param {ChildSpec} spec
- * @param {(child: Child) => void} [onStart]
  * @returns {Promise<Child>} once it ended with 0
  * @throws {LaunchProblem} with the end of its output when it ended otherwise
  */
-export async function runChild(spec, onStart) {
+export async function runChild(spec) {
   const child = await startChild(spec);
-  onStart?.(child);
   const { code, signal } = await child.ended;
   if (code === 0) return child;
   const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;
@@ -103,57 +114,31 @@ export async function runChild(spec, onStart) {
 }
 
 /**
- * Ends what a launcher that was killed left behind, known by its pid files. Pid files of programs long gone are removed.
- *
- * @param {string} runDir
- * @returns {Promise<string[]>} the names of those it had to end
- */
-export async function endOrphans(runDir) {
-  const endings = readRunDir(runDir).map(async ({ file, name, identity, stop }) => {
-    const wasRunning = isRunning(identity);
-    if (wasRunning && !(await endProcess(identity, { group: true, ...stop }))) {
-      throw new LaunchProblem(
-        `A "${name}" of an earlier start (process ${identity.pid}) does not end.`,
-        `End it yourself (kill -9 ${identity.pid}) and start again.`,
-      );
-    }
-    rmSync(file, { force: true });
-    return wasRunning ? [name] : [];
-  });
-  return (await Promise.all(endings)).flat();
-}
-
-/**
- * @param {string} runDir
- * @returns {{ file: string, name: string, identity: import("./process-table.mjs").Identity, stop: ChildSpec["stop"] }[]}
- */
-function readRunDir(runDir) {
-  mkdirSync(runDir, { recursive: true });
-  const names = readdirSync(runDir).filter((file) => file.endsWith(".pid"));
-  return names.flatMap((base) => {
-    const file = path.join(runDir, base);
-    try {
-      const { pid, born, stop } = JSON.parse(readFileSync(file, "utf8"));
-      return [{ file, name: base.slice(0, -".pid".length), identity: { pid, born }, stop }];
-    } catch {
-      rmSync(file, { force: true });
-      return [];
-    }
-  });
-}
-
-/**
  * @param {ChildSpec} spec
  * @param {number} pid
- * @returns {() => void} removes the pid file again
+ * @param {Promise<ChildEnd>} ended
+ * @param {() => boolean} over
+ * @param {string | undefined} logFile
+ * @returns {Child}
  */
-function rememberChild(spec, pid) {
-  const identity = identify(pid);
-  if (spec.runDir === undefined || identity === undefined) return () => {};
-  mkdirSync(spec.runDir, { recursive: true });
-  const file = path.join(spec.runDir, `${spec.name}.pid`);
-  writeFileSync(file, `${JSON.stringify({ ...identity, command: spec.command, stop: spec.stop })}\n`);
-  return () => rmSync(file, { force: true });
+function controlOf(spec, pid, ended, over, logFile) {
+  const { force = "SIGKILL", group = true } = spec.stop ?? {};
+  return {
+    name: spec.name,
+    pid,
+    level: spec.level ?? 0,
+    ended,
+    running: () => !over(),
+    stop: async () => {
+      const identity = over() ? undefined : identify(pid);
+      if (identity !== undefined) await endProcess(identity, { group: true, ...spec.stop });
+      await ended;
+    },
+    force: () => {
+      if (!over()) sendSignal(group ? -pid : pid, force);
+    },
+    logTail: (lines = 30) => (logFile === undefined ? "" : tail(logFile, lines)),
+  };
 }
 
 /**

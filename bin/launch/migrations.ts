@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DiffTarget, MigrationList, SchemaContainer } from "@prisma/schema-engine-wasm";
+import pg from "pg";
 import { withSchemaEngine } from "./schema-engine";
 
 const PRISMA_DIR = fileURLToPath(new URL("../../prisma", import.meta.url));
@@ -10,16 +11,22 @@ const FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies the migrations that the database lacks, in order, and records them in `_prisma_migrations` as Prisma does.
+ * Each is one transaction, so one that was cut off has left nothing and is simply tried again. Two callers at a time
+ * wait for each other.
  *
  * @returns the names of those applied now
  * @throws the engine's error, with the failing migration and the database's words; the migrations before it stay
  */
 export async function applyMigrations(databaseUrl: string, prismaDir = PRISMA_DIR): Promise<readonly string[]> {
   const migrationsList = await readMigrations(prismaDir);
-  return withSchemaEngine(databaseUrl, await readSchema(prismaDir), async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
-    return appliedMigrationNames;
-  });
+  const schema = await readSchema(prismaDir);
+  return alone(databaseUrl, async (unfinished) =>
+    withSchemaEngine(databaseUrl, schema, async (engine) => {
+      for (const migrationName of unfinished) await engine.markMigrationRolledBack({ migrationName });
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
+      return appliedMigrationNames;
+    }),
+  );
 }
 
 /**
@@ -67,6 +74,23 @@ export async function writeMigration(
 export async function writeSnapshot(prismaDir = PRISMA_DIR): Promise<void> {
   const parts = (await readSchema(prismaDir)).map(({ path: name, content }) => `${MARK}${name}\n${content.trim()}\n`);
   await writeFile(path.join(prismaDir, "migrations", "schema.snapshot"), parts.join("\n"));
+}
+
+/** Works while holding a lock on the database, so that a migration found unfinished is none that runs just now. */
+async function alone<T>(databaseUrl: string, work: (unfinished: readonly string[]) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('assay migrations'))");
+    const { rows: found } = await client.query("select to_regclass('_prisma_migrations') is not null as there");
+    if (found[0]?.there !== true) return await work([]);
+    const { rows } = await client.query<{ name: string }>(
+      "select distinct migration_name as name from _prisma_migrations where finished_at is null and rolled_back_at is null",
+    );
+    return await work(rows.map(({ name }) => name));
+  } finally {
+    await client.end();
+  }
 }
 
 const MARK = "//// ";

@@ -52,6 +52,7 @@ export async function startPostgres(options) {
     name: "postgres",
     command: path.join(programs.binDir, "postgres"),
     args: ["-D", dir, "-p", String(port), "-h", "127.0.0.1", ...settings.flatMap((setting) => ["-c", setting])],
+    level: 2,
     stop: STOP,
     ...(options.runDir === undefined ? {} : { runDir: options.runDir }),
   });
@@ -185,7 +186,7 @@ async function ready(child, url) {
       });
     }
     try {
-      return await query(url, "select 1");
+      return await askPostgres(url, "select 1");
     } catch (cause) {
       if (/password authentication failed/.test(messageOf(cause))) throw wrongPassword(cause);
       if (Date.now() > until) throw new LaunchProblem("The database does not answer.", messageOf(cause), { cause });
@@ -199,16 +200,18 @@ async function ready(child, url) {
  * @param {string} name
  */
 async function ensureDatabase(url, name) {
-  const { rowCount } = await query(url, "select 1 from pg_database where datname = $1", [name]);
-  if (rowCount === 0) await query(url, `create database ${pg.escapeIdentifier(name)}`);
+  const { rowCount } = await askPostgres(url, "select 1 from pg_database where datname = $1", [name]);
+  if (rowCount === 0) await askPostgres(url, `create database ${pg.escapeIdentifier(name)}`);
 }
 
 /**
+ * One statement on a connection of its own.
+ *
  * @param {string} connectionString
  * @param {string} text
  * @param {string[]} [values]
  */
-async function query(connectionString, text, values = []) {
+export async function askPostgres(connectionString, text, values = []) {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {}); // The query's own promise tells; without a listener a cut connection ends the process.
   await client.connect();
