@@ -1,0 +1,205 @@
+import type { AccountNo, Address, BatchId, BatchNo, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
+import type { Batch, SettledBounty } from "./batch";
+import type { BatchAllocation, BatchHeader, PostedBatch } from "./claim-args";
+import type { BatchFacts } from "./outcome";
+import type { Hex } from "./sum-tree";
+
+/** What this room asks of the outside. */
+export type SettlementDeps = {
+  readonly batches: BatchStore;
+  readonly earned: EarningsStore;
+  readonly chain: SettlementChain;
+  readonly evidence: EvidenceFiles;
+  now(): number;
+  random(bytes: number): Uint8Array;
+};
+
+/** Everything known of a batch but its head, which needs the ledger's word too. */
+export type FactsBody = Omit<BatchFacts, "batch"> & {
+  readonly previous: BatchFacts["batch"]["previous"];
+};
+
+/** What a build found out. Nothing of it is known outside before the transaction is on its way. */
+export type BuiltBatch = {
+  readonly batchId: bigint;
+  readonly batchKey: Hex;
+  readonly root: Hex;
+  readonly totalUnits: bigint;
+  readonly feeUnits: bigint;
+  readonly allocUnits: bigint;
+  readonly evidenceSha: Sha256;
+  readonly evidenceBytes: number;
+  readonly answers: number;
+  readonly annotators: number;
+  readonly items: number;
+  readonly payouts: readonly BuiltPayout[];
+};
+
+export type BuiltPayout = {
+  readonly leafIndex: number;
+  readonly address: Address;
+  readonly amountUnits: bigint;
+  readonly counted: number;
+  readonly gold: number;
+  readonly spare: number;
+  readonly rhoQ16: number;
+  readonly scoreQ10: number;
+};
+
+export type SignedTx = { readonly hash: Hex; readonly raw: Hex };
+
+/**
+ * Batches and payouts. Every change of state names the state it comes from and says whether it won: two workers, or one
+ * that comes back from the dead, do each step once.
+ */
+export type BatchStore = {
+  bountyById(id: BountyId): Promise<SettledBounty | undefined>;
+  bountyByNo(no: BountyNo): Promise<SettledBounty | undefined>;
+  byId(id: BatchId): Promise<Batch | undefined>;
+  byNo(no: BatchNo): Promise<Batch | undefined>;
+  ofBounty(no: BountyNo): Promise<readonly Batch[]>;
+  /** Batches that are not final: what the worker has to carry on, oldest first. */
+  unfinished(): Promise<readonly Batch[]>;
+  /** Open bounties whose deadline has passed. */
+  overdue(nowMs: number): Promise<readonly BountyNo[]>;
+
+  /**
+   * Closes the bounty to new claims and makes the batch that settles it, in one transaction with the job. Called again:
+   * the batch that is not final yet, or the last one. Undefined when the bounty was never open.
+   */
+  open(
+    no: BountyNo,
+    made: { readonly id: BatchId; readonly ledgerId: bigint; readonly nowMs: number },
+  ): Promise<Batch | undefined>;
+  /** Waits for submits under way, then lets none in: what is counted now is all there will be. */
+  fence(no: BountyNo): Promise<void>;
+  /**
+   * Takes the ledger's next place for a building batch. False while another batch of the ledger has taken one and is not
+   * on the chain yet: one at a time, so that ids stay consecutive. True again for the place it already has.
+   */
+  reserve(no: BatchNo, batchId: bigint): Promise<boolean>;
+  facts(batch: Batch, bounty: SettledBounty): Promise<FactsBody>;
+  /** building → building, with everything found and the payouts; only while the place is still this batch's. */
+  saveBuilt(no: BatchNo, built: BuiltBatch): Promise<boolean>;
+  /** building → final without a transaction, because nothing is to be paid; the bounty is settled when all is read. */
+  saveEmpty(no: BatchNo, note: string, nowMs: number): Promise<boolean>;
+  /** building → posting, or posting with the dead transaction `replaces` → posting with this one. */
+  saveSigned(no: BatchNo, tx: SignedTx, replaces: Hex | null): Promise<boolean>;
+  /** posting → window, as the vault's event says. */
+  savePosted(no: BatchNo, posted: PostedBatch, nowMs: number): Promise<boolean>;
+  /** building or posting → building without a place: somebody else has taken it on the chain. */
+  startOver(no: BatchNo, note: string): Promise<boolean>;
+  /**
+   * window → final; bounty closed → settled, and `release-dataset` queued, in one transaction. False while the consensus
+   * has not read every annotation (then `resolve-bounty` is queued), or when it was final before.
+   */
+  finish(no: BatchNo, nowMs: number): Promise<boolean>;
+  note(no: BatchNo, note: string): Promise<void>;
+
+  payouts(no: BatchNo): Promise<readonly StoredPayout[]>;
+  /** Final batches that still have unpaid leaves. */
+  unpaid(): Promise<readonly { readonly batch: Batch; readonly leafIndexes: readonly number[] }[]>;
+  markPaid(no: BatchNo, leafIndexes: readonly number[], nowMs: number): Promise<void>;
+};
+
+export type StoredPayout = {
+  readonly leafIndex: number;
+  readonly address: Address;
+  readonly amountUnits: bigint;
+  readonly paid: boolean;
+};
+
+/** A payout with its batch and bounty: one line of somebody's earnings. */
+export type EarnedPayout = {
+  readonly batch: Batch;
+  readonly bounty: SettledBounty;
+  readonly leafIndex: number;
+  readonly amountUnits: bigint;
+  readonly counted: number;
+  readonly gold: number;
+  readonly spare: number;
+  readonly rhoQ16: number;
+  readonly scoreQ10: number;
+  readonly paidAtMs: number | null;
+};
+
+/** Work in a bounty that no batch has settled yet. */
+export type UnsettledWork = {
+  readonly bounty: SettledBounty;
+  /** Answers that will be paid in some way: counted, gold and spare. */
+  readonly answers: number;
+  /** As of the last sweep; null before the first. */
+  readonly rhoQ16: number | null;
+};
+
+/** One answer of an annotator in a settled bounty. */
+export type GivenAnswer = {
+  readonly item: string;
+  readonly id: string;
+  readonly payload: unknown;
+  readonly answer: unknown;
+  /** 0 counted, 1 spare, 2 gold. */
+  readonly kind: number;
+  /** What the item's answers amount to; gold items: the known answer. Undefined when nobody's answer counted. */
+  readonly consensus: unknown;
+  readonly certaintyQ16: number;
+};
+
+export type EarningsStore = {
+  payouts(account: AccountNo): Promise<readonly EarnedPayout[]>;
+  unsettled(account: AccountNo): Promise<readonly UnsettledWork[]>;
+  /** In the order of item hashes, at most `limit` after `after`. */
+  answers(account: AccountNo, no: BountyNo, after: string, limit: number): Promise<readonly GivenAnswer[]>;
+};
+
+/** The vault, in this room's words. Rejections throw AppError `chain_rejected`, silence `chain_unavailable`. */
+export type SettlementChain = {
+  readonly chainId: number;
+  readonly vault: Hex;
+  /** Whether time must be pushed on (a development chain mines only when asked). */
+  readonly dev: boolean;
+  ledger(ledgerId: bigint): Promise<{ readonly operator: Hex; readonly token: Hex; readonly feeBps: number }>;
+  /** The place that the ledger's next batch will have. */
+  nextBatchId(ledgerId: bigint): Promise<bigint>;
+  /** What the vault holds for a bounty and no batch has reserved, base units. */
+  availableOf(chainBountyId: Hex): Promise<bigint>;
+  /** Simulates, then signs with the operator's next nonce. Sends nothing. */
+  signBatch(draft: BatchDraft): Promise<SignedTx>;
+  /** Sends signed bytes; content when the chain knows them already, or has spent their nonce. */
+  broadcast(raw: Hex): Promise<void>;
+  /** Whether a mined transaction has used the nonce of these signed bytes. */
+  isSpent(raw: Hex): Promise<boolean>;
+  /** The batch at this place as its event tells, null when the place is free. */
+  batchAt(ledgerId: bigint, batchId: bigint): Promise<PostedBatch | null>;
+  /** Which of these leaves were paid. */
+  paidLeaves(batchKey: Hex, leafIndexes: readonly number[]): Promise<readonly number[]>;
+  /** Pays one aligned subtree of leaves and waits for the receipt. */
+  sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
+  /** Unix seconds of the newest block: the clock by which windows end. */
+  headTimestampS(): Promise<number>;
+  /** Mines a block on a development chain, so that its clock moves; elsewhere does nothing. */
+  tick(): Promise<void>;
+};
+
+export type BatchDraft = {
+  readonly ledgerId: bigint;
+  readonly batchId: bigint;
+  readonly root: Hex;
+  readonly total: bigint;
+  readonly evidenceHash: Hex;
+  readonly allocations: readonly BatchAllocation[];
+};
+
+export type SweepArgs = {
+  readonly header: BatchHeader;
+  readonly first: number;
+  readonly packed: Hex;
+  readonly proof: Hex;
+};
+
+export type EvidenceFiles = {
+  /** Stores a file under the SHA-256 of its bytes; storing it again changes nothing. */
+  put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
+  /** The file's bytes, undefined when there is none. */
+  get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+};

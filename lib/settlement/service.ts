@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
+import type { BatchId, BountyId } from "@/lib/kernel/ids";
+import { type AnswerView, answerView } from "./answer-view";
+import { type Batch, type BatchView, batchView, type SettledBounty } from "./batch";
+import { openBatch } from "./carry-on";
+import { type ClaimView, claimView, type EarningsView, earningView, growingView, totalsOf } from "./earnings";
+import { creditsOf } from "./evidence-credits";
+import type { SettlementDeps } from "./ports";
+import { type PushOutcome, pushBatch } from "./push-batch";
+
+export const SettleInput = z.object({ id: z.string() });
+
+/**
+ * Closes the owner's bounty to new claims and queues its batch. Again: the same batch. `conflict` when the bounty was
+ * never open.
+ */
+export async function settle(
+  deps: SettlementDeps,
+  caller: Caller,
+  { id }: z.infer<typeof SettleInput>,
+): Promise<{ batch: BatchView }> {
+  const bounty = await bountyOr404(deps, id);
+  requireOwner(caller, bounty.ownerNo);
+  return { batch: batchView(await openBatch(deps, bounty), bounty) };
+}
+
+export const PushInput = z.object({ id: z.string() });
+
+/** Pays every unclaimed leaf of a final batch. For the worker, the ledger's operator, and the bounty's owner. */
+export async function push(
+  deps: SettlementDeps,
+  caller: Caller,
+  { id }: z.infer<typeof PushInput>,
+): Promise<PushOutcome> {
+  const { batch, bounty } = await batchOr404(deps, id);
+  const { operator } = await deps.chain.ledger(batch.ledgerId);
+  const isOperator = caller.kind === "account" && caller.address === operator.toLowerCase();
+  if (!isOperator) requireOwner(caller, bounty.ownerNo);
+  return pushBatch(deps, batch, bounty);
+}
+
+/** What the caller earned, batch by batch, with the claims that are ready to be sent. */
+export async function earnings(deps: SettlementDeps, caller: Caller): Promise<EarningsView> {
+  const { no } = requireAccount(caller);
+  const [payouts, unsettled] = await Promise.all([deps.earned.payouts(no), deps.earned.unsettled(no)]);
+  const earned = payouts.map(earningView);
+  const growing = unsettled.map(growingView);
+  const claimable: ClaimView[] = [];
+  for (const row of payouts.filter(({ batch, paidAtMs }) => batch.state === "final" && paidAtMs === null)) {
+    const claim = await claimView(deps, row);
+    if (claim) claimable.push(claim);
+  }
+  return { earned, claimable, growing, totals: totalsOf(earned, growing) };
+}
+
+export const AnswersInput = z.object({
+  id: z.string(),
+  after: z.union([z.literal(""), z.string().regex(/^[0-9a-f]{64}$/)]).default(""),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** What became of the caller's answers in a settled bounty; nothing is told before the last batch is final. */
+export async function answersOf(
+  deps: SettlementDeps,
+  caller: Caller,
+  { id, after, limit }: z.infer<typeof AnswersInput>,
+): Promise<{ answers: AnswerView[]; next: string | null }> {
+  const { no, address } = requireAccount(caller);
+  const bounty = await bountyOr404(deps, id);
+  if (bounty.state !== "settled") throw new AppError("conflict", "Answers are shown once the bounty is settled.");
+  const rows = await deps.earned.answers(no, bounty.no, after, limit);
+  const last = (await deps.batches.ofBounty(bounty.no)).filter(({ evidenceSha }) => evidenceSha).at(-1);
+  const scores = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
+  const next = rows.length === limit ? (rows.at(-1)?.item ?? null) : null;
+  return { answers: rows.map((row) => answerView(row, scores.get(row.item))), next };
+}
+
+export const BatchInput = z.object({ id: z.string() });
+
+/** One batch. Public. */
+export async function batch(
+  deps: SettlementDeps,
+  _caller: Caller,
+  { id }: z.infer<typeof BatchInput>,
+): Promise<BatchView> {
+  const found = await batchOr404(deps, id);
+  return batchView(found.batch, found.bounty);
+}
+
+export const BatchesInput = z.object({ id: z.string() });
+
+/** The batches of a bounty, first to last. Public. */
+export async function batchesOf(
+  deps: SettlementDeps,
+  _caller: Caller,
+  { id }: z.infer<typeof BatchesInput>,
+): Promise<{ batches: BatchView[] }> {
+  const bounty = await bountyOr404(deps, id);
+  return { batches: (await deps.batches.ofBounty(bounty.no)).map((found) => batchView(found, bounty)) };
+}
+
+export type EvidenceFile = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+};
+
+/** A batch's evidence. Public once the batch is posted: before that nobody may learn who is paid what. */
+export async function evidence(
+  deps: SettlementDeps,
+  _caller: Caller,
+  { id }: z.infer<typeof BatchInput>,
+): Promise<EvidenceFile> {
+  const { batch: found, bounty } = await batchOr404(deps, id);
+  const { evidence: file } = batchView(found, bounty);
+  const chunks = file && (await deps.evidence.get(file.sha256));
+  if (!file || !chunks) throw new AppError("not_found", "This batch has no evidence yet: it is not on the chain.");
+  return { ...file, chunks };
+}
+
+async function bountyOr404(deps: SettlementDeps, id: string): Promise<SettledBounty> {
+  const bounty = await deps.batches.bountyById(id as BountyId);
+  if (bounty) return bounty;
+  throw new AppError("not_found", `There is no bounty "${id}".`);
+}
+
+async function batchOr404(deps: SettlementDeps, id: string): Promise<{ batch: Batch; bounty: SettledBounty }> {
+  const batch = await deps.batches.byId(id as BatchId);
+  const bounty = batch && (await deps.batches.bountyByNo(batch.bountyNo));
+  if (batch && bounty) return { batch, bounty };
+  throw new AppError("not_found", `There is no batch "${id}".`);
+}
