@@ -1,4 +1,4 @@
-import { type Abi, BaseError, type Hex, UserRejectedRequestError } from "viem";
+import { BaseError, UserRejectedRequestError } from "viem";
 import {
   connect,
   disconnect,
@@ -16,42 +16,13 @@ import {
 } from "wagmi/actions";
 import type { ChainTerms } from "./chain-terms";
 import { walletConfig } from "./wallet-config";
-
-/** Something the wallet or the chain said no to, in words that say what is safe and what to do. */
-export class WalletError extends Error {
-  override readonly name = "WalletError";
-  readonly rejected: boolean;
-
-  constructor(message: string, options: { cause?: unknown; rejected?: boolean } = {}) {
-    super(message, { cause: options.cause });
-    this.rejected = options.rejected ?? false;
-  }
-}
+import { type Wallet, WalletError } from "./wallet-port";
 
 export type WalletChoice = {
   readonly id: string;
   readonly name: string;
   readonly icon?: string;
   readonly demo: boolean;
-};
-
-export type ContractCall = {
-  readonly address: `0x${string}`;
-  readonly abi: Abi | readonly unknown[];
-  readonly functionName: string;
-  readonly args: readonly unknown[];
-};
-
-/** A connected wallet on the right chain. */
-export type Wallet = {
-  readonly address: `0x${string}`;
-  signMessage(message: string): Promise<string>;
-  signTypedData(data: unknown): Promise<Hex>;
-  read<T>(call: ContractCall): Promise<T>;
-  /** Tries the call on the chain first, asks the wallet, and gives the transaction's hash. */
-  send(call: ContractCall): Promise<Hex>;
-  /** Waits until the transaction is in a block. Throws where it was reverted. */
-  mined(hash: Hex): Promise<void>;
 };
 
 /** The wallets there are: extensions that announced themselves, and on the dev chain the demo wallets. */
