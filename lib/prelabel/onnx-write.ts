@@ -5,7 +5,7 @@ import { type Bytes, bytesField, concatBytes, intField } from "./onnx-bytes";
 export const ELEMENT = { float32: 1, int8: 3, int32: 6, int64: 7 } as const;
 
 /** A dimension is a size or a name for any size. */
-export type Dimension = number | string;
+type Dimension = number | string;
 
 /** A constant of the graph. `values` are row-major; dims [] is a scalar. */
 export function tensor(name: string, dims: readonly number[], values: Float32Array | Int8Array | BigInt64Array): Bytes {
@@ -56,7 +56,7 @@ export function valueInfo(name: string, element: number, dims: readonly Dimensio
 }
 
 /** What a graph holds; each entry as the functions above write it. */
-export type GraphParts = {
+type GraphParts = {
   readonly name?: string;
   readonly nodes: readonly Bytes[];
   readonly constants: readonly Bytes[];

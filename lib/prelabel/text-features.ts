@@ -58,7 +58,7 @@ function piecesOf(token: string): string[] {
 }
 
 /** FNV-1a over UTF-8, then murmur3's finaliser (FNV alone leaves the low bits poor). Unsigned 32 bits. */
-export function featureHash(feature: string): number {
+function featureHash(feature: string): number {
   let hash = 0x811c9dc5;
   for (const byte of encoder.encode(feature)) hash = Math.imul(hash ^ byte, 0x01000193);
   hash ^= hash >>> 16;
