@@ -29,7 +29,7 @@ export type ModelItem = {
     | { readonly kind: "image"; readonly asset: Sha256 };
 };
 
-type BountySource = {
+export type BountySource = {
   /** Undefined when there is no such bounty, it is not open, or its task type has no classes or no features. */
   modelTask(bountyNo: BountyNo): Promise<ModelTask | undefined>;
 };
@@ -44,7 +44,7 @@ export type PictureSource = {
   encoder(): Promise<{ readonly name: string; readonly file: Uint8Array }>;
 };
 
-type ModelFiles = {
+export type ModelFiles = {
   /** Stores a file under its SHA-256; storing it again changes nothing. */
   put(sha256: Sha256, file: Uint8Array): Promise<void>;
 };
@@ -52,7 +52,7 @@ type ModelFiles = {
 /** A model's posterior for one item: Q16 integers, one a class, summing to 65536. */
 export type ItemPosterior = { readonly itemNo: ItemNo; readonly q16: readonly number[] };
 
-type ModelStore = {
+export type ModelStore = {
   /** The card of the newest published version. */
   newest(bountyNo: BountyNo): Promise<ModelCard | undefined>;
   /**
