@@ -18,3 +18,11 @@ const BOUNTY_LOCK = 7_001;
 export async function lockBounty(db: Db, bountyNo: bigint): Promise<void> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(${BOUNTY_LOCK}::int, hashint8(${bountyNo}))`;
 }
+
+/** Namespace of the advisory locks over ledgers. */
+const LEDGER_LOCK = 7_002;
+
+/** Waits for, and holds until the transaction ends, the right to take the next place on a ledger. */
+export async function lockLedger(db: Db, ledgerId: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(${LEDGER_LOCK}::int, hashtext(${ledgerId}))`;
+}

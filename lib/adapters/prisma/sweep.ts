@@ -6,13 +6,17 @@ import type { PrismaClient } from "./generated/client";
 
 /** Reads all in one snapshot: answers, the items and annotators they name, and the suggestions that were shown. */
 export function loadSweep(db: PrismaClient, bountyNo: BountyNo): Promise<Sweep> {
-  const read = async (tx: Db): Promise<Sweep> => ({
+  return db.$transaction((tx) => loadSweepIn(tx, bountyNo), { isolationLevel: "RepeatableRead", timeout: 120_000 });
+}
+
+/** The same inside a transaction that the caller has opened (`RepeatableRead`). */
+export async function loadSweepIn(tx: Db, bountyNo: BountyNo): Promise<Sweep> {
+  return {
     answers: await answerColumns(tx, bountyNo),
     items: await itemNames(tx, bountyNo),
     annotators: await annotatorNames(tx, bountyNo),
     suggestions: await suggestions(tx, bountyNo),
-  });
-  return db.$transaction(read, { isolationLevel: "RepeatableRead", timeout: 120_000 });
+  };
 }
 
 type ColumnsSql = {

@@ -1,0 +1,175 @@
+/** Batches and payouts in PostgreSQL. Every change of state is one conditional write that says whether it won. */
+import type { Address, BountyNo } from "@/lib/kernel/ids";
+import type { Batch } from "@/lib/settlement/batch";
+import type { BatchStore, BuiltBatch, StoredPayout } from "@/lib/settlement/ports";
+import type { EnqueueWith } from "../queue/queue";
+import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
+import { type Db, lockBounty, lockLedger } from "./client";
+import type { PrismaClient } from "./generated/client";
+import { loadFacts } from "./settlement-facts";
+import { sqlSession } from "./sql-session";
+
+const UNFINISHED = ["building", "posting", "window"];
+const LONG = { timeout: 120_000 };
+
+export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): BatchStore {
+  const won = async (update: Promise<{ count: number }>) => (await update).count === 1;
+  return {
+    bountyById: async (id) => mapped(await db.bounty.findUnique({ where: { id } }), settledBountyOf),
+    bountyByNo: async (no) => mapped(await db.bounty.findUnique({ where: { no } }), settledBountyOf),
+    byId: async (id) => mapped(await db.batch.findUnique({ where: { id } }), batchOf),
+    byNo: async (no) => mapped(await db.batch.findUnique({ where: { no } }), batchOf),
+    ofBounty: async (bountyNo) =>
+      (await db.batch.findMany({ where: { bountyNo }, orderBy: { seq: "asc" } })).map(batchOf),
+    unfinished: async () =>
+      (await db.batch.findMany({ where: { state: { in: UNFINISHED } }, orderBy: { no: "asc" } })).map(batchOf),
+    overdue: async (nowMs) => {
+      const where = { state: "open", deadline: { lte: new Date(nowMs) } };
+      return (await db.bounty.findMany({ where, select: { no: true } })).map(({ no }) => no as BountyNo);
+    },
+    open: (no, made) => db.$transaction((tx) => open(tx, enqueueWith, no, made), LONG),
+    fence: async (no) => {
+      await db.$transaction((tx) => tx.$queryRaw`SELECT dispatch_close(${no})`, LONG);
+    },
+    reserve: (no, batchId) => db.$transaction((tx) => reserve(tx, no, batchId)),
+    facts: (batch, bounty) => loadFacts(db, batch, bounty),
+    saveBuilt: (no, built) => db.$transaction((tx) => saveBuilt(tx, no, built), LONG),
+    saveEmpty: (no, note, nowMs) =>
+      db.$transaction(async (tx) => {
+        const data = { batchId: null, root: null, batchKey: null, failure: note };
+        const written = await tx.batch.updateMany({ where: { no, state: "building" }, data });
+        return written.count === 1 && finish(tx, enqueueWith, no, "building", nowMs);
+      }),
+    saveSigned: (no, { hash, raw }, replaces) => {
+      const from = replaces === null ? { state: "building" } : { state: "posting", txHash: replaces };
+      const data = { state: "posting", txHash: hash, rawTx: raw, failure: null };
+      return won(db.batch.updateMany({ where: { no, ...from, root: { not: null } }, data }));
+    },
+    savePosted: (no, { claimableAtS }, nowMs) => {
+      const data = { state: "window", claimableAtS: BigInt(claimableAtS), postedAt: new Date(nowMs), failure: null };
+      return won(db.batch.updateMany({ where: { no, state: "posting" }, data }));
+    },
+    startOver: (no, note) => {
+      const free = { batchId: null, batchKey: null, root: null, rawTx: null, txHash: null };
+      const where = { no, state: { in: ["building", "posting"] } };
+      return won(db.batch.updateMany({ where, data: { ...free, state: "building", failure: note } }));
+    },
+    finish: (no, nowMs) => db.$transaction((tx) => finish(tx, enqueueWith, no, "window", nowMs)),
+    note: async (no, failure) => {
+      await db.batch.updateMany({ where: { no }, data: { failure } });
+    },
+    payouts: async (batchNo) => {
+      const rows = await db.payout.findMany({ where: { batchNo }, orderBy: { leafIndex: "asc" } });
+      return rows.map(
+        (row): StoredPayout => ({
+          leafIndex: row.leafIndex,
+          address: row.address as Address,
+          amountUnits: unitsOf(row.amountUnits),
+          paid: row.claimedAt !== null,
+        }),
+      );
+    },
+    unpaid: () => unpaid(db),
+    markPaid: async (batchNo, leafIndexes, nowMs) => {
+      const where = { batchNo, leafIndex: { in: [...leafIndexes] }, claimedAt: null };
+      await db.payout.updateMany({ where, data: { claimedAt: new Date(nowMs) } });
+    },
+  };
+}
+
+const mapped = <Row, Value>(row: Row | null, map: (row: Row) => Value): Value | undefined =>
+  row === null ? undefined : map(row);
+
+/** Under the bounty's lock: two clicks at once find one batch. */
+async function open(
+  db: Db,
+  enqueueWith: EnqueueWith,
+  bountyNo: BountyNo,
+  { id, ledgerId, nowMs }: Parameters<BatchStore["open"]>[1],
+): Promise<Batch | undefined> {
+  await lockBounty(db, bountyNo);
+  const last = await db.batch.findFirst({ where: { bountyNo }, orderBy: { seq: "desc" } });
+  if (last && UNFINISHED.includes(last.state)) return batchOf(last);
+  const closing = { state: "closed", closedAt: new Date(nowMs) };
+  await db.bounty.updateMany({ where: { no: bountyNo, state: "open" }, data: closing });
+  const bounty = await db.bounty.findUniqueOrThrow({ where: { no: bountyNo }, select: { state: true } });
+  if (bounty.state === "settled" && last) return batchOf(last);
+  if (bounty.state !== "closed") return undefined;
+  const seq = (last?.seq ?? 0) + 1;
+  const made = await db.batch.create({ data: { id, bountyNo, seq, ledgerId: ledgerId.toString() } });
+  await enqueueWith(sqlSession(db))("settle-bounty", { bountyNo: bountyNo.toString() });
+  return batchOf(made);
+}
+
+/** One batch of a ledger at a time holds a place that is not on the chain yet. A new place forgets what was built. */
+async function reserve(db: Db, no: bigint, batchId: bigint): Promise<boolean> {
+  const mine = await db.batch.findUniqueOrThrow({ where: { no } });
+  await lockLedger(db, mine.ledgerId.toFixed(0));
+  const where = { ledgerId: mine.ledgerId, state: { in: ["building", "posting"] }, batchId: { not: null } };
+  if (await db.batch.findFirst({ where: { ...where, no: { not: no } } })) return false;
+  const kept = await db.batch.updateMany({ where: { no, state: "building", batchId }, data: {} });
+  if (kept.count === 1) return true;
+  const data = { batchId, batchKey: null, root: null };
+  return (await db.batch.updateMany({ where: { no, state: "building" }, data })).count === 1;
+}
+
+async function saveBuilt(db: Db, no: bigint, { payouts, ...built }: BuiltBatch): Promise<boolean> {
+  const { batchId, totalUnits, feeUnits, allocUnits, evidenceBytes, ...rest } = built;
+  const amounts = { totalUnits: `${totalUnits}`, feeUnits: `${feeUnits}`, allocUnits: `${allocUnits}` };
+  const data = { ...rest, ...amounts, evidenceBytes: BigInt(evidenceBytes), failure: null };
+  const written = await db.batch.updateMany({ where: { no, state: "building", batchId }, data });
+  if (written.count !== 1) return false;
+  await db.payout.deleteMany({ where: { batchNo: no } });
+  const rows = JSON.stringify(payouts.map((row) => ({ ...row, amountUnits: row.amountUnits.toString() })));
+  await db.$executeRaw`
+    INSERT INTO payout (batch_no, leaf_index, annotator_no, address, amount_units, counted, gold, spare, rho_q16, score_q10)
+    SELECT ${no}, r."leafIndex", w.no, r.address, r."amountUnits", r.counted, r.gold, r.spare, r."rhoQ16", r."scoreQ10"
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r (
+      "leafIndex" int, address text, "amountUnits" numeric, counted int, gold int, spare int, "rhoQ16" int, "scoreQ10" int)
+    JOIN account w ON w.address = r.address`;
+  return true;
+}
+
+/**
+ * → final, bounty → settled, downloads queued. Only when the last sweep has read every annotation, because labels are
+ * frozen from here on; else a sweep is queued and this is tried again.
+ */
+async function finish(db: Db, enqueueWith: EnqueueWith, no: bigint, from: string, nowMs: number): Promise<boolean> {
+  const { bountyNo } = await db.batch.findUniqueOrThrow({ where: { no }, select: { bountyNo: true } });
+  await lockBounty(db, bountyNo);
+  const enqueue = enqueueWith(sqlSession(db));
+  const payload = { bountyNo: bountyNo.toString() };
+  if (!(await isSwept(db, bountyNo))) {
+    await enqueue("resolve-bounty", payload);
+    return false;
+  }
+  const at = new Date(nowMs);
+  const written = await db.batch.updateMany({ where: { no, state: from }, data: { state: "final", finalAt: at } });
+  if (written.count !== 1) return false;
+  await db.bounty.updateMany({ where: { no: bountyNo, state: "closed" }, data: { state: "settled", settledAt: at } });
+  await enqueue("release-dataset", payload);
+  return true;
+}
+
+async function isSwept(db: Db, bountyNo: bigint): Promise<boolean> {
+  const rows = await db.$queryRaw<{ swept: boolean }[]>`
+    SELECT (SELECT count(*) FROM annotation WHERE bounty_no = ${bountyNo})
+        <= coalesce((SELECT (report->>'version')::int FROM quality_report WHERE bounty_no = ${bountyNo}), 0) AS swept`;
+  return rows[0]?.swept ?? false;
+}
+
+async function unpaid(db: PrismaClient) {
+  const rows = await db.payout.findMany({
+    where: { claimedAt: null, batch: { state: "final", batchKey: { not: null } } },
+    include: { batch: true },
+    orderBy: [{ batchNo: "desc" }, { leafIndex: "asc" }],
+    take: 20_000,
+  });
+  const found = new Map<bigint, { batch: Batch; leafIndexes: number[] }>();
+  for (const { batchNo, leafIndex, batch } of rows) {
+    const entry = found.get(batchNo) ?? { batch: batchOf(batch), leafIndexes: [] };
+    entry.leafIndexes.push(leafIndex);
+    found.set(batchNo, entry);
+  }
+  return [...found.values()];
+}
