@@ -1,0 +1,157 @@
+import { webcrypto } from "node:crypto";
+import { verifyTypedData } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { answerDigest, submissionId, submissionMessage } from "@/lib/annotations/digest";
+import { base64UrlText, keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { bountyManifest, goldSalt, type Manifest, manifestHash } from "@/lib/bounties/manifest";
+import { sha256Hex } from "@/lib/kernel/sha256";
+import type { RecordOf } from "@/lib/settlement/evidence";
+import type { BatchFacts } from "@/lib/settlement/outcome";
+import type { VerifyDeps } from "@/lib/settlement/verify";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
+import { dice } from "../referee/crowd";
+
+export const LABELS = ["good", "bad", "neither"] as const;
+const SECRET = "5e".repeat(32);
+const VAULT = "0x00000000000000000000000000000000000a11ce";
+const NOW_MS = 1_790_000_000_000;
+const EXPIRES_S = NOW_MS / 1000 + 3600;
+const MODEL = sha256Hex("a model file");
+
+const ITEMS: readonly string[] = Array.from({ length: 24 }, (_, i) => sha256Hex(`item ${i}`));
+const truthOf = (item: string): string => LABELS[Number.parseInt(item.slice(0, 4), 16) % 3] ?? "good";
+const GOLD = ITEMS.slice(0, 4);
+
+export const manifest: Manifest = bountyManifest({
+  chainId: 31337,
+  vault: VAULT,
+  ledgerId: "1",
+  token: "0x00000000000000000000000000000000000c0ffe",
+  owner: "0x00000000000000000000000000000000000000aa",
+  title: "Tone of short notes: “good”, bad, neither",
+  guidelines: "Read the note. Pick its tone.",
+  taskType: "choice",
+  taskVersion: 1,
+  config: { question: "What is the tone?", labels: [...LABELS] },
+  policy: { overlap: 3, blindBps: 2000 },
+  priceUnits: "50000",
+  mostAnswers: 100,
+  deadlineS: EXPIRES_S + 86_400,
+  betaQ16: 32_768,
+  items: ITEMS,
+  gold: GOLD.map((item) => ({ item, answer: truthOf(item) })),
+  secret: SECRET,
+});
+
+const BOUNTY = manifestHash(manifest);
+
+/** A whole batch with real wallets, real session keys and real signatures; the same crowd every time. */
+export async function signedBatch(): Promise<BatchFacts> {
+  const roll = dice(20);
+  const people = await Promise.all(Array.from({ length: 6 }, (_, w) => annotator(w)));
+  const answers: RecordOf<"answer">[] = [];
+  const submissions: RecordOf<"submission">[] = [];
+  for (const [w, person] of people.entries()) {
+    const given = ITEMS.flatMap((item, t) => (givesAnswer(w, t) ? [draft(person, w, item, t, roll)] : []));
+    for (let from = 0; from < given.length; from += 5) {
+      const some = given.slice(from, from + 5);
+      const submission = await person.submit(some);
+      submissions.push(submission);
+      some.forEach(({ key: _, ...rest }, index) => {
+        answers.push({ ...rest, submission: submission.submission, index });
+      });
+    }
+  }
+  return {
+    batch: {
+      type: "batch",
+      version: 1,
+      bounty: manifest,
+      manifestHash: BOUNTY,
+      batchId: "7",
+      feeBps: 250,
+      escrowUnits: "5000000",
+      previous: [{ batchId: "3", sha256: sha256Hex("an earlier file") }],
+    },
+    items: ITEMS.map((item) => ({
+      type: "item",
+      item,
+      gold: GOLD.includes(item) ? { answer: truthOf(item), salt: goldSalt(SECRET, item) } : null,
+    })),
+    keys: people.map(({ record }) => record),
+    submissions,
+    answers,
+    priors: ITEMS.slice(8, 16).map((item, i) => ({
+      type: "prior",
+      item,
+      model: MODEL,
+      gate: i % 2 === 0 ? 1 : 0,
+      q16: LABELS.map((label) => (label === truthOf(item) ? 40_000 : 12_000)),
+    })),
+    accounts: people.slice(0, 2).map(({ record }, i) => ({
+      annotator: record.annotator,
+      standingQ10: 100 * i,
+      cluster: null,
+      paidBeforeUnits: i === 0 ? "123456" : "0",
+    })),
+  };
+}
+
+/** What verification asks of the outside, without a chain. */
+export const deps: VerifyDeps = {
+  verifyTypedData: (signed) => verifyTypedData(signed),
+  verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto),
+};
+
+/** Annotators 0 to 2 answer nearly everything, 3 and 4 half, 5 only came late. */
+const givesAnswer = (w: number, t: number): boolean =>
+  w < 3 ? (t + w) % 12 !== 0 : w < 5 ? (t + w) % 2 === 0 : t % 6 === 0;
+
+type Draft = Omit<RecordOf<"answer">, "submission" | "index"> & { readonly key: string };
+
+function draft(person: Person, w: number, item: string, t: number, roll: () => number): Draft {
+  const honest = roll() < ([0.95, 0.9, 0.85, 0.8, 0.4, 0.9][w] ?? 1) ? truthOf(item) : LABELS[Math.floor(roll() * 3)];
+  const shown = t >= 8 && t < 16 && w % 2 === 0 ? { model: MODEL, answer: truthOf(item), confidenceQ16: 40_000 } : null;
+  return {
+    type: "answer",
+    item,
+    annotator: person.record.annotator,
+    answer: honest ?? "good",
+    id: `00000000-0000-4000-8000-${String(w * 1000 + t).padStart(12, "0")}`,
+    shown,
+    atMs: NOW_MS + t * 1000 + w,
+    leadMs: 900 + t,
+    kind: w === 5 ? "spare" : GOLD.includes(item) ? "gold" : "counted",
+    key: person.record.key,
+  };
+}
+
+type Person = Awaited<ReturnType<typeof annotator>>;
+
+async function annotator(w: number) {
+  const account = privateKeyToAccount(`0x${String(w + 1).padStart(64, "0")}`);
+  const pair = await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const publicKey = base64UrlText(new Uint8Array(await webcrypto.subtle.exportKey("spki", pair.publicKey)));
+  const address = account.address.toLowerCase() as `0x${string}`;
+  const terms = { chainId: 31337, vault: VAULT, annotator: address, publicKey, expiresAtS: EXPIRES_S } as const;
+  const signature = await account.signTypedData(sessionKeyTypedData(terms));
+  const key = keyIdOf(publicKey);
+  const record: RecordOf<"key"> = {
+    type: "key",
+    key,
+    annotator: address,
+    publicKey,
+    expiresAtS: EXPIRES_S,
+    signature,
+  };
+  const submit = async (answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
+    const digests = answers.map(({ item, answer, shown, id }) =>
+      answerDigest({ bounty: BOUNTY, item, answer, shown, key: id }),
+    );
+    const algorithm = { name: "ECDSA", hash: "SHA-256" };
+    const signed = await webcrypto.subtle.sign(algorithm, pair.privateKey, submissionMessage(BOUNTY, digests));
+    const submission = submissionId(key, BOUNTY, digests);
+    return { type: "submission", submission, key, digests, signature: base64UrlText(new Uint8Array(signed)) };
+  };
+  return { record, submit };
+}
