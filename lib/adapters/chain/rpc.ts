@@ -1,0 +1,87 @@
+/** Clients for one chain, and its errors in the house's words. */
+import {
+  BaseError,
+  type Chain,
+  type ContractFunctionRevertedError,
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  http,
+} from "viem";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { AppError } from "@/lib/kernel/errors";
+import type { Hex } from "@/lib/settlement/sum-tree";
+
+/** Chain id of anvil and Hardhat: a chain whose money is worth nothing and whose clock may be moved. */
+export const DEV_CHAIN_ID = 31337;
+
+const TIMEOUT_MS = 10_000;
+const DEV_POLLING_MS = 50;
+
+export type PublicRpc = ReturnType<typeof publicRpc>;
+export type WalletRpc = ReturnType<typeof walletRpc>;
+
+/** Reads from the chain. Calls made in the same tick travel as one request. */
+export function publicRpc(rpcUrl: string, chainId: number) {
+  return createPublicClient({ ...connection(rpcUrl, chainId), cacheTime: 0 });
+}
+
+/** Signs with a key held here and sends. One sender at a time: each transaction takes the account's next free nonce. */
+export function walletRpc(rpcUrl: string, chainId: number, signer: Hex | PrivateKeyAccount) {
+  const account = typeof signer === "string" ? privateKeyToAccount(signer) : signer;
+  return createWalletClient({ ...connection(rpcUrl, chainId), account });
+}
+
+function connection(rpcUrl: string, chainId: number) {
+  return {
+    chain: chainOf(rpcUrl, chainId),
+    transport: http(rpcUrl, { batch: true, timeout: TIMEOUT_MS }),
+    ...(chainId === DEV_CHAIN_ID ? { pollingInterval: DEV_POLLING_MS } : {}),
+  };
+}
+
+function chainOf(rpcUrl: string, chainId: number): Chain {
+  return defineChain({
+    id: chainId,
+    name: chainId === DEV_CHAIN_ID ? "Development chain" : `Chain ${chainId}`,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+}
+
+/** Runs work on the chain; whatever fails is thrown as an AppError (see `chainError`). */
+export async function onChain<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw chainError(error);
+  }
+}
+
+/**
+ * `chain_rejected` when the contract refuses or money for gas is missing, `chain_unavailable` when the node does not
+ * answer or answers with an error of its own. The message names the contract's own error.
+ */
+export function chainError(error: unknown): AppError {
+  if (!(error instanceof BaseError)) return AppError.of(error);
+  const reverted = find(error, "ContractFunctionRevertedError") as ContractFunctionRevertedError | null;
+  if (reverted !== null) {
+    const reason = reverted.data?.errorName ?? reverted.reason ?? reverted.signature ?? "no reason given";
+    const args = (reverted.data?.args ?? []).map(String).join(", ");
+    return new AppError("chain_rejected", `The contract refused: ${reason}${args === "" ? "" : `(${args})`}`, {
+      cause: error,
+    });
+  }
+  if (find(error, "InsufficientFundsError") !== null) {
+    return new AppError("chain_rejected", "The sending account has too little ether for gas", { cause: error });
+  }
+  if (find(error, "ExecutionRevertedError") !== null) {
+    return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });
+  }
+  return new AppError("chain_unavailable", `The chain does not answer: ${error.shortMessage}`, { cause: error });
+}
+
+/** The first error of this name in the chain of causes. */
+export function find(error: BaseError, name: string): Error | null {
+  return error.walk((each) => each instanceof Error && each.name === name) as Error | null;
+}
