@@ -1,5 +1,5 @@
 import type { Address } from "@/lib/kernel/ids";
-import { CreditRecord } from "./evidence";
+import { RECORDS } from "./evidence";
 import type { EvidenceFiles } from "./ports";
 
 /** Item → score (Q10 bits) of one annotator's answers, read from a batch's evidence line by line. */
@@ -15,7 +15,7 @@ export async function creditsOf(
     // Canonical spelling sorts the keys, so a credit record begins with its annotator.
     if (!line.startsWith(`{"annotator":"${annotator}"`) || !line.includes('"type":"credit"')) continue;
     const { seal: _, ...record } = JSON.parse(line) as Record<string, unknown>;
-    const { item, scoreQ10 } = CreditRecord.parse(record);
+    const { item, scoreQ10 } = RECORDS.credit.parse(record);
     scores.set(item, scoreQ10);
   }
   return scores;

@@ -4,14 +4,14 @@ import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaOperations } from "@/lib/adapters/prisma/operations";
 import { sqlSession } from "@/lib/adapters/prisma/sql-session";
 import { type JobFailure, type JobHandlers, type Queue, startQueue } from "@/lib/adapters/queue/queue";
-import { startTestPostgres, type TestPostgres } from "../support/postgres";
+import { createDatabase, type TestDatabase } from "./database";
 
-let server: TestPostgres;
+let server: TestDatabase;
 let db: PrismaClient;
 let queue: Queue;
 
 beforeAll(async () => {
-  server = await startTestPostgres();
+  server = await createDatabase();
   db = createPrisma(server.url);
   queue = await startQueue(server.url);
 });
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await queue?.stop(0);
   await db?.$disconnect();
-  await server?.stop();
+  await server?.drop();
 });
 
 const waiting = async (name: string, key: string) => {
@@ -120,7 +120,8 @@ describe("the chain cursor", () => {
 
 describe("taking jobs", () => {
   test("default: a failing job is told of, tried again, and not lost", async () => {
-    const other = await startQueue(await server.database("jobs"));
+    const fresh = await createDatabase();
+    const other = await startQueue(fresh.url);
     const failures: JobFailure[] = [];
     const done: string[] = [];
     const handlers: JobHandlers = {
@@ -134,6 +135,7 @@ describe("taking jobs", () => {
     await other.enqueue("advance-batch", { batchNo: "7" });
     await until(() => done.length > 0);
     await other.stop(1_000);
+    await fresh.drop();
     expect(done).toEqual(["7"]);
     expect(failures).toMatchObject([{ job: "advance-batch", payload: { batchNo: "7" }, dead: false }]);
   });
