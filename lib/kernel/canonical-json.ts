@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 
 /** What may be signed and hashed: no fractions, nothing undefined. Amounts travel as decimal strings. */
-export type CanonicalValue =
+type CanonicalValue =
   | string
   | number
   | boolean
@@ -21,7 +21,7 @@ export function canonicalJson(value: unknown): string {
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Narrows to a value that has a canonical spelling. */
-export function assertCanonical(value: unknown, at: string): asserts value is CanonicalValue {
+function assertCanonical(value: unknown, at: string): asserts value is CanonicalValue {
   if (value === null || typeof value === "boolean") return;
   if (typeof value === "string") return assertText(value, at);
   if (typeof value === "number") {

@@ -9,9 +9,6 @@ const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === "str
 /** SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 lower-case hex digits. Synchronous, the same in Node and browser. */
 export const sha256Hex = (data: string | Uint8Array): Sha256 => bytesToHex(sha256(bytesOf(data))) as Sha256;
 
-/** The 32 bytes themselves. */
-export const sha256Bytes = (data: string | Uint8Array): Uint8Array => sha256(bytesOf(data));
-
 export type Sha256Stream = {
   /** Appends bytes, or a text's UTF-8 bytes. */
   update(chunk: string | Uint8Array): void;

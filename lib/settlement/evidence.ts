@@ -21,7 +21,7 @@ const q16 = z.int().min(0).max(65536);
 const count = z.int().min(0);
 
 /** The bounty, its terms, and what there was to pay from. `previous` are the bounty's earlier batches, oldest first. */
-export const BatchRecord = z.strictObject({
+const BatchRecord = z.strictObject({
   type: z.literal("batch"),
   version: z.literal(1),
   bounty: Manifest,
@@ -34,14 +34,14 @@ export const BatchRecord = z.strictObject({
 });
 
 /** Every item of the bounty, by content hash; gold answers are revealed with the salt of their commitment. */
-export const ItemRecord = z.strictObject({
+const ItemRecord = z.strictObject({
   type: z.literal("item"),
   item: hex64,
   gold: z.strictObject({ answer: z.json(), salt: hex64 }).nullable(),
 });
 
 /** A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI. */
-export const KeyRecord = z.strictObject({
+const KeyRecord = z.strictObject({
   type: z.literal("key"),
   key: hex64,
   annotator: address,
@@ -51,7 +51,7 @@ export const KeyRecord = z.strictObject({
 });
 
 /** One signed submit. `submission` is `submissionId` of key, bounty and digests; the signature is P-256, r ‖ s. */
-export const SubmissionRecord = z.strictObject({
+const SubmissionRecord = z.strictObject({
   type: z.literal("submission"),
   submission: hex64,
   key: hex64,
@@ -60,7 +60,7 @@ export const SubmissionRecord = z.strictObject({
 });
 
 /** One answer. `counted` and `gold` answers decide; a `spare` one came when the item was full: paid, not counted. */
-export const AnswerRecord = z.strictObject({
+const AnswerRecord = z.strictObject({
   type: z.literal("answer"),
   item: hex64,
   annotator: address,
@@ -77,7 +77,7 @@ export const AnswerRecord = z.strictObject({
 });
 
 /** A model's posterior for an item: what was shown, and with gate 1 also the item's prior (one model an item at most). */
-export const PriorRecord = z.strictObject({
+const PriorRecord = z.strictObject({
   type: z.literal("prior"),
   item: hex64,
   model: hex64,
@@ -85,7 +85,7 @@ export const PriorRecord = z.strictObject({
   q16: z.array(q16),
 });
 
-export const ConsensusRecord = z.strictObject({
+const ConsensusRecord = z.strictObject({
   type: z.literal("consensus"),
   item: hex64,
   answer: z.json(),
@@ -96,7 +96,7 @@ export const ConsensusRecord = z.strictObject({
 });
 
 /** What a counted or gold answer told, in bits × 1024. */
-export const CreditRecord = z.strictObject({
+const CreditRecord = z.strictObject({
   type: z.literal("credit"),
   item: hex64,
   annotator: address,
@@ -104,7 +104,7 @@ export const CreditRecord = z.strictObject({
 });
 
 /** One annotator's account of the bounty: what came in (standing, cluster, paid before) and what follows. */
-export const AnnotatorRecord = z.strictObject({
+const AnnotatorRecord = z.strictObject({
   type: z.literal("annotator"),
   annotator: address,
   standingQ10: z.int().min(-8192).max(8192),
@@ -123,14 +123,14 @@ export const AnnotatorRecord = z.strictObject({
   payoutUnits: units,
 });
 
-export const LeafRecord = z.strictObject({
+const LeafRecord = z.strictObject({
   type: z.literal("leaf"),
   index: count,
   account: address,
   amountUnits: units,
 });
 
-export const RootRecord = z.strictObject({
+const RootRecord = z.strictObject({
   type: z.literal("root"),
   batchKey: bytes32,
   root: bytes32,

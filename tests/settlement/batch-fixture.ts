@@ -11,7 +11,7 @@ import type { VerifyDeps } from "@/lib/settlement/verify";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { dice } from "../referee/crowd";
 
-export const LABELS = ["good", "bad", "neither"] as const;
+const LABELS = ["good", "bad", "neither"] as const;
 const SECRET = "5e".repeat(32);
 const VAULT = "0x00000000000000000000000000000000000a11ce";
 const NOW_MS = 1_790_000_000_000;
@@ -22,7 +22,7 @@ const ITEMS: readonly string[] = Array.from({ length: 24 }, (_, i) => sha256Hex(
 const truthOf = (item: string): string => LABELS[Number.parseInt(item.slice(0, 4), 16) % 3] ?? "good";
 const GOLD = ITEMS.slice(0, 4);
 
-export const manifest: Manifest = bountyManifest({
+const manifest: Manifest = bountyManifest({
   chainId: 31337,
   vault: VAULT,
   ledgerId: "1",
