@@ -34,7 +34,7 @@ ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum
 --   gold_first, gold_later, gold_early: share of gold in basis points for the first `gold_early` answers, and after them
 --   fresh_seed  secret of this annotator in this bounty, used at the first claim; decides at which positions gold comes
 -- outcome: ok (items null: none left within reach) | full | paused | closed.
--- tally: {answered, skipped, held, items ever given without gold}.
+-- tally: {answered, skipped, held, ever issued}, gold included: nothing in it tells gold apart.
 -- Generic plans are forced: left to itself the planner plans anew in every call.
 CREATE FUNCTION dispatch_claim(
   b bigint, who bigint, wanted int, start_at int, ttl_ms int,
@@ -53,7 +53,7 @@ BEGIN
     IF NOT FOUND THEN outcome := 'closed'; tally := '{0,0,0,0}'; RETURN; END IF;
     INSERT INTO enrolment (bounty_no, annotator_no, seed, gold_bps) VALUES (b, who, fresh_seed, gold_first) ON CONFLICT DO NOTHING;
   END LOOP;
-  tally := ARRAY[me.answered, me.skipped, me.held, me.issued - me.golds];
+  tally := ARRAY[me.answered, me.skipped, me.held, me.issued];
   n := least(wanted, me.room - me.held);
   outcome := CASE WHEN me.closed THEN 'closed' WHEN me.state <> 0 THEN 'paused' WHEN n <= 0 THEN 'full' ELSE 'ok' END;
   IF outcome <> 'ok' THEN RETURN; END IF;
@@ -110,15 +110,15 @@ BEGIN
     UPDATE enrolment e
     SET issued = issued + cardinality(items), golds = golds + n_gold, held = held || items, due_at = least(due_at, dispatch_claim.expires_at)
     WHERE e.bounty_no = b AND e.annotator_no = who;
-    tally := ARRAY[me.answered, me.skipped, me.held + cardinality(items), me.issued - me.golds + cardinality(items) - n_gold];
+    tally := ARRAY[me.answered, me.skipped, me.held + cardinality(items), me.issued + cardinality(items)];
   END IF;
 END $$;
 
 -- Hands in answers: those of `who` to `item_nos`, each with its idempotency key, the suggestion shown (null: none) and the
 -- time it took; and the signed submission they came in (digests: 32 bytes an answer, in order).
--- outcomes, in order: counted | late (a slot was free: counted) | spare (late, no slot: kept) | gold | again (same key, nothing
--- to do) | conflict (answered before under another key) | unknown (never leased) | twice (the same item twice in this call)
--- | closed (the bounty takes no answers any more). tally as in dispatch_claim.
+-- outcomes, in order: counted | late (a slot was free: counted) | spare (late, no slot: kept) | gold | late gold | again (same
+-- key, nothing to do) | conflict (answered before under another key) | unknown (never leased) | twice (the same item twice in
+-- this call) | closed (the bounty takes no answers any more). tally as in dispatch_claim.
 -- A live lease keeps its slot: the item row is not touched. Answers, assignments, submission, outbox and counters are one
 -- transaction.
 CREATE FUNCTION dispatch_submit(
@@ -187,7 +187,7 @@ BEGIN
     END IF;
     outcomes := ARRAY(
       SELECT CASE WHEN array_position(item_nos, g.x) < g.ord THEN 'twice'
-                  WHEN g.x = ANY (gold_items) AND (g.x = ANY (live) OR g.x = ANY (late)) THEN 'gold'
+                  WHEN g.x = ANY (gold_items) THEN CASE WHEN g.x = ANY (late) THEN 'late gold' ELSE 'gold' END
                   WHEN g.x = ANY (live) THEN 'counted'
                   WHEN g.x = ANY (slots) THEN 'late'
                   WHEN g.x = ANY (late) THEN 'spare'
@@ -204,9 +204,9 @@ BEGIN
     SET answered = answered + n_live + n_late, counted = counted + n_counted, spare = e.spare + n_live + n_late - n_counted - n_gold,
         lapsed = lapsed - n_late, skipped = skipped - n_skipped, held = ARRAY(SELECT h FROM unnest(e.held) h WHERE h <> ALL (live))
     WHERE e.bounty_no = b AND e.annotator_no = who
-    RETURNING ARRAY[e.answered, e.skipped, cardinality(e.held), e.issued - e.golds] INTO tally;
+    RETURNING ARRAY[e.answered, e.skipped, cardinality(e.held), e.issued] INTO tally;
   ELSE
-    SELECT ARRAY[e.answered, e.skipped, cardinality(e.held), e.issued - e.golds] INTO tally
+    SELECT ARRAY[e.answered, e.skipped, cardinality(e.held), e.issued] INTO tally
     FROM enrolment e WHERE e.bounty_no = b AND e.annotator_no = who;
   END IF;
 END $$;

@@ -1,0 +1,148 @@
+/** Handing out work, in PostgreSQL: the functions of the dispatch migration, and what a claim needs to know besides. */
+import { z } from "zod";
+import { ASSIGNMENT_STATES, NO_TALLY, RELEASE_REASONS, type Tally } from "@/lib/assignments/assignment";
+import { DispatchPolicy } from "@/lib/assignments/dispatch-policy";
+import type { Draw } from "@/lib/assignments/draw";
+import type { AssignmentStore, BountyGate, Claimed, NewestModel, WorkedBounty } from "@/lib/assignments/ports";
+import { Manifest } from "@/lib/bounties/manifest";
+import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
+import { remembering } from "../short-memory";
+import type { Db } from "./client";
+import { Prisma } from "./generated/client";
+
+export function prismaAssignments(db: Db): AssignmentStore {
+  return {
+    claim: async (bountyNo, accountNo, draw) => {
+      const rows = await db.$queryRaw<ClaimSql[]>`
+        SELECT * FROM dispatch_claim(${bountyNo}, ${accountNo}, ${drawSql(draw)})`;
+      return claimedOf(one(rows));
+    },
+    release: async (bountyNo, accountNo, items, reason) => {
+      const state = ASSIGNMENT_STATES.indexOf(RELEASE_REASONS[reason]);
+      const rows = await db.$queryRaw<{ released: number }[]>`
+        SELECT dispatch_release(${bountyNo}, ${accountNo}, ${items}::int[], ${state}::int) AS released`;
+      return one(rows).released;
+    },
+    extend: async (bountyNo, accountNo, leaseMs, capMs) => {
+      const rows = await db.$queryRaw<{ held: number }[]>`
+        SELECT dispatch_extend(${bountyNo}, ${accountNo}, ${leaseMs}::int, ${capMs}::int) AS held`;
+      return one(rows).held;
+    },
+    expire: async (most) => {
+      const rows = await db.$queryRaw<{ visited: number; expired: number }[]>`
+        SELECT * FROM dispatch_expire(${most}::int)`;
+      return one(rows);
+    },
+    setOverlap: async (bountyNo, wants) => {
+      const rows = await db.$queryRaw<{ item_no: number; want: number }[]>`
+        SELECT * FROM dispatch_overlap(${bountyNo}, ${[...wants.keys()]}::int[], ${[...wants.values()]}::int[])`;
+      return new Map(rows.map(({ item_no, want }) => [item_no as ItemNo, want]));
+    },
+    tally: async (bountyNo, annotatorNo) => {
+      const row = await db.enrolment.findUnique({
+        where: { bountyNo_annotatorNo: { bountyNo, annotatorNo } },
+        select: { answered: true, skipped: true, held: true, issued: true },
+      });
+      return row ? { ...row, held: row.held.length } : NO_TALLY;
+    },
+    medianLeadMs: remembering((bountyNo: BountyNo) => medianLeadMs(db, bountyNo), { forMs: 60_000, most: 1_000 }),
+  };
+}
+
+/** The arguments of dispatch_claim and dispatch_exchange that a draw makes. */
+export function drawSql({ wanted, startAt, leaseMs, goldStart, gold, seed }: Draw): Prisma.Sql {
+  return Prisma.sql`${wanted}::int, ${startAt}::int, ${leaseMs}::int, ${goldStart}::int, ${gold.count}::int,
+    ${gold.firstBps}::int, ${gold.laterBps}::int, ${gold.earlyAnswers}::int, ${seed}::bigint`;
+}
+
+export type ClaimSql = {
+  readonly outcome: "ok" | "full" | "paused" | "closed";
+  readonly items: readonly number[] | null;
+  readonly expires_at: Date | null;
+  readonly tally: readonly number[];
+};
+
+export const claimedOf = ({ outcome, items, expires_at, tally }: ClaimSql): Claimed => ({
+  outcome: outcome === "ok" && items === null ? "none-left" : outcome,
+  items: (items ?? []) as readonly ItemNo[],
+  expiresAtMs: items === null ? null : (expires_at?.getTime() ?? null),
+  tally: tallyOf(tally),
+});
+
+/** Counters as the functions return them; null when nobody is enrolled. */
+export function tallyOf(counters: readonly number[] | null): Tally {
+  const [answered = 0, skipped = 0, held = 0, issued = 0] = counters ?? [];
+  return { answered, skipped, held, issued };
+}
+
+/** The one row of a function's answer. */
+export function one<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error("a dispatch function returned no row");
+  return row;
+}
+
+/** The median of the first 500 answers in the order of items, which is a random one. */
+async function medianLeadMs(db: Db, bountyNo: BountyNo): Promise<number | undefined> {
+  const rows = await db.$queryRaw<{ median: number | null }[]>`
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lead_ms) AS median
+    FROM (SELECT lead_ms FROM annotation WHERE bounty_no = ${bountyNo} ORDER BY item_no LIMIT 500) AS sample`;
+  return rows[0]?.median ?? undefined;
+}
+
+/** What work needs to know of the frozen terms. */
+const Terms = Manifest.pick({
+  itemCount: true,
+  goldCount: true,
+  policy: true,
+  priceUnits: true,
+  deadlineS: true,
+  betaQ16: true,
+});
+
+/** An open bounty is remembered for a second: whoever closes it fences the store, and a lease too many harms nobody. */
+export function prismaBountyGate(db: Db): BountyGate {
+  const load = remembering((id: string) => workedBounty(db, id), {
+    forMs: 1_000,
+    most: 1_000,
+    keep: (bounty) => bounty?.state === "open",
+  });
+  return { byId: load };
+}
+
+async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefined> {
+  const row = await db.bounty.findUnique({
+    where: { id },
+    select: { no: true, id: true, state: true, taskType: true, config: true, manifest: true, manifestHash: true },
+  });
+  if (!row || row.state === "draft" || row.manifestHash === null) return undefined;
+  const { itemCount, goldCount, policy, priceUnits, deadlineS, betaQ16 } = Terms.parse(row.manifest);
+  return {
+    no: row.no as BountyNo,
+    id: row.id as BountyId,
+    state: row.state,
+    deadlineMs: deadlineS === 0 ? null : deadlineS * 1000,
+    taskType: row.taskType,
+    config: row.config,
+    manifestHash: row.manifestHash as Bytes32,
+    policy: DispatchPolicy.parse(policy),
+    priceUnits: BigInt(priceUnits),
+    betaQ16,
+    itemCount: itemCount - goldCount,
+    goldCount,
+  };
+}
+
+const ModelRow = z.object({ sha256: z.string(), kind: z.enum(["text", "image"]) });
+
+/** A new model reaches the benches within five seconds. */
+export function prismaNewestModel(db: Db): NewestModel {
+  const newest = async (bountyNo: BountyNo) => {
+    const select = { sha256: true, kind: true } as const;
+    const row = await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" }, select });
+    if (!row) return null;
+    const { sha256, kind } = ModelRow.parse(row);
+    return { sha256: sha256 as Sha256, kind };
+  };
+  return { of: remembering(newest, { forMs: 5_000, most: 1_000 }) };
+}
