@@ -37,10 +37,8 @@ export type SessionKeys = {
 
 /** Whether an account signed: a key's own signature, or a contract's word (ERC-1271). Throws `chain_unavailable`. */
 export type Signatures = {
-  message(signed: { address: Address; message: string; signature: `0x${string}` }): Promise<boolean>;
-  typedData(signed: {
-    address: Address;
-    data: ReturnType<typeof sessionKeyTypedData>;
-    signature: `0x${string}`;
-  }): Promise<boolean>;
+  verifySignature(signed: { address: Address; message: string; signature: `0x${string}` }): Promise<boolean>;
+  verifyTypedData(
+    signed: ReturnType<typeof sessionKeyTypedData> & { address: Address; signature: `0x${string}` },
+  ): Promise<boolean>;
 };

@@ -67,7 +67,7 @@ export async function signIn(deps: AnnotatorDeps, _caller: Caller, input: unknow
     throw new AppError("unauthenticated", "This sign-in message was used before, or it is not ours. Sign in again.");
   }
   const address = addressOf(fields.address) as Address;
-  if (!(await deps.signatures.message({ address, message, signature }))) {
+  if (!(await deps.signatures.verifySignature({ address, message, signature }))) {
     throw new AppError(
       "unauthenticated",
       `The signature is not by ${fields.address}. Sign in again with that account.`,
@@ -83,7 +83,7 @@ export async function registerKey(deps: AnnotatorDeps, caller: Caller, input: un
   checkKeyLife(expiresAtS, deps.now());
   const { chainId, vault } = deps.place;
   const data = sessionKeyTypedData({ chainId, vault, annotator: account.address, publicKey, expiresAtS });
-  if (!(await deps.signatures.typedData({ address: account.address, data, signature }))) {
+  if (!(await deps.signatures.verifyTypedData({ ...data, address: account.address, signature }))) {
     throw new AppError("invalid_input", `The key's permission is not signed by ${account.address} for this chain.`);
   }
   const id = keyIdOf(publicKey);

@@ -9,8 +9,8 @@ export const START_MS = Date.UTC(2026, 10, 24, 12);
 
 /** Signatures of plain keys, checked as the chain adapter checks them before it asks a contract. */
 export const keySignatures: Signatures = {
-  message: (signed) => verifyMessage(signed),
-  typedData: ({ address, data, signature }) => verifyTypedData({ address, ...data, signature }),
+  verifySignature: (signed) => verifyMessage(signed),
+  verifyTypedData: (signed) => verifyTypedData(signed),
 };
 
 export function annotatorDesk(): AnnotatorDeps & { clock: { nowMs: number } } & ReturnType<typeof memoryAnnotators> {

@@ -1,0 +1,162 @@
+/** Bounties in PostgreSQL. Every move of a bounty names the states it may come from. */
+import type { Bounty } from "@/lib/bounties/bounty";
+import { type BountyState, statesBefore } from "@/lib/bounties/bounty";
+import { Policy } from "@/lib/bounties/policy";
+import type { Bounties } from "@/lib/bounties/ports";
+import type { FrozenItem } from "@/lib/bounties/publish";
+import type { Change } from "@/lib/bounties/terms";
+import type { AccountNo, Address, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
+import { listBounties, progressOf } from "./bounty-progress";
+import type { Db } from "./client";
+import { dealItems } from "./deal-items";
+import type { Prisma, PrismaClient } from "./generated/client";
+
+/** Freezing and dealing 200,000 rows takes seconds, not minutes. */
+const LONG = { timeout: 120_000, maxWait: 10_000 } as const;
+
+export function prismaBounties(db: PrismaClient): Bounties {
+  return {
+    create: async ({ ownerNo, config, priceUnits, deadlineS, ...bounty }) => {
+      const data = { ...bounty, ownerNo, config: config as Prisma.InputJsonValue, priceUnits: priceUnits.toString() };
+      await db.bounty.create({ data: { ...data, ...deadlineColumn(deadlineS) } });
+    },
+    byId: (id) => find(db, { id }),
+    byChainId: (chainBountyId) => find(db, { chainBountyId }),
+    change: (no, change) => db.$transaction((tx) => changeDraft(tx, no, change)),
+    remove: async (no) => (await db.bounty.deleteMany({ where: { no, state: "draft" } })).count === 1,
+    publish: (no, freeze, nowMs) => publish(db, no, freeze, nowMs),
+    noteFunding: async (no, fundedUnits, txHash) => {
+      const data = { fundedUnits: fundedUnits.toString(), ...(txHash === undefined ? {} : { fundingTx: txHash }) };
+      await db.bounty.updateMany({ where: { no, state: "published" }, data });
+    },
+    open: (no, { fundedUnits, txHash, nowMs }) =>
+      db.$transaction(async (tx) => {
+        const funding = { fundedUnits: fundedUnits.toString(), ...(txHash === undefined ? {} : { fundingTx: txHash }) };
+        const won = await move(tx, no, "open", { ...funding, openedAt: new Date(nowMs) });
+        if (won) await dealItems(tx, no);
+        return won;
+      }, LONG),
+    close: async (no, nowMs) => {
+      const won = await move(db, no, "closed", { closedAt: new Date(nowMs) });
+      if (won) await db.$queryRaw`SELECT dispatch_close(${no}) AS doors`;
+      return won;
+    },
+    progress: (no, caller) => progressOf(db, no, caller),
+    list: async (query, caller) => {
+      const found = await listBounties(db, query, caller);
+      const rows = await db.bounty.findMany({
+        where: { no: { in: found.map(({ no }) => no) } },
+        include: { owner: true },
+      });
+      const byNo = new Map(rows.map((row) => [row.no, bountyOf(row)]));
+      return found.flatMap(({ no, progress }) => {
+        const bounty = byNo.get(no);
+        return bounty ? [{ bounty, progress }] : [];
+      });
+    },
+  };
+}
+
+async function find(db: Db, where: { id: string } | { chainBountyId: string } | { no: bigint }) {
+  const row = await db.bounty.findUnique({ where, include: { owner: true } });
+  return row ? bountyOf(row) : undefined;
+}
+
+async function move(db: Db, no: BountyNo, to: BountyState, data: Prisma.BountyUpdateManyMutationInput) {
+  const { count } = await db.bounty.updateMany({
+    where: { no, state: { in: statesBefore(to) } },
+    data: { ...data, state: to },
+  });
+  return count === 1;
+}
+
+async function changeDraft(tx: Prisma.TransactionClient, no: BountyNo, change: Change & { taskVersion?: number }) {
+  const { config, priceUnits, deadlineS, ...same } = change;
+  const plain = Object.fromEntries(Object.entries(same).filter(([, value]) => value !== undefined));
+  const data = {
+    ...plain,
+    ...(config === undefined ? {} : { config: config as Prisma.InputJsonValue }),
+    ...(priceUnits === undefined ? {} : { priceUnits: priceUnits.toString() }),
+    ...deadlineColumn(deadlineS),
+  };
+  const [locked] = await tx.$queryRaw<{ task_type: string; items: number }[]>`
+    SELECT task_type, item_count + gold_count AS items FROM bounty WHERE no = ${no} AND state = 'draft' FOR UPDATE`;
+  if (!locked) return false;
+  if (change.taskType !== undefined && change.taskType !== locked.task_type && locked.items > 0) return "has-items";
+  await tx.bounty.update({ where: { no }, data });
+  return true;
+}
+
+/** The lock on the bounty's row holds off changes, imports' acceptance and a second publishing until this is decided. */
+async function publish(db: PrismaClient, no: BountyNo, freeze: Parameters<Bounties["publish"]>[1], nowMs: number) {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT no FROM bounty WHERE no = ${no} FOR UPDATE`;
+    const draft = await find(tx, { no });
+    if (draft?.state !== "draft") return undefined;
+    await tx.$executeRaw`
+      WITH gone AS (UPDATE import SET state = 'discarded' WHERE bounty_no = ${no} AND state = 'reading' RETURNING no)
+      DELETE FROM item_content WHERE import_no IN (SELECT no FROM gone)`;
+    if ((await tx.import.count({ where: { bountyNo: no, state: "review" } })) > 0) return "review";
+    const { manifest, manifestHash, chainBountyId, escrowUnits } = freeze(draft, await frozenItems(tx, no));
+    if ((await tx.bounty.count({ where: { manifestHash } })) > 0) return "twin";
+    await move(tx, no, "published", {
+      manifest: manifest as Prisma.InputJsonValue,
+      manifestHash,
+      chainBountyId,
+      escrowUnits: escrowUnits.toString(),
+      publishedAt: new Date(nowMs),
+    });
+    return find(tx, { no });
+  }, LONG);
+}
+
+async function frozenItems(tx: Prisma.TransactionClient, no: BountyNo): Promise<FrozenItem[]> {
+  const rows = await tx.$queryRaw<{ hash: string; id: string; gold: unknown; payload: unknown }[]>`
+    SELECT c.hash, c.external_id AS id, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
+    FROM item_content c JOIN import i ON i.no = c.import_no
+    WHERE c.bounty_no = ${no} AND i.state = 'accepted' ORDER BY c.hash`;
+  return rows.map(({ hash, id, gold, payload }) =>
+    gold === null ? { hash, id } : { hash, id, gold: { answer: gold, payload } },
+  );
+}
+
+const deadlineColumn = (deadlineS: number | undefined) =>
+  deadlineS === undefined ? {} : { deadline: new Date(deadlineS * 1000) };
+
+type Row = Prisma.BountyGetPayload<{ include: { owner: true } }>;
+
+function bountyOf(row: Row): Bounty {
+  const frozen =
+    row.manifestHash === null || row.chainBountyId === null
+      ? undefined
+      : {
+          manifest: row.manifest,
+          manifestHash: row.manifestHash as Bytes32,
+          chainBountyId: row.chainBountyId as Bytes32,
+          escrowUnits: BigInt(row.escrowUnits.toFixed(0)),
+        };
+  return {
+    no: row.no as BountyNo,
+    id: row.id as BountyId,
+    owner: { no: row.ownerNo as AccountNo, address: row.owner.address as Address },
+    state: row.state as BountyState,
+    title: row.title,
+    guidelines: row.guidelines,
+    taskType: row.taskType,
+    taskVersion: row.taskVersion,
+    config: row.config,
+    policy: Policy.parse(row.policy),
+    priceUnits: BigInt(row.priceUnits.toFixed(0)),
+    deadlineS: row.deadline ? Math.floor(row.deadline.getTime() / 1000) : undefined,
+    itemCount: row.itemCount,
+    goldCount: row.goldCount,
+    secret: row.secret,
+    createdAtMs: row.createdAt.getTime(),
+    openedAtMs: row.openedAt?.getTime(),
+    closedAtMs: row.closedAt?.getTime(),
+    settledAtMs: row.settledAt?.getTime(),
+    frozen,
+    fundedUnits: BigInt(row.fundedUnits.toFixed(0)),
+    fundingTx: row.fundingTx ?? undefined,
+  };
+}

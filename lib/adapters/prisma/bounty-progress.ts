@@ -1,0 +1,78 @@
+/** How far bounties are: what the market and a bounty's page say of them. */
+import type { MarketQuery, Progress } from "@/lib/bounties/market";
+import type { AccountNo, BountyNo } from "@/lib/kernel/ids";
+import type { Db } from "./client";
+import { Prisma } from "./generated/client";
+
+/** Lists end here; nobody reads further. */
+const MOST_LISTED = 500;
+
+type ProgressRow = {
+  no: bigint;
+  counted: number;
+  annotators: number;
+  lead_ms: number | null;
+  fineness: number | null;
+  sample: unknown;
+  standing: number | null;
+};
+
+/** Progress of one bounty, and the caller's standing in it. */
+export async function progressOf(db: Db, no: BountyNo, caller: AccountNo | undefined): Promise<Progress> {
+  const [row] = await db.$queryRaw<ProgressRow[]>`${SELECT_PROGRESS(caller)} WHERE b.no = ${no}`;
+  return row ? toProgress(row) : { ...NOTHING };
+}
+
+/** The newest bounties of a state that hold the words in title or guidelines. */
+export async function listBounties(
+  db: Db,
+  { state, q }: Pick<MarketQuery, "state" | "q">,
+  caller: AccountNo | undefined,
+): Promise<readonly { readonly no: BountyNo; readonly progress: Progress }[]> {
+  const own = Prisma.sql`b.owner_no = ${caller ?? -1n}`;
+  const isPrivate = state === "draft" || state === "published";
+  const scope = state === "mine" ? own : Prisma.sql`b.state = ${state} AND (${!isPrivate} OR ${own})`;
+  const words = q ? Prisma.sql`AND (b.title ILIKE ${like(q)} OR b.guidelines ILIKE ${like(q)})` : Prisma.empty;
+  const rows = await db.$queryRaw<ProgressRow[]>`
+    ${SELECT_PROGRESS(caller)} WHERE ${scope} ${words}
+    ORDER BY coalesce(b.settled_at, b.opened_at, b.created_at) DESC LIMIT ${MOST_LISTED}`;
+  return rows.map((row) => ({ no: row.no as BountyNo, progress: toProgress(row) }));
+}
+
+/** Answers are counted by their annotators' counters; the pace is the median of answers to some of its (shuffled) items. */
+const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
+  SELECT b.no, coalesce(e.counted, 0)::int AS counted, coalesce(e.annotators, 0)::int AS annotators,
+    pace.lead_ms::int AS lead_ms, (q.report ->> 'finenessPermille')::int AS fineness, s.payload AS sample,
+    mine.state::int AS standing
+  FROM bounty b
+  LEFT JOIN LATERAL (
+    SELECT sum(counted) AS counted, count(*) FILTER (WHERE answered > 0) AS annotators
+    FROM enrolment WHERE bounty_no = b.no) e ON true
+  LEFT JOIN LATERAL (
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lead_ms) AS lead_ms
+    FROM (SELECT lead_ms FROM annotation WHERE bounty_no = b.no ORDER BY item_no LIMIT 500) some) pace ON true
+  LEFT JOIN quality_report q ON q.bounty_no = b.no
+  LEFT JOIN LATERAL (SELECT payload FROM item_content WHERE bounty_no = b.no ORDER BY hash LIMIT 1) s ON true
+  LEFT JOIN enrolment mine ON mine.bounty_no = b.no AND mine.annotator_no = ${caller ?? -1n}`;
+
+const NOTHING: Progress = {
+  answersCounted: 0,
+  annotators: 0,
+  medianLeadMs: undefined,
+  finenessPermille: undefined,
+  sample: undefined,
+  standing: undefined,
+};
+
+function toProgress(row: ProgressRow): Progress {
+  return {
+    answersCounted: row.counted,
+    annotators: row.annotators,
+    medianLeadMs: row.lead_ms ?? undefined,
+    finenessPermille: row.fineness ?? undefined,
+    sample: row.sample ?? undefined,
+    standing: row.standing ?? undefined,
+  };
+}
+
+const like = (words: string) => `%${words.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,0 +1,66 @@
+import { ONE_BPS } from "@/lib/kernel/q16";
+
+export type BudgetTerms = {
+  /** Items to label, gold items not among them. */
+  readonly items: number;
+  readonly gold: number;
+  readonly overlap: number;
+  /** Price of one answer, base units. */
+  readonly priceUnits: bigint;
+  /** The vault's fee on what is paid out. */
+  readonly feeBps: number;
+  readonly betaBps: number;
+  /** Share of gold among an annotator's answers; the first 50 count most. */
+  readonly goldBps: number;
+};
+
+export type Budget = {
+  /** Answers at most that count: items × overlap. */
+  readonly answers: number;
+  /** Allowance for gold answers and for late answers that are paid all the same. */
+  readonly extras: number;
+  /** Answers at most that are paid. */
+  readonly mostAnswers: number;
+  /** All of these at the full price. */
+  readonly payUnits: bigint;
+  readonly feeUnits: bigint;
+  /** What is locked: pay and fee. */
+  readonly escrowUnits: bigint;
+  /** Between these it will likely cost, fee included: everybody at the base share, everybody at the full price. */
+  readonly likelyUnits: readonly [low: bigint, high: bigint];
+};
+
+/** The vault counts amounts in 128 bits. */
+export const MAX_UNITS = 2n ** 128n - 1n;
+
+/** What a bounty may cost. Integers only; the form, the server and the manifest all count by this. */
+export function budget(terms: BudgetTerms): Budget {
+  const answers = terms.items * terms.overlap;
+  const extras = terms.gold > 0 ? ceilShare(answers, 1_500) + 10 : ceilShare(answers, 500);
+  const mostAnswers = answers + extras;
+  const payUnits = terms.priceUnits * BigInt(mostAnswers);
+  const escrowUnits = grossOf(payUnits, terms.feeBps);
+  const golden = terms.gold > 0 ? ceilShare(answers, terms.goldBps) : 0;
+  const high = BigInt(Math.min(answers + golden, mostAnswers)) * terms.priceUnits;
+  const low = (BigInt(answers) * terms.priceUnits * BigInt(terms.betaBps)) / BigInt(ONE_BPS);
+  return {
+    answers,
+    extras,
+    mostAnswers,
+    payUnits,
+    feeUnits: escrowUnits - payUnits,
+    escrowUnits,
+    likelyUnits: [grossOf(low, terms.feeBps), grossOf(high, terms.feeBps)],
+  };
+}
+
+/**
+ * The least amount of which `payUnits` is left after the vault takes floor(amount × feeBps / 10,000); then exactly that
+ * is left. `feeBps` is 0 to 9,999.
+ */
+export function grossOf(payUnits: bigint, feeBps: number): bigint {
+  const kept = BigInt(ONE_BPS - feeBps);
+  return payUnits === 0n ? 0n : ((payUnits - 1n) * BigInt(ONE_BPS)) / kept + 1n;
+}
+
+const ceilShare = (count: number, bps: number) => Math.ceil((count * bps) / ONE_BPS);

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+const bps = (name: string, least: number, most: number) =>
+  z
+    .int(`${name} is in basis points: a whole number`)
+    .min(least, `${name}: at least ${least / 100} %`)
+    .max(most, `${name}: at most ${most / 100} %`);
+
+/** How a bounty's work is handed out and paid: frozen with the manifest at publishing. Shares are in basis points. */
+export const Policy = z.strictObject({
+  /** Answers wanted per item. */
+  overlap: z
+    .int("answers per item: a whole number")
+    .min(1, "answers per item: at least 1")
+    .max(100, "answers per item: at most 100")
+    .default(3),
+  /** Share of gold among an annotator's first 50 answers, and after them. */
+  goldBps: bps("gold share", 0, 5_000).default(1_000),
+  goldLaterBps: bps("later gold share", 0, 5_000).default(400),
+  /** Share of items on which nobody is shown a suggestion. */
+  blindBps: bps("blind slice", 0, 10_000).default(2_000),
+  /** Share of the price paid for honest work as such; 10,000 pays every answer alike. */
+  betaBps: bps("base share", 2_000, 10_000).default(5_000),
+  /** How long a claimed item is held, in seconds; left out: by how long its answers take. */
+  leaseS: z.int().min(5, "a lease lasts 5 seconds at least").max(3_600, "a lease lasts an hour at most").optional(),
+  suggestions: z.boolean().default(true),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** The policy as it stands in a manifest: without what is left out. */
+export function policyRecord(policy: Policy): Record<string, number | boolean> {
+  const entries = Object.entries(policy).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,71 @@
+import type { AccountNo, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
+import type { Bounty, Frozen } from "./bounty";
+import type { VaultBounty } from "./funding";
+import type { MarketQuery, Progress } from "./market";
+import type { FrozenItem } from "./publish";
+import type { Change } from "./terms";
+
+/** A draft as it is first written. */
+export type NewBounty = Pick<
+  Bounty,
+  | "id"
+  | "title"
+  | "guidelines"
+  | "taskType"
+  | "taskVersion"
+  | "config"
+  | "policy"
+  | "priceUnits"
+  | "deadlineS"
+  | "secret"
+> & { readonly ownerNo: AccountNo };
+
+export type Listed = { readonly bounty: Bounty; readonly progress: Progress };
+
+/** Every change names the state it comes from and says whether it won. */
+export type Bounties = {
+  create(bounty: NewBounty): Promise<void>;
+  byId(id: BountyId): Promise<Bounty | undefined>;
+  byChainId(chainBountyId: Bytes32): Promise<Bounty | undefined>;
+  /** False when it is no draft any more; `has-items` when a new task type would not fit the rows there are. */
+  change(no: BountyNo, change: Change & { readonly taskVersion?: number }): Promise<boolean | "has-items">;
+  /** Deletes a draft with its rows. */
+  remove(no: BountyNo): Promise<boolean>;
+  /**
+   * Draft → published, under a lock that holds the draft and its rows still. `freeze` decides from what is there then,
+   * and may refuse by throwing. `undefined`: it was no draft any more. `review`: an import waits for the owner's word.
+   * `twin`: a bounty of just these terms and rows exists.
+   */
+  publish(
+    no: BountyNo,
+    freeze: (bounty: Bounty, items: readonly FrozenItem[]) => Frozen,
+    nowMs: number,
+  ): Promise<Bounty | undefined | "review" | "twin">;
+  /** Notes what has been paid in so far for a published bounty. */
+  noteFunding(no: BountyNo, fundedUnits: bigint, txHash: string | undefined): Promise<void>;
+  /**
+   * Published → open, in one transaction with the numbers of its items: work items 0 … n - 1 in an order drawn by the
+   * bounty's secret, gold items behind them, and the hot rows that dispatch works on. False when it was open already.
+   */
+  open(
+    no: BountyNo,
+    funded: { readonly fundedUnits: bigint; readonly txHash: string | undefined; readonly nowMs: number },
+  ): Promise<boolean>;
+  /** Open → closed; then no lease is given and no answer taken. False when it was not open. */
+  close(no: BountyNo, nowMs: number): Promise<boolean>;
+  progress(no: BountyNo, caller: AccountNo | undefined): Promise<Progress>;
+  /** The newest 500 bounties of a state (drafts and published ones are their owner's alone) that hold the words. */
+  list(query: Pick<MarketQuery, "state" | "q">, caller: AccountNo | undefined): Promise<readonly Listed[]>;
+};
+
+/** What the chain says of funding. Throws `chain_unavailable`. */
+export type FundingReader = {
+  /** What a transaction did: funded a bounty, or why not. */
+  readFunding(txHash: `0x${string}`): Promise<FundingReply>;
+  /** The bounty as the vault has it now; null when nobody has funded it. */
+  readBounty(chainBountyId: `0x${string}`): Promise<VaultBounty | null>;
+};
+
+export type FundingReply =
+  | { readonly kind: "funded"; readonly bountyId: `0x${string}` }
+  | { readonly kind: "pending" | "reverted" | "not-found" | "wrong-contract" };
