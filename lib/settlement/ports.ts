@@ -60,7 +60,7 @@ export type BatchStore = {
   ofBounty(no: BountyNo): Promise<readonly Batch[]>;
   /** Batches that are not final: what the worker has to carry on, oldest first. */
   unfinished(): Promise<readonly Batch[]>;
-  /** Open bounties whose deadline has passed. */
+  /** Open or closed bounties whose deadline has passed and that no batch settles: annotators are paid all the same. */
   overdue(nowMs: number): Promise<readonly BountyNo[]>;
 
   /**

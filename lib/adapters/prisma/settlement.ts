@@ -24,7 +24,8 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
     unfinished: async () =>
       (await db.batch.findMany({ where: { state: { in: UNFINISHED } }, orderBy: { no: "asc" } })).map(batchOf),
     overdue: async (nowMs) => {
-      const where = { state: "open", deadline: { lte: new Date(nowMs) } };
+      const state = { in: ["open", "closed"] };
+      const where = { state, deadline: { lte: new Date(nowMs) }, batches: { none: { state: { not: "void" } } } };
       return (await db.bounty.findMany({ where, select: { no: true } })).map(({ no }) => no as BountyNo);
     },
     open: (no, made) => db.$transaction((tx) => open(tx, enqueueWith, no, made), LONG),
