@@ -26,7 +26,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" dir="ltr" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <Providers>
-          <SiteFrame footer={{}}>{children}</SiteFrame>
+          <SiteFrame>{children}</SiteFrame>
           <Toaster />
         </Providers>
       </body>

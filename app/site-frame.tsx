@@ -1,33 +1,39 @@
 "use client";
 /** Header and footer around a page; the bench takes the whole screen and has neither. */
+import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { type ReactNode, useSyncExternalStore } from "react";
-import { Footer, type FooterProps } from "@/lib/ui/footer";
+import { AccountMenu } from "@/lib/client/account-menu";
+import { chainQuery } from "@/lib/client/queries";
+import { Footer } from "@/lib/ui/footer";
 import { Header } from "@/lib/ui/header";
 import { Shell } from "@/lib/ui/shell";
 import { type Theme, ThemeButton } from "@/lib/ui/theme-button";
 
-const BENCH = /^\/label\/[^/]+/;
+const BENCH = /^\/(label\/[^/]+|dev\/bench)$/;
 
-export function SiteFrame({
-  account,
-  footer,
-  children,
-}: {
-  account?: ReactNode;
-  footer: FooterProps;
-  children: ReactNode;
-}) {
+export function SiteFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
   if (BENCH.test(path)) return children;
   return (
     <Shell
-      header={<Header path={path} account={account} themeButton={<ThemeSwitch />} />}
-      footer={<Footer {...footer} />}
+      header={<Header path={path} account={<AccountMenu />} themeButton={<ThemeSwitch />} />}
+      footer={<ChainFooter />}
     >
       {children}
     </Shell>
+  );
+}
+
+function ChainFooter() {
+  const { data } = useQuery(chainQuery());
+  if (data === undefined) return <Footer />;
+  return (
+    <Footer
+      chain={{ name: data.name, vault: data.vault }}
+      referee={{ version: data.refereeVersion, sha256: data.refereeHash }}
+    />
   );
 }
 

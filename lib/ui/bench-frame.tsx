@@ -45,8 +45,10 @@ export function BenchFrame(props: BenchFrameProps) {
         )}
         {guide !== undefined && <div className="ui-bench-guide">{guide}</div>}
       </section>
-      <footer className="ui-bench-foot" role="toolbar" aria-label="Tools">
-        {tools}
+      <footer className="ui-bench-foot">
+        <div className="contents" role="toolbar" aria-label="Tools">
+          {tools}
+        </div>
         {toolsEnd !== undefined && <span className="ui-bench-foot-end">{toolsEnd}</span>}
       </footer>
     </div>

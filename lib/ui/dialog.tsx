@@ -1,7 +1,7 @@
 "use client";
 /** A dialog: focus goes in, Escape leaves, the page behind waits. A sheet at the foot on a phone. */
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Icon } from "@/lib/ui/icon";
 
 export interface DialogProps {
@@ -17,6 +17,7 @@ export interface DialogProps {
 }
 
 export function Dialog({ open, onOpenChange, title, says, children, actions, size = "normal" }: DialogProps) {
+  const before = useRef<Element | null>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -24,6 +25,14 @@ export function Dialog({ open, onOpenChange, title, says, children, actions, siz
         <Primitive.Content
           className="ui-dialog"
           data-size={size}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix gives the focus back only to a trigger of its own; ours is whatever opened the dialog.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
           {...(says === undefined ? { "aria-describedby": undefined } : {})}
         >
           <div className="ui-dialog-head">

@@ -1,6 +1,6 @@
 /** The places of a line chart that answer to the pointer: at each x a hair line and the value of every line there. */
 import { acrossPercent, downPixels, spreadLabels } from "@/lib/ui/chart-scale";
-import type { LineSeries, PlotFrame } from "@/lib/ui/line-chart";
+import type { LineSeries, PlotFrame } from "@/lib/ui/line-series";
 
 interface PlacesProps {
   series: readonly LineSeries[];

@@ -1,21 +1,10 @@
 /** Lines over one axis, named at their ends, with a band of uncertainty and every value on hover. */
 
 import { ChartAxes, type Tick } from "@/lib/ui/chart-axes";
-import { acrossPercent, downPixels, type Span, spanOf, spreadLabels } from "@/lib/ui/chart-scale";
+import { acrossPercent, downPixels, spanOf, spreadLabels } from "@/lib/ui/chart-scale";
 import { Figure, type FigureWords } from "@/lib/ui/figure";
 import { LineChartPlaces } from "@/lib/ui/line-chart-places";
-
-export interface LinePoint {
-  x: number;
-  y: number;
-}
-
-export interface LineSeries {
-  name: string;
-  /** Gold for purity and money, ink for the main line, soft (dashed) for what it is compared with. */
-  tone: "gold" | "ink" | "soft";
-  points: readonly LinePoint[];
-}
+import type { LineSeries, PlotFrame } from "@/lib/ui/line-series";
 
 export interface LineChartProps extends FigureWords {
   series: readonly LineSeries[];
@@ -71,13 +60,6 @@ export function LineChart(props: LineChartProps) {
       </div>
     </Figure>
   );
-}
-
-/** The two spans and the height that turn values into places. */
-export interface PlotFrame {
-  xs: Span;
-  ys: Span;
-  heightPx: number;
 }
 
 function EndNames({

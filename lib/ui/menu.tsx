@@ -29,7 +29,7 @@ export interface MenuProps {
 
 export function Menu({ trigger, entries, align = "end" }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="ui-menu" align={align} sideOffset={6} collisionPadding={12}>

@@ -4,7 +4,7 @@ import { Icon } from "@/lib/ui/icon";
 export type Theme = "system" | "light" | "dark";
 
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
-const WORDS: Record<Theme, string> = { system: "follows the system", light: "light", dark: "dark" };
+const WORDS: Record<Theme, string> = { system: "as the system", light: "light", dark: "dark" };
 
 export interface ThemeButtonProps {
   theme: Theme;
@@ -17,7 +17,7 @@ export function ThemeButton({ theme, onThemeChange }: ThemeButtonProps) {
     <button
       type="button"
       className="ui-icon-button ui-theme-button"
-      title={`Theme ${WORDS[theme]}; press for ${WORDS[next].replace("follows", "following")}`}
+      title={`Theme ${WORDS[theme]}; press for ${WORDS[next]}`}
       aria-label={`Theme: ${WORDS[theme]}`}
       onClick={() => onThemeChange(next)}
     >

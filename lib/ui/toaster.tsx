@@ -1,12 +1,15 @@
 "use client";
-/** Where passing messages appear; said with `toast` of sonner. Never the only place where something is said. */
+/** Where passing messages appear: at the head, so that they never lie over a paying button; said with `toast` of sonner.
+ * Never the only place where something is said. */
 import { Toaster as Primitive } from "sonner";
 import { Icon } from "@/lib/ui/icon";
 
 export function Toaster() {
   return (
     <Primitive
-      position="bottom-right"
+      position="top-right"
+      offset={{ top: 68, right: 24 }}
+      mobileOffset={{ top: 64, left: 12, right: 12 }}
       gap={8}
       toastOptions={{ unstyled: true, className: "ui-toast", duration: 6_000 }}
       icons={{

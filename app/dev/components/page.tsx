@@ -6,6 +6,7 @@ import { ChartSheet } from "./chart-sheet";
 import { ControlSheet } from "./control-sheet";
 import { FloatingSheet } from "./floating-sheet";
 import { LayoutSheet } from "./layout-sheet";
+import { LedgerSheet } from "./ledger-sheet";
 import { TableSheet } from "./table-sheet";
 import { VerifySheet } from "./verify-sheet";
 import { WordSheet } from "./word-sheet";
@@ -19,6 +20,7 @@ export default function ComponentsPage() {
       <ControlSheet />
       <WordSheet />
       <TableSheet />
+      <LedgerSheet />
       <BenchSheet />
       <VerifySheet />
       <ChartSheet />
