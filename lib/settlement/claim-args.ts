@@ -2,7 +2,7 @@
  * The arguments of the vault's claim functions, made in one place for the browser, the worker and the command line.
  * The vault keeps only a hash of a batch; who claims supplies the header, and the vault checks it.
  */
-import { encodeAbiParameters, keccak256 } from "viem/utils";
+import { encodeAbiParameters, keccak256 } from "viem";
 import type { Hex, Leaf } from "./sum-tree";
 
 /** What one bounty contributes to a batch, fee included; base units. */

@@ -3,7 +3,7 @@
  * its children together with their sums, so nobody can prove leaves that add up to more than the committed total.
  * The same tree in Solidity is contracts/src/libraries/SumTree.sol; tests/golden/sum-tree.json keeps the two in step.
  */
-import { bytesToHex, hexToBytes, keccak256, stringToBytes } from "viem/utils";
+import { bytesToHex, hexToBytes, keccak256, stringToBytes } from "viem";
 import { AppError } from "@/lib/kernel/errors";
 
 export type Hex = `0x${string}`;

@@ -2,7 +2,7 @@
  * Trees of random sizes from 1 to 5000 leaves whose payouts TypeScript and Solidity derive from the same seed.
  * contracts/test/Golden.t.sol builds them again with abi.encode and proves the leaves with the vault's own library.
  */
-import { encodeAbiParameters, keccak256 } from "viem/utils";
+import { encodeAbiParameters, keccak256 } from "viem";
 import { batchKey, buildTree, type Payout } from "@/lib/settlement/sum-tree";
 
 export const GOLDEN_KEY = batchKey(31337, "0x00000000000000000000000000000000000a55a4", 7n, 11n);
