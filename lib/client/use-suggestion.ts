@@ -38,7 +38,13 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
     void client.current.load(url, { sha256, signal: abort.signal }).then((info) => info && setLoaded(sha256));
     return () => abort.abort();
   }, [sha256, url]);
-  useEffect(() => () => client.current?.close(), []);
+  useEffect(
+    () => () => {
+      client.current?.close();
+      client.current = undefined;
+    },
+    [],
+  );
 
   useEffect(() => {
     if (!loaded || loaded !== sha256) return;

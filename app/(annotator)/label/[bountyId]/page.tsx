@@ -29,7 +29,7 @@ export default async function LabelPage({ params }: Props) {
 
   async function find(id: string) {
     try {
-      return await (await server()).bounties.get(caller, { id });
+      return await (await server()).bounties.get(caller, id);
     } catch (error) {
       if (AppError.of(error).code === "not_found") notFound();
       throw error;

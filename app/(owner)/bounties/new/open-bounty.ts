@@ -1,0 +1,53 @@
+import type { FundingView, Published } from "@/lib/bounties/bounty-view";
+import { api } from "@/lib/client/browser-api";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { fundBounty } from "@/lib/client/fund-bounty";
+import { connectedWallet } from "@/lib/client/wallet";
+import { WalletError } from "@/lib/client/wallet-port";
+import type { OpenStep } from "./summary";
+
+const POLL_MS = 500;
+const PATIENCE_MS = 60_000;
+
+/** Freezes the terms (asked again: the same) and says what to lock. */
+export const publish = (bountyId: string) => api.send<Published>("POST", `/api/v1/bounties/${bountyId}/publish`);
+
+/**
+ * Locks the escrow of a published bounty and waits until it is open. Each step is told. What an earlier try has paid
+ * already is not paid again.
+ */
+export async function fundAndOpen(
+  bountyId: string,
+  published: Published,
+  terms: ChainTerms,
+  address: string,
+  onStep: (step: OpenStep) => void,
+): Promise<void> {
+  const wallet = await connectedWallet(terms, address);
+  if (!wallet) throw new WalletError("Connect the wallet you signed in with: use the menu at the top right.");
+  const { fundedUnits } = await api.get<{ fundedUnits: string }>(`/api/v1/bounties/${bountyId}`);
+  const missing = BigInt(published.escrowUnits) - BigInt(fundedUnits);
+  if (missing > 0n) {
+    const order = {
+      manifestHash: published.manifestHash as `0x${string}`,
+      amountUnits: missing,
+      deadlineS: published.deadlineS,
+    };
+    const txHash = await fundBounty(wallet, terms, order, onStep);
+    onStep("confirming");
+    const funding = await api.send<FundingView>("POST", `/api/v1/bounties/${bountyId}/funding`, { txHash });
+    if (funding.state === "open") return;
+  }
+  await untilOpen(bountyId);
+}
+
+async function untilOpen(bountyId: string): Promise<void> {
+  for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; ) {
+    const { state } = await api.get<{ state: string }>(`/api/v1/bounties/${bountyId}`);
+    if (state !== "published") return;
+    await new Promise((resume) => setTimeout(resume, POLL_MS));
+  }
+  throw new WalletError(
+    "The tokens are on their way but the chain has not confirmed them yet. The bounty opens by itself.",
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { EXPECTED_ACCURACY } from "@/lib/bounties/expected-accuracy";
+import { Checkbox } from "@/lib/ui/checkbox";
+import { LineChart } from "@/lib/ui/line-chart";
+import { Segments } from "@/lib/ui/segments";
+import { Slider } from "@/lib/ui/slider";
+import { Step } from "@/lib/ui/step";
+import type { Draft } from "./draft";
+
+type Props = {
+  readonly draft: Draft;
+  readonly gold: number;
+  readonly locked: boolean;
+  onChange(part: Partial<Draft>): void;
+};
+
+/** Step 3: how many people answer each item, how they are tested, and where nobody sees a suggestion. */
+export function QualityStep({ draft, gold, locked, onChange }: Props) {
+  return (
+    <Step number={3} title="Quality" done={draft.overlap >= 1}>
+      <fieldset disabled={locked} className="grid gap-6 md:grid-cols-2">
+        <div className="grid content-start gap-6">
+          <Segments
+            name="overlap"
+            legend="Answers per item"
+            value={String(draft.overlap)}
+            onValueChange={(value) => onChange({ overlap: Number(value) })}
+            options={EXPECTED_ACCURACY.rows.map(({ overlap: n }) => ({ value: String(n), label: String(n) }))}
+          />
+          <Slider
+            label="Gold items"
+            min={0}
+            max={30}
+            unit=" %"
+            value={draft.goldPercent}
+            onValueChange={(goldPercent) => onChange({ goldPercent })}
+            disabled={gold === 0}
+            hint={
+              gold === 0
+                ? "Your data has no gold rows: add a column gold with the known answer of some items to test annotators."
+                : `${draft.goldPercent} % of a newcomer's first 50 items, then 4 %. ${gold} of yours have a known answer.`
+            }
+          />
+          <Slider
+            label="Blind slice"
+            min={0}
+            max={100}
+            step={5}
+            unit=" %"
+            value={draft.blindPercent}
+            onValueChange={(blindPercent) => onChange({ blindPercent })}
+            disabled={!draft.suggestions}
+            hint="Items on which nobody sees a suggestion."
+          />
+          <Checkbox checked={draft.suggestions} onChange={(event) => onChange({ suggestions: event.target.checked })}>
+            Suggest labels by a small model that learns from this bounty
+          </Checkbox>
+        </div>
+        <ExpectedAccuracy overlap={draft.overlap} />
+      </fieldset>
+    </Step>
+  );
+}
+
+const TICKS = [60, 70, 80, 90, 100];
+
+function ExpectedAccuracy({ overlap }: { readonly overlap: number }) {
+  const { rows, source } = EXPECTED_ACCURACY;
+  const here = rows.find((row) => row.overlap === overlap);
+  const answers = overlap === 1 ? "1 answer" : `${overlap} answers`;
+  return (
+    <LineChart
+      title={here ? `About ${Math.round(here.mean)} % right at ${answers} an item` : "More answers, fewer mistakes"}
+      unit="accuracy (%) by answers per item; the band runs from the worst crowd to the best"
+      summary={rows.map((row) => `${row.overlap}: ${row.mean} percent, ${row.low} to ${row.high}`).join("; ")}
+      note={`${source} Your own figure appears under Quality after the first answers.`}
+      series={[{ name: "expected", tone: "ink", points: rows.map(({ overlap: x, mean: y }) => ({ x, y })) }]}
+      band={rows.map(({ overlap: x, low, high }) => ({ x, low, high }))}
+      xName="answers"
+      xTicks={rows.map(({ overlap: at }) => ({ at, label: String(at) }))}
+      yTicks={TICKS.map((at) => ({ at, label: String(at) }))}
+      write={(y) => `${y.toFixed(1)} %`}
+      {...(here ? { mark: { x: overlap, y: here.mean, words: "yours" } } : {})}
+      namesAtEnd={false}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+import { bytesOf, route } from "@/lib/http";
+import { server } from "@/lib/server";
+
+/**
+ * Takes items from the body as it streams in: `?name=&format=csv|tsv|jsonl|zip&onError=review|keep&gold=<column>`.
+ * Bad rows are reported with line and reason; good ones count when there are none, or when the owner says so.
+ */
+export const POST = route<{ bountyId: string }>(async ({ caller, params, request }) => {
+  const { items } = await server();
+  const { gold, ...query } = Object.fromEntries(new URL(request.url).searchParams);
+  const input = { ...query, bountyId: params.bountyId, ...(gold ? { goldColumn: gold } : {}) };
+  return items.ingest(caller, input, bytesOf(request));
+});

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http";
+import { version } from "@/lib/server";
+
+export const GET = route(() => version());

@@ -1,0 +1,103 @@
+/** Opens the outside: database, queue, chain, files. Every process calls it once; the rooms' ports come out of it. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { AppError } from "@/lib/kernel/errors";
+import type { Bytes32 } from "@/lib/kernel/ids";
+import { readDeployment } from "./chain/deployment";
+import { chainVault } from "./chain/vault";
+import { createImages } from "./images";
+import { createP256 } from "./p256";
+import { pictureSource } from "./pictures";
+import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
+import { prismaAccounts, prismaNonces, prismaSessionKeys } from "./prisma/annotators";
+import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
+import { prismaBounties } from "./prisma/bounties";
+import { createPrisma } from "./prisma/client";
+import { prismaSweeps } from "./prisma/consensus";
+import { prismaEarnings } from "./prisma/earnings";
+import { prismaDatasets } from "./prisma/export";
+import { prismaItemPayloads } from "./prisma/item-payloads";
+import { prismaItems } from "./prisma/items";
+import { prismaOperations } from "./prisma/operations";
+import { prismaBountySource, prismaModels } from "./prisma/prelabel";
+import { prismaBatches } from "./prisma/settlement";
+import { startQueue } from "./queue/queue";
+import { createSeal } from "./seal";
+import { diskFiles } from "./storage/disk";
+
+export type OutsideSettings = {
+  readonly databaseUrl: string;
+  readonly rpcUrl: string;
+  readonly chainId: number;
+  readonly dataDir: string;
+  readonly operatorKey: `0x${string}`;
+  /** From it the sealing key of lease tokens is made. */
+  readonly secret: string;
+  /** Where people may sign in, this installation's own first. */
+  readonly origins: readonly [string, ...string[]];
+  readonly pool: number;
+  /** Whether this process does the queue's upkeep. */
+  readonly upkeep: boolean;
+};
+
+export type Outside = Awaited<ReturnType<typeof openOutside>>;
+
+/** Throws `unavailable` where the contracts were not deployed or the database does not answer. */
+export async function openOutside(settings: OutsideSettings) {
+  const deploymentFile = join(settings.dataDir, `deployment-${settings.chainId}.json`);
+  const deployment = await readDeployment(deploymentFile);
+  if (!deployment) throw new AppError("unavailable", `The contracts are not deployed: ${deploymentFile} is missing.`);
+  const db = createPrisma(settings.databaseUrl, settings.pool);
+  const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
+  const vault = chainVault({ rpcUrl: settings.rpcUrl, deployment, operatorKey: settings.operatorKey });
+  const files = diskFiles(join(settings.dataDir, "files"));
+  const images = createImages();
+  const clock = { now: Date.now, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const [origin] = settings.origins;
+  const place = { chainId: deployment.chainId, vault: deployment.vault };
+  const work = {
+    ...clock,
+    bounties: prismaBountyGate(db),
+    store: prismaAssignments(db),
+    items: prismaItemPayloads(db),
+    models: prismaNewestModel(db),
+    seal: createSeal(settings.secret),
+  };
+  const deps = {
+    annotators: {
+      ...clock,
+      accounts: prismaAccounts(db),
+      nonces: prismaNonces(db),
+      keys: prismaSessionKeys(db),
+      signatures: vault,
+      place: { ...place, domains: settings.origins.map((each) => new URL(each).host) },
+    },
+    bounties: {
+      ...clock,
+      bounties: prismaBounties(db),
+      funding: vault,
+      place: { ...place, ledgerId: deployment.ledgerId, token: deployment.token, feeBps: deployment.feeBps },
+      chainBountyId: (owner: `0x${string}`, manifestHash: `0x${string}`) =>
+        vault.bountyIdOf(owner, manifestHash) as Bytes32,
+    },
+    items: { ...clock, items: prismaItems(db), files, images },
+    assignments: work,
+    annotations: { ...work, annotations: prismaAnnotations(db), keys: prismaKeyRing(db), signatures: createP256() },
+    consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
+    settlement: {
+      ...clock,
+      batches: prismaBatches(db, queue.enqueueWith),
+      earned: prismaEarnings(db),
+      chain: vault,
+      evidence: files,
+    },
+    exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
+    prelabel: {
+      bounties: prismaBountySource(db),
+      pictures: pictureSource(files),
+      files,
+      models: prismaModels(db),
+    },
+  };
+  return { deps, db, queue, vault, deployment, files, operations: prismaOperations(db, queue.enqueueWith) };
+}

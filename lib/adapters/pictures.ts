@@ -1,0 +1,44 @@
+/** Pictures for the pre-label model: decoded as the browser does, shrunk once and kept in memory (3 KB each). */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import type { Sha256 } from "@/lib/kernel/ids";
+import { shrinkToSquare } from "@/lib/prelabel/image-pixels";
+import type { PictureSource } from "@/lib/prelabel/ports";
+
+const ENCODER = fileURLToPath(new URL("../../models/image-v1.onnx", import.meta.url));
+const KEPT = 20_000;
+
+type Files = { get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined> };
+
+export function pictureSource(files: Files): PictureSource {
+  const known = new Map<Sha256, Uint8Array>();
+  return {
+    async square(asset) {
+      const hit = known.get(asset);
+      if (hit) return hit;
+      const chunks = await files.get(asset);
+      const square = chunks && (await decode(await bytesOf(chunks)));
+      if (square && known.size < KEPT) known.set(asset, square);
+      return square;
+    },
+    encoder: async () => ({ name: "image-v1", file: new Uint8Array(await readFile(ENCODER)) }),
+  };
+}
+
+/** Transparent pixels keep their alpha: the browser draws them on white, and so does `shrinkToSquare`. */
+async function decode(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  try {
+    const image = sharp(bytes).autoOrient().toColourspace("srgb").ensureAlpha();
+    const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+    return shrinkToSquare({ width: info.width, height: info.height, channels: 4, data });
+  } catch {
+    return undefined; // no picture: it gets no suggestion
+  }
+}
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}

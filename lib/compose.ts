@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import * as annotations from "./annotations/service";
+import * as annotators from "./annotators/service";
+import * as assignments from "./assignments/service";
+import * as bounties from "./bounties/service";
+import * as consensus from "./consensus/service";
+import * as exports from "./export/service";
+import * as items from "./items/service";
+import type { Caller } from "./kernel/caller";
+import { parseInput } from "./kernel/parse";
+import * as prelabel from "./prelabel/service";
+import * as carryOn from "./settlement/carry-on";
+import * as settlement from "./settlement/service";
+
+/** What every room asks of the outside, by room. */
+export type HouseDeps = {
+  readonly annotators: annotators.AnnotatorDeps;
+  readonly bounties: Parameters<typeof bounties.list>[0] & Parameters<typeof bounties.publish>[0];
+  readonly items: Parameters<typeof items.ingest>[0];
+  readonly assignments: Parameters<typeof assignments.claim>[0];
+  readonly annotations: Parameters<typeof annotations.submit>[0];
+  readonly consensus: Parameters<typeof consensus.resolve>[0];
+  readonly settlement: Parameters<typeof settlement.settle>[0];
+  readonly exports: Parameters<typeof exports.dataset>[0];
+  readonly prelabel: Parameters<typeof prelabel.refreshModel>[0];
+};
+
+export type House = ReturnType<typeof compose>;
+
+/** The fuse box: every verb of every room, with its dependencies plugged in. Verbs take the caller, then the input. */
+export function compose(deps: HouseDeps) {
+  const { settlement: money, exports: desk } = deps;
+  const owed = plug({ ...settlement, ...carryOn }, money);
+  const out = plug(exports, desk);
+  return {
+    annotators: plug(annotators, deps.annotators),
+    bounties: plug(bounties, deps.bounties),
+    items: plug(items, deps.items),
+    assignments: plug(assignments, deps.assignments),
+    annotations: plug(annotations, deps.annotations),
+    consensus: {
+      ...plug(consensus, deps.consensus),
+      quality: parsed(consensus.QualityInput, plug(consensus, deps.consensus).quality),
+    },
+    settlement: {
+      ...owed,
+      settle: parsed(settlement.SettleInput, owed.settle),
+      push: parsed(settlement.PushInput, owed.push),
+      answersOf: parsed(settlement.AnswersInput, owed.answersOf),
+      batch: parsed(settlement.BatchInput, owed.batch),
+      batchesOf: parsed(settlement.BatchesInput, owed.batchesOf),
+      evidence: parsed(settlement.BatchInput, owed.evidence),
+    },
+    exports: {
+      ...out,
+      listDatasets: parsed(exports.ListDatasetsInput, out.listDatasets),
+      dataset: parsed(exports.DatasetInput, out.dataset),
+      datasetRows: parsed(exports.DatasetRowsInput, out.datasetRows),
+      download: parsed(exports.DownloadInput, out.download),
+    },
+    prelabel: plug(prelabel, deps.prelabel),
+  };
+}
+
+type Verb<Deps> = (deps: Deps, ...rest: never[]) => unknown;
+
+/** A room's functions that take its dependencies first, without them. */
+type Plugged<Room, Deps> = {
+  readonly [Name in keyof Room as Room[Name] extends Verb<Deps> ? Name : never]: Room[Name] extends (
+    deps: Deps,
+    ...rest: infer Rest
+  ) => infer Result
+    ? (...rest: Rest) => Result
+    : never;
+};
+
+function plug<Room extends object, Deps>(room: Room, deps: Deps): Plugged<Room, Deps> {
+  const verbs = Object.entries(room).filter(([, verb]) => typeof verb === "function");
+  return Object.fromEntries(
+    verbs.map(([name, verb]) => [
+      name,
+      (...rest: unknown[]) => (verb as (...all: unknown[]) => unknown)(deps, ...rest),
+    ]),
+  ) as Plugged<Room, Deps>;
+}
+
+/** A verb that is given what came over the wire: parsed at the door by the schema that stands beside it. */
+function parsed<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  verb: (caller: Caller, input: z.infer<Schema>) => Promise<Result>,
+) {
+  return async (caller: Caller, input: unknown): Promise<Result> => verb(caller, parseInput(schema, input));
+}

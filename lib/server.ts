@@ -1,0 +1,155 @@
+import "server-only";
+import { z } from "zod";
+import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
+import { createLogger } from "./adapters/logger";
+import { type Outside, openOutside } from "./adapters/open";
+import { compose, type House } from "./compose";
+import { readEnv } from "./env";
+import { AppError } from "./kernel/errors";
+import { addressOf } from "./kernel/ids";
+import { parseInput } from "./kernel/parse";
+import { REFEREE_VERSION } from "./referee/constants";
+import { refereeHash } from "./referee/fingerprint";
+
+export const log = createLogger("web");
+
+/** A worker that has not been heard of for so long is not alive. */
+const HEARTBEAT_MS = 15_000;
+const FAUCET_TOKENS = 1_000n;
+
+type Running = { readonly house: House; readonly outside: Outside };
+
+/** One per process, whichever bundle asks first. */
+const held = globalThis as typeof globalThis & { assayRunning?: Promise<Running> | undefined };
+
+/** The house's services, wired to this process's database, chain and files. */
+export async function server(): Promise<House> {
+  return (await running()).house;
+}
+
+function running(): Promise<Running> {
+  held.assayRunning ??= open().catch((error) => {
+    held.assayRunning = undefined;
+    throw error;
+  });
+  return held.assayRunning;
+}
+
+async function open(): Promise<Running> {
+  const env = readEnv();
+  const outside = await openOutside({
+    databaseUrl: env.DATABASE_URL,
+    rpcUrl: env.RPC_URL,
+    chainId: env.CHAIN_ID,
+    dataDir: env.ASSAY_DATA_DIR,
+    operatorKey: env.operatorKey,
+    secret: env.ASSAY_SECRET,
+    origins: [env.NEXTAUTH_URL, ...originsOf(env.NEXTAUTH_URL, env.ASSAY_ORIGINS)],
+    pool: env.ASSAY_POOL,
+    upkeep: false,
+  });
+  return { outside, house: compose(outside.deps) };
+}
+
+/** Configured origins; and on this machine `localhost` and `127.0.0.1` are the same place. */
+function originsOf(own: string, more: string): string[] {
+  const { protocol, hostname, port } = new URL(own);
+  const local = hostname === "localhost" || hostname === "127.0.0.1";
+  const twins = local ? ["localhost", "127.0.0.1"].map((host) => `${protocol}//${host}${port ? `:${port}` : ""}`) : [];
+  return [...twins, ...more.split(",").map((each) => each.trim())].filter((each) => each !== "" && each !== own);
+}
+
+/** Where the money is, for wallets and pages. */
+export async function chainTerms() {
+  const { deployment, vault } = (await running()).outside;
+  const { chainId, ledgerId, windowS, graceS, feeBps, token, tokenSymbol, tokenDecimals } = deployment;
+  const env = readEnv();
+  return {
+    chainId,
+    name: vault.dev ? "Development chain" : `Chain ${chainId}`,
+    rpcUrl: env.PUBLIC_RPC_URL ?? (vault.dev ? "/api/v1/rpc" : env.RPC_URL),
+    vault: deployment.vault,
+    token: { address: token, symbol: tokenSymbol, decimals: tokenDecimals, permit: vault.dev },
+    ledgerId,
+    windowS,
+    graceS,
+    feeBps,
+    dev: vault.dev,
+    refereeVersion: REFEREE_VERSION,
+    refereeHash: refereeHash() as string,
+  };
+}
+
+/** An account's tokens, base units. */
+export async function balanceOf(address: `0x${string}`): Promise<bigint> {
+  return (await running()).outside.vault.balanceOf(address);
+}
+
+/** JSON-RPC for browsers, on the development chain only. */
+export async function forwardRpc(body: unknown): Promise<unknown> {
+  const { vault } = (await running()).outside;
+  if (!vault.dev) throw new AppError("forbidden", "Use the chain's own RPC address, see /api/v1/chain.");
+  return forward(readEnv().RPC_URL, body);
+}
+
+const FaucetInput = z.object({ address: z.string(), once: z.boolean().default(false) });
+
+/** Test tokens and gas, on the development chain only. */
+export async function faucet(input: unknown) {
+  const { vault, deployment } = (await running()).outside;
+  const { address, once } = parseInput(FaucetInput, input);
+  const to = addressOf(address);
+  if (!to) throw new AppError("invalid_input", "address: 0x and 40 hex digits.");
+  if (once && (await vault.balanceOf(to)) > 0n) return { txHash: null, units: "0" };
+  const amount = FAUCET_TOKENS * 10n ** BigInt(deployment.tokenDecimals);
+  return { ...(await vault.faucet({ to, amount })), units: amount.toString() };
+}
+
+/** An image's bytes and media type. */
+export async function assetFile(sha256: string) {
+  const { db, files } = (await running()).outside;
+  const asset = await db.asset.findUnique({ where: { sha256 } });
+  const chunks = asset && (await files.get(sha256));
+  if (!asset || !chunks) throw new AppError("not_found", "There is no such image.");
+  return { chunks, mediaType: asset.mediaType };
+}
+
+/** A published model's bytes. */
+export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Array>> {
+  const { db, files } = (await running()).outside;
+  const model = await db.modelVersion.findFirst({ where: { sha256 }, select: { no: true } });
+  const chunks = model && (await files.get(sha256));
+  if (!chunks) throw new AppError("not_found", "There is no such model.");
+  return chunks;
+}
+
+/** Whether the parts that this process needs answer. Never throws. */
+export async function health() {
+  const parts = await running().then(
+    async ({ outside }) => {
+      const [database, chain, worker] = await Promise.all([
+        works(outside.db.$queryRaw`SELECT 1`),
+        works(outside.vault.headTimestampS()),
+        outside.operations.lastBeat("worker").catch(() => undefined),
+      ]);
+      return { database, chain, worker: worker !== undefined && Date.now() - worker.getTime() < HEARTBEAT_MS };
+    },
+    () => ({ database: false, chain: false, worker: false }),
+  );
+  return { ready: parts.database && parts.chain && parts.worker, ...parts };
+}
+
+/** What is running here. */
+export async function version() {
+  return {
+    name: "assay",
+    version: readEnv().ASSAY_VERSION,
+    referee: { version: REFEREE_VERSION, sha256: refereeHash() },
+  };
+}
+
+const works = (answer: PromiseLike<unknown>) =>
+  Promise.resolve(answer).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,47 @@
+import { createLogger } from "./adapters/logger";
+import { openOutside } from "./adapters/open";
+import { startWorker } from "./adapters/queue/run-worker";
+import { compose } from "./compose";
+import { readEnv } from "./env";
+import { AppError } from "./kernel/errors";
+
+const log = createLogger("worker");
+
+/** The worker process: takes jobs and does what must be done by the clock, until it is told to stop. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const outside = await openOutside({
+    databaseUrl: env.DATABASE_URL,
+    rpcUrl: env.RPC_URL,
+    chainId: env.CHAIN_ID,
+    dataDir: env.ASSAY_DATA_DIR,
+    operatorKey: env.operatorKey,
+    secret: env.ASSAY_SECRET,
+    origins: [env.NEXTAUTH_URL],
+    pool: env.ASSAY_POOL,
+    upkeep: true,
+  });
+  const { queue, operations, vault } = outside;
+  const house = compose(outside.deps);
+  const worker = await startWorker(house, {
+    queue,
+    operations,
+    chain: vault,
+    log,
+    version: env.ASSAY_VERSION,
+    now: Date.now,
+  });
+  const stop = async () => {
+    await worker.stop();
+    await outside.db.$disconnect();
+    process.exit(0);
+  };
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof AppError && error.expected) log.error(error.message);
+  else log.error({ err: error }, "the worker could not start");
+  process.exit(1);
+});
