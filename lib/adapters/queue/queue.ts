@@ -50,6 +50,8 @@ export async function startQueue(databaseUrl: string, options: QueueOptions = {}
     max: options.max ?? 3,
     application_name: "assay-queue",
     schedule: false,
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterDays: 3,
     supervise: options.upkeep ?? false,
   });
   boss.on("error", (error) => options.onError?.(error));
