@@ -21,11 +21,18 @@ export const Policy = z.strictObject({
   blindBps: bps("blind slice", 0, 10_000).default(2_000),
   /** Share of the price paid for honest work as such; 10,000 pays every answer alike. */
   betaBps: bps("base share", 2_000, 10_000).default(5_000),
-  /** How long a claimed item is held, in seconds; left out: by how long its answers take. */
-  leaseS: z.int().min(5, "a lease lasts 5 seconds at least").max(3_600, "a lease lasts an hour at most").optional(),
+  /** How long a claimed item is held; left out: by how long its answers take. */
+  leaseMs: z
+    .int()
+    .min(1_000, "a lease lasts a second at least")
+    .max(3_600_000, "a lease lasts an hour at most")
+    .optional(),
   suggestions: z.boolean().default(true),
 });
 export type Policy = z.infer<typeof Policy>;
+
+/** The overlaps that forms offer. */
+export const OFFERED_OVERLAPS = [1, 2, 3, 5, 7, 9] as const;
 
 /** The policy as it stands in a manifest: without what is left out. */
 export function policyRecord(policy: Policy): Record<string, number | boolean> {

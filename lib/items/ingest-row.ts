@@ -1,0 +1,76 @@
+import { itemHash } from "@/lib/import/item-hash";
+import { type BadRow, badRow } from "@/lib/import/source-row";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
+import type { ItemDraft } from "./item";
+import { contentDigest, type Seen } from "./seen";
+
+/** A row whose content is known, before the task type has looked at it. */
+export type Candidate = {
+  readonly kind: "candidate";
+  readonly line: number;
+  /** Column or file where its content stands. */
+  readonly at: string;
+  readonly id: string | undefined;
+  readonly payload: unknown;
+  /** The known answer as written in its cell. */
+  readonly gold: string | undefined;
+};
+
+export type IngestContext = {
+  readonly taskType: AnyTaskType;
+  readonly config: unknown;
+  /** Rows without an id are called this and their line. */
+  readonly rowPrefix: string;
+  readonly seen: Seen;
+};
+
+/**
+ * One row becomes an item, or is told what is wrong with it: the payload is lawful, its known answer is an answer, no id
+ * comes twice, and the same content comes twice only under ids of its own.
+ */
+export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | BadRow {
+  const { taskType, config, seen } = context;
+  const { line, at } = row;
+  const payload = taskType.payload(config).safeParse(row.payload);
+  if (!payload.success) return badRow(line, at, payload.error.issues[0]?.message ?? "not a lawful item");
+  const id = row.id ?? `${context.rowPrefix}${line}`;
+  const sameId = seen.idLine(id);
+  if (sameId !== undefined)
+    return badRow(line, "id", `the id "${id}" was taken by ${place(sameId)}; ids are used once`);
+  const digest = contentDigest(payload.data);
+  const same = row.id === undefined ? seen.contentLine(digest) : undefined;
+  if (same !== undefined)
+    return badRow(line, at, `the same ${nounOf(at)} as ${place(same)}; give both an id to keep both`);
+  const gold = goldOf(context, row);
+  if (gold?.kind === "bad") return gold;
+  seen.add(id, digest, line);
+  const draft = {
+    kind: "draft",
+    line,
+    hash: itemHash(id, payload.data),
+    externalId: id,
+    payload: payload.data,
+  } as const;
+  return gold ? { ...draft, gold: gold.answer } : draft;
+}
+
+type Gold = { readonly kind: "gold"; readonly answer: unknown };
+
+function goldOf({ taskType, config }: IngestContext, { line, gold }: Candidate): Gold | BadRow | undefined {
+  if (gold === undefined) return undefined;
+  const answer = taskType.parseCell?.(gold, config);
+  if (answer !== undefined) return { kind: "gold", answer };
+  if (!taskType.parseCell) return badRow(line, "gold", `${taskType.title} takes no known answers from a cell`);
+  const known = answersOf(taskType, config);
+  return badRow(line, "gold", `"${gold}" is not ${known ? `one of the labels: ${known}` : "an answer"}`);
+}
+
+/** The answers there are, where they can be counted. */
+function answersOf(taskType: AnyTaskType, config: unknown): string | undefined {
+  const count = taskType.classes?.(config);
+  if (count === undefined || !taskType.fromCategory) return undefined;
+  return Array.from({ length: count }, (_, i) => String(taskType.fromCategory?.(i, config))).join(", ");
+}
+
+const place = (line: number) => (line === 0 ? "an item imported before" : `row ${line}`);
+const nounOf = (at: string) => (at.includes(".") ? "image" : "text");

@@ -1,0 +1,110 @@
+import type { BadRow } from "@/lib/import/source-row";
+import type { Archive } from "@/lib/import/zip";
+import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
+import type { Format, ImportRecord, ItemDraft } from "./item";
+
+/** A bounty as an import needs it. */
+export type ImportBounty = {
+  readonly no: BountyNo;
+  readonly ownerNo: AccountNo;
+  readonly state: string;
+  readonly taskType: string;
+  readonly config: unknown;
+  /** Accepted rows so far, gold among them. */
+  readonly rows: number;
+};
+
+export type ImportTally = {
+  readonly bytes: number;
+  readonly accepted: number;
+  readonly gold: number;
+  readonly rejected: number;
+};
+
+/** A row as its owner sees it. */
+export type SampleRow = {
+  readonly line: number;
+  readonly id: string;
+  readonly payload: unknown;
+  readonly gold: boolean;
+};
+
+/** What became of an attempt to change an import. `frozen`: the bounty is no draft any more. `gone`: not in that state. */
+export type ImportMove = "done" | "frozen" | "gone";
+
+/**
+ * Uploads and their rows. One upload of a bounty is read at a time: a new one takes the place of one that is still being
+ * read, whose process may be dead; if it is not, its next write is refused. So nothing waits for a crash to be noticed.
+ */
+export type Imports = {
+  bounty(id: string): Promise<ImportBounty | undefined>;
+  /**
+   * Starts an upload and drops one that was being read. `rowPrefix` names rows without an id, unlike any other upload's.
+   * `frozen`: the bounty is no draft. An id: this import still waits for the owner's word.
+   */
+  begin(
+    bountyNo: BountyNo,
+    upload: { readonly id: ImportId; readonly name: string; readonly format: Format },
+  ): Promise<
+    | { readonly kind: "begun"; readonly no: bigint; readonly rowPrefix: string }
+    | { readonly kind: "frozen" }
+    | { readonly kind: "review"; readonly id: string }
+  >;
+  /** Ids and payloads of the rows accepted before, in pages. */
+  earlier(bountyNo: BountyNo): AsyncIterable<readonly { readonly externalId: string; readonly payload: unknown }[]>;
+  /** Adds rows and errors (numbered from `firstError`); false when another upload has taken this one's place. */
+  add(
+    upload: { readonly no: bigint; readonly bountyNo: BountyNo },
+    rows: readonly ItemDraft[],
+    errors: readonly BadRow[],
+    firstError: number,
+  ): Promise<boolean>;
+  /** Ends reading: to review, or accepted with the bounty's counters moved in the same transaction. */
+  finish(no: bigint, to: "review" | "accepted", tally: ImportTally): Promise<ImportMove>;
+  /** Review → accepted, with the bounty's counters. */
+  accept(no: bigint): Promise<ImportMove>;
+  /** Drops an import's rows whatever its state, with the bounty's counters, while the bounty is a draft. */
+  discard(no: bigint): Promise<ImportMove>;
+  byId(id: string): Promise<ImportRecord | undefined>;
+  /** The uploads of a bounty that are in review or accepted, first to last. */
+  ofBounty(bountyNo: BountyNo): Promise<readonly ImportRecord[]>;
+  errors(no: bigint, most: number): Promise<readonly Omit<BadRow, "kind">[]>;
+  sample(no: bigint, most: number): Promise<readonly SampleRow[]>;
+};
+
+export type Asset = {
+  readonly sha256: Sha256;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+};
+
+export type Assets = {
+  /** Notes an asset; noting it again changes nothing. */
+  save(asset: Asset): Promise<void>;
+  byHash(sha256: string): Promise<Asset | undefined>;
+};
+
+/** Files named by the SHA-256 of their bytes. */
+export type AssetFiles = {
+  put(sha256: Sha256, bytes: Uint8Array): Promise<void>;
+  get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+};
+
+/** An image ready to be shown: upright, without metadata, at most 2,048 pixels a side. */
+export type NormalImage = {
+  readonly kind: "image";
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type Images = {
+  /** Decodes a file to the last pixel; `none` with the reason when it is no sound image. */
+  normalise(bytes: Uint8Array): Promise<NormalImage | { readonly kind: "none"; readonly reason: string }>;
+};
+
+/** Opens a zip from its bytes; `malformed` when it is none. Close it in the end. */
+export type Unzip = (bytes: AsyncIterable<Uint8Array>) => Promise<Archive>;

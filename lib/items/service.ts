@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
+import { type ImportId, idFrom } from "@/lib/kernel/ids";
+import { parseInput } from "@/lib/kernel/parse";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { type ImportReport, REPORTED_ERRORS, reportOf, SAMPLE_ROWS } from "./import-view";
+import { FORMATS, IMPORT_LIMITS, type ImportRecord } from "./item";
+import type { Asset, ImportBounty, Imports, SampleRow } from "./ports";
+import { readUpload, type UploadDeps, type UploadNotes } from "./read-upload";
+import { contentDigest, Seen } from "./seen";
+import { runUpload } from "./upload-run";
+
+export type ItemDeps = UploadDeps & { readonly imports: Imports; random(bytes: number): Uint8Array };
+
+export const IngestInput = z.object({
+  /** What the owner calls the file. */
+  name: z.string().trim().min(1, "the file needs a name").max(200),
+  format: z.enum(FORMATS, { error: `a format: ${FORMATS.join(", ")}` }),
+  /** With bad rows: wait for the owner's word, or keep the good ones at once. */
+  onError: z.enum(["review", "keep"]).default("review"),
+  /** Column of the known answers, if it is not called "gold". */
+  gold: z.string().trim().min(1).max(200).optional(),
+});
+
+/**
+ * Reads an upload into a draft bounty. All of it counts, or nothing does: rows count from the moment the import is
+ * accepted, which is at the end of reading when no row was bad (or `keep` was asked for), else when the owner says so.
+ * A broken upload leaves nothing behind.
+ */
+export async function ingest(
+  deps: ItemDeps,
+  caller: Caller,
+  bountyId: string,
+  input: unknown,
+  body: AsyncIterable<Uint8Array>,
+): Promise<ImportReport> {
+  const bounty = await ownedBounty(deps, caller, bountyId);
+  const { name, format, onError, gold } = parseInput(IngestInput, input);
+  const taskType = taskTypeOf(bounty.taskType);
+  const config = taskType.config().safeParse(bounty.config);
+  if (!config.success) throw new AppError("conflict", "Set the question and the labels before you bring the data.");
+  const id = idFrom<ImportId>("imp", deps.random(20));
+  const begun = await deps.imports.begin(bounty.no, { id, name, format });
+  if (begun.kind === "frozen") throw frozen();
+  if (begun.kind === "review") {
+    throw new AppError("conflict", `The import ${begun.id} still waits for your word. Accept or discard it first.`);
+  }
+  const read = { bytes: 0 };
+  const notes: UploadNotes = { encoding: null, columns: null };
+  try {
+    const upload = { format, taskType, gold, bytes: limited(body, read) };
+    const context = { taskType, config: config.data, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
+    const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
+    const run = await runUpload(deps.imports, place, readUpload(deps, upload, notes), context);
+    if (run.accepted === 0) throw nothingGood(run.errors, run.rejected);
+    const state = run.rejected === 0 || onError === "keep" ? "accepted" : "review";
+    const moved = await deps.imports.finish(begun.no, state, { ...run, bytes: read.bytes });
+    if (moved !== "done") throw frozen();
+    return reportOf({ id, state, name, format, bytes: read.bytes, ...run }, { ...notes, ...run });
+  } catch (error) {
+    await deps.imports.discard(begun.no);
+    throw error;
+  }
+}
+
+/** The owner keeps the good rows of an import and leaves the bad ones out. */
+export async function acceptImport(deps: ItemDeps, caller: Caller, importId: string): Promise<ImportReport> {
+  const record = await ownedImport(deps, caller, importId);
+  const moved = record.state === "accepted" ? "done" : await deps.imports.accept(record.no);
+  if (moved === "frozen") throw frozen();
+  const now = await ownedImport(deps, caller, importId);
+  if (now.state !== "accepted") throw new AppError("conflict", `The import was ${now.state}; upload the file again.`);
+  return storedReport(deps, now);
+}
+
+/** Takes an import back, with all its rows. */
+export async function discardImport(deps: ItemDeps, caller: Caller, importId: string): Promise<{ discarded: true }> {
+  const record = await ownedImport(deps, caller, importId);
+  if ((await deps.imports.discard(record.no)) === "frozen") throw frozen();
+  return { discarded: true };
+}
+
+/** The owner's uploads into a bounty that count or wait. */
+export async function listImports(deps: ItemDeps, caller: Caller, bountyId: string): Promise<readonly ImportReport[]> {
+  const bounty = await ownedBounty(deps, caller, bountyId);
+  const records = await deps.imports.ofBounty(bounty.no);
+  return Promise.all(records.map((record) => storedReport(deps, record)));
+}
+
+export const SampleInput = z.object({
+  imported: z.string().optional(),
+  count: z.coerce.number().int().min(1).max(50).default(SAMPLE_ROWS),
+});
+
+/** The first rows of an import (the bounty's first, if none is named), as the bench will show them. */
+export async function sample(
+  deps: ItemDeps,
+  caller: Caller,
+  bountyId: string,
+  input: unknown = {},
+): Promise<readonly SampleRow[]> {
+  const bounty = await ownedBounty(deps, caller, bountyId);
+  const { imported, count } = parseInput(SampleInput, input);
+  const records = await deps.imports.ofBounty(bounty.no);
+  const record = imported === undefined ? records[0] : records.find(({ id }) => id === imported);
+  if (imported !== undefined && !record) throw unknownImport(imported);
+  return record ? deps.imports.sample(record.no, count) : [];
+}
+
+export type OpenAsset = Asset & { readonly content: AsyncIterable<Uint8Array> };
+
+/** An image that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
+export async function asset(deps: ItemDeps, _caller: Caller, sha256: string): Promise<OpenAsset> {
+  const found = await deps.assets.byHash(sha256);
+  const content = found && (await deps.files.get(found.sha256));
+  if (!content) throw new AppError("not_found", `There is no asset ${sha256}.`);
+  return { ...found, content };
+}
+
+async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {
+  requireAccount(caller);
+  const bounty = await deps.imports.bounty(id);
+  if (!bounty) throw new AppError("not_found", `There is no bounty ${id}.`);
+  requireOwner(caller, bounty.ownerNo);
+  return bounty;
+}
+
+async function ownedImport(deps: ItemDeps, caller: Caller, id: string): Promise<ImportRecord> {
+  requireAccount(caller);
+  const record = await deps.imports.byId(id);
+  if (!record) throw unknownImport(id);
+  requireOwner(caller, record.ownerNo);
+  return record;
+}
+
+async function storedReport({ imports }: ItemDeps, record: ImportRecord): Promise<ImportReport> {
+  const [errors, rows] = await Promise.all([
+    imports.errors(record.no, REPORTED_ERRORS),
+    imports.sample(record.no, SAMPLE_ROWS),
+  ]);
+  return reportOf(record, { encoding: null, columns: null, errors, sample: rows });
+}
+
+async function earlier({ imports }: ItemDeps, bounty: ImportBounty): Promise<Seen> {
+  const seen = new Seen();
+  if (bounty.rows === 0) return seen;
+  for await (const page of imports.earlier(bounty.no)) {
+    for (const { externalId, payload } of page) seen.add(externalId, contentDigest(payload), 0);
+  }
+  return seen;
+}
+
+/** Counts bytes as they pass, and refuses more than the limit. */
+async function* limited(body: AsyncIterable<Uint8Array>, read: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    read.bytes += chunk.length;
+    if (read.bytes > IMPORT_LIMITS.bytes) {
+      throw new AppError("too_large", "The file is larger than 500 MB. Split it and upload the parts one by one.");
+    }
+    yield chunk;
+  }
+}
+
+function nothingGood(errors: readonly { line: number; at: string; reason: string }[], rejected: number): AppError {
+  if (rejected === 0) return new AppError("invalid_input", "There are no rows in the file.");
+  const places = errors.map(({ line, at, reason }) => ({ at: `line ${line}, ${at}`, reason }));
+  const [first] = errors;
+  const words = first ? ` The first is in line ${first.line}: ${first.reason}.` : "";
+  return new AppError("invalid_input", `None of the ${rejected} rows can be taken.${words}`, { errors: places });
+}
+
+const frozen = () => new AppError("conflict", "The bounty is published: its items are frozen.");
+const unknownImport = (id: string) => new AppError("not_found", `There is no import ${id}.`);
