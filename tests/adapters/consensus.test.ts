@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createPrisma } from "@/lib/adapters/prisma/client";
+import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
+import { prismaDatasets } from "@/lib/adapters/prisma/export";
+import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaBountySource, prismaModels } from "@/lib/adapters/prisma/prelabel";
+import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
+import type { SweepOutcome } from "@/lib/consensus/ports";
+import type { AccountNo, BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
+import { createDatabase, type TestDatabase } from "./database";
+
+const ITEMS = 3_000;
+const CROWD = 10;
+
+let database: TestDatabase;
+let db: PrismaClient;
+let queue: Queue;
+let bountyNo: BountyNo;
+let workers: bigint[];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  db = createPrisma(database.url, 6);
+  queue = await startQueue(database.url);
+  const owner = await db.account.create({ data: { address: `0x${"a1".repeat(20)}` } });
+  const bounty = await db.bounty.create({
+    data: {
+      ...{ id: "bty_many", ownerNo: owner.no, state: "open", title: "Many", taskType: "choice", taskVersion: 1 },
+      ...{
+        config: { question: "Which?", labels: ["a", "b"] },
+        policy: {},
+        secret: "00",
+        itemCount: ITEMS - 1,
+        goldCount: 1,
+      },
+    },
+  });
+  bountyNo = bounty.no as BountyNo;
+  const upload = await db.import.create({ data: { id: "imp_1", bountyNo, name: "n", format: "csv" } });
+  await db.itemContent.createMany({
+    data: Array.from({ length: ITEMS }, (_, i) => ({
+      ...{ bountyNo, hash: sha256Hex(`${i}`), importNo: upload.no, line: i, externalId: `e-${i}`, itemNo: i },
+      ...(i === 0 ? { gold: "a" } : {}),
+      payload: { kind: "text", text: `text ${i}` },
+    })),
+  });
+  workers = [];
+  for (let w = 0; w < CROWD; w++) {
+    const { no } = await db.account.create({ data: { address: `0x${String(w).padStart(40, "0")}` } });
+    workers.push(no);
+    await db.$executeRaw`
+      INSERT INTO enrolment (bounty_no, annotator_no, seed, answered) VALUES (${bountyNo}, ${no}, 1, ${ITEMS})`;
+    await db.annotation.createMany({
+      data: Array.from({ length: ITEMS }, (_, itemNo) => ({
+        ...{
+          bountyNo,
+          annotatorNo: no,
+          itemNo,
+          key: randomUUID(),
+          leadMs: 5,
+          kind: itemNo === 0 ? 2 : 0,
+          submissionId: 1n,
+        },
+        ...{ answer: "a", pos: 0 },
+        ...(itemNo === 1 ? { shown: { model: "m".repeat(64), answer: "a", confidenceQ16: 9 } } : {}),
+      })),
+    });
+  }
+});
+
+afterAll(async () => {
+  await queue?.stop(0);
+  await db?.$disconnect();
+  await database?.drop();
+});
+
+const outcomeOf = (version: number, certaintyQ16: number): SweepOutcome => ({
+  version,
+  items: Array.from({ length: 20 }, (_, itemNo) => ({
+    ...{
+      itemNo,
+      answer: "a",
+      category: 0,
+      posteriorQ16: [certaintyQ16, 0],
+      temperedQ16: [certaintyQ16, 0],
+      certaintyQ16,
+    },
+    ...{ entropyQ10: itemNo, answers: 10, state: itemNo < 10 ? ("resolved" as const) : ("contested" as const) },
+  })),
+  annotators: workers.map((no) => ({
+    ...{ annotatorNo: no as AccountNo, answers: version, goldRight: 1, goldSeen: 1 },
+    ...{ reliabilityQ16: certaintyQ16, rhoQ16: 1, scoreQ10: 1 },
+  })),
+  report: { version },
+});
+const certainty = async () =>
+  (await db.consensus.findUniqueOrThrow({ where: { bountyNo_itemNo: { bountyNo, itemNo: 3 } } })).certainty;
+
+describe("sweeps", () => {
+  test("default: loads every annotation as columns, with the names it needs", async () => {
+    const { answers, items, annotators, suggestions } = await prismaSweeps(db, queue.enqueueWith).load(bountyNo);
+    for (const column of Object.values(answers)) expect(column).toHaveLength(ITEMS * CROWD);
+    expect(items.size).toBe(ITEMS);
+    expect(items.get(0)).toEqual({ hash: sha256Hex("0"), gold: "a" });
+    expect(annotators.size).toBe(CROWD);
+    expect(suggestions.size).toBe(0);
+    expect(answers.answer[5]).toBe('"a"');
+    expect(answers.shown.filter((shown) => shown !== null)).toHaveLength(CROWD);
+    expect(answers.itemNo).toEqual([...answers.itemNo].sort((a, b) => a - b));
+  });
+
+  test("behavior: an older sweep never overwrites a newer one, in whatever order they come", async () => {
+    const sweeps = prismaSweeps(db, queue.enqueueWith);
+    expect(await sweeps.save(bountyNo, outcomeOf(200, 60_000))).toBe(true);
+    expect(await sweeps.save(bountyNo, outcomeOf(100, 10_000))).toBe(false);
+    expect(await certainty()).toBe(60_000);
+    await Promise.all([300, 500, 400].map((version) => sweeps.save(bountyNo, outcomeOf(version, version))));
+    expect(await certainty()).toBe(500);
+    expect((await db.reliability.findMany({ where: { bountyNo } })).every(({ answers }) => answers === 500)).toBe(true);
+    expect((await sweeps.report(bountyNo))?.report).toEqual({ version: 500 });
+  });
+
+  test("behavior: a bounty is stale until a sweep has read every answer", async () => {
+    const sweeps = prismaSweeps(db, queue.enqueueWith);
+    expect(await sweeps.stale()).toEqual([bountyNo]);
+    await sweeps.save(bountyNo, outcomeOf(ITEMS * CROWD, 65_000));
+    expect(await sweeps.stale()).toEqual([]);
+  });
+
+  test("behavior: contested items come by falling entropy, without gold", async () => {
+    const rows = await prismaSweeps(db, queue.enqueueWith).contested(bountyNo, 5);
+    expect(rows.map(({ id }) => id)).toEqual(["e-19", "e-18", "e-17", "e-16", "e-15"]);
+  });
+});
+
+describe("pre-labels", () => {
+  test("default: a task is what was dealt out and accepted; a version is kept once, with its posteriors", async () => {
+    const task = await prismaBountySource(db).modelTask(bountyNo);
+    expect(task?.classes).toEqual(["a", "b"]);
+    expect(task?.items).toHaveLength(ITEMS);
+    expect(task?.items[0]).toEqual({ itemNo: 0, gold: true, features: { kind: "text", text: "text 0" } });
+    expect(task?.consensus).toHaveLength(10);
+    const models = prismaModels(db);
+    const version = {
+      sha256: "m".repeat(64) as Sha256,
+      card: {
+        ...{ kind: "text" as const, classes: ["a", "b"], items: 9, labelled: 8, accuracyCv: 0.9, baseline: 0.5 },
+        ...{ temperature: 1, createdFrom: { labels: "accepted-consensus" as const, encoder: "lsa", seed: 1 } },
+      },
+    };
+    const posteriors = Array.from({ length: ITEMS }, (_, i) => ({ itemNo: i as ItemNo, q16: [65_000, 536] }));
+    expect(await models.publish(bountyNo, version, posteriors)).toBe(true);
+    expect(await models.publish(bountyNo, version, posteriors)).toBe(false);
+    expect(await models.newest(bountyNo)).toEqual(version.card);
+    const { suggestions } = await prismaSweeps(db, queue.enqueueWith).load(bountyNo);
+    expect([...suggestions.values()].map((byItem) => [...byItem])).toEqual([[[1, [65_000, 536]]]]);
+  });
+});
+
+describe("datasets", () => {
+  test("behavior: pages of items and answers join without gap or twice", async () => {
+    const store = prismaDatasets(db);
+    const hashes: string[] = [];
+    for (let after = ""; ; ) {
+      const page = await store.items(bountyNo, after, 700);
+      if (page.length === 0) break;
+      hashes.push(...page.map(({ hash }) => hash));
+      after = page.at(-1)?.hash ?? "";
+    }
+    expect(hashes).toEqual(Array.from({ length: ITEMS }, (_, i) => sha256Hex(`${i}`)).sort());
+    let seen = 0;
+    const pairs = new Set<string>();
+    for (let after: { itemNo: number; annotatorNo: bigint } | undefined; ; ) {
+      const page = await store.answers(bountyNo, after, 7_777);
+      if (page.length === 0) break;
+      seen += page.length;
+      for (const { id, annotator } of page) pairs.add(`${id} ${annotator}`);
+      after = page.at(-1)?.at;
+    }
+    expect([seen, pairs.size]).toEqual([ITEMS * CROWD, ITEMS * CROWD]);
+  });
+});
