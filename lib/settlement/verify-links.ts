@@ -37,12 +37,14 @@ export function checkLinks(filed: Filed): Mismatch | undefined {
   return checkHead(filed) ?? checkItems(filed) ?? checkKeys(filed) ?? checkSubmissions(filed) ?? checkPriors(filed);
 }
 
-/** Whether every answer is the one that was signed: its digest stands where it says, once, under a key of its annotator. */
+/**
+ * Whether every answer is the one that was signed: its digest stands where it says, under a key of its annotator.
+ * (No digest serves two answers: it names the item, its key the annotator, and that pair occurs once.)
+ */
 export function checkAnswers(filed: Filed): Mismatch | undefined {
   const bounty = filed.batch[0]?.record.manifestHash ?? "";
   const keys = new Map(filed.key.map(({ record }) => [record.key, record]));
   const submissions = new Map(filed.submission.map(({ record }) => [record.submission, record]));
-  const used = new Set<string>();
   for (const { line, record } of filed.answer) {
     const wrong = wrongIn("signatures", line, record);
     const submission = submissions.get(record.submission);
@@ -56,9 +58,6 @@ export function checkAnswers(filed: Filed): Mismatch | undefined {
     if (record.atMs > key.expiresAtS * 1000) {
       return wrong("atMs", `at most ${key.expiresAtS * 1000}, when its key expired`, String(record.atMs));
     }
-    const place = `${record.submission} ${record.index}`;
-    if (used.has(place)) return wrong("index", "a digest no other answer uses", String(record.index));
-    used.add(place);
   }
   return undefined;
 }

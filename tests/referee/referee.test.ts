@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sortVotes } from "@/lib/referee/canonical";
 import { ONE } from "@/lib/referee/constants";
+import { settleRow } from "@/lib/referee/dense-loop";
 import type { RefereeInput } from "@/lib/referee/input";
 import { type RefereePolicy, type RefereeResult, referee } from "@/lib/referee/referee";
+import { tables } from "@/lib/referee/tables";
 import { accuracyOf, dice, syntheticCrowd } from "./crowd";
 
 /** Any crowd that may come: 1 answer or many, 2 to 12 classes, with and without gold, priors, suggestions, clusters, standings. */
@@ -144,6 +146,22 @@ describe("referee, any case", { timeout: 60_000 }, () => {
       }
     });
   });
+});
+
+test("settleRow divides exactly, without a division a cell", () => {
+  const { exp } = tables();
+  const gaps = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 255 });
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: -(2 ** 30), max: 0 }), (others, best) => {
+      const row = Int32Array.from([0, ...others], (gap) => best - gap);
+      const posterior = new Int32Array(row.length);
+      settleRow(row, row.length, posterior, 0, exp);
+      const weights = [0, ...others].map((gap) => BigInt(exp[gap] ?? 0));
+      const sum = weights.reduce((a, b) => a + b, 0n);
+      expect([...posterior]).toEqual(weights.map((weight) => Number((weight * 65_536n) / sum)));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 describe("referee, credit", () => {

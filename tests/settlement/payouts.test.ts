@@ -49,6 +49,8 @@ describe("payouts", () => {
     const rows = [one({}), one({ annotator: `0x${"b".repeat(40)}`, answers: 30 })];
     const short = payouts(rows, { ...plenty, feeBps: 0, escrowLeft: 1_000_000n });
     expect(short.rows.map(({ payout }) => payout)).toEqual([250_000n, 750_000n]);
+    const feeToo = payouts(rows, { ...plenty, feeBps: 1000, escrowLeft: 2_100_000n });
+    expect(feeToo).toMatchObject({ total: 1_890_000n, fee: 209_999n, allocation: 2_099_999n });
     expect(payouts(rows, { ...plenty, escrowLeft: 0n })).toMatchObject({ total: 0n, allocation: 0n });
   });
 

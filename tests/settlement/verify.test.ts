@@ -216,6 +216,13 @@ describe("verifyEvidence, forged and sealed anew", () => {
     );
   });
 
+  test("answers: one given to somebody else's account is not under a key of theirs", async () => {
+    const last = lines.findLastIndex((line) => typeOf(line) === "answer");
+    const { seal: _, ...record } = JSON.parse(lines[last] ?? "");
+    const stolen = lines.with(last, evidenceLine({ ...record, annotator: `0x${"f".repeat(40)}` }));
+    await expectFound({ bytes: bytesOf(stolen), line: last + 1 }, { check: "signatures", field: "annotator" });
+  });
+
   test("answers: one that is kept but no longer counted changes what follows", async () => {
     const { bytes } = forge("answer", (record) =>
       record.kind === "counted" ? { ...record, kind: "spare" } : undefined,
