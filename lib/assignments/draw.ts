@@ -1,6 +1,6 @@
+import type { DispatchPolicy } from "./dispatch-policy";
 import { type GoldRate, goldRate } from "./gold-rate";
 import { leaseLengthMs } from "./lease-length";
-import type { WorkedBounty } from "./ports";
 
 /** Everything that chance and policy decide about one claim. */
 export type Draw = {
@@ -20,7 +20,7 @@ export const DRAW_BYTES = 20;
 
 /** A draw from `DRAW_BYTES` random bytes. Items are numbered in shuffled order, so a random start is a random choice. */
 export function drawOf(
-  bounty: WorkedBounty,
+  bounty: { readonly itemCount: number; readonly goldCount: number; readonly policy: DispatchPolicy },
   wanted: number,
   medianLeadMs: number | undefined,
   random: Uint8Array,

@@ -290,6 +290,24 @@ describe("submit", () => {
   });
 });
 
+test("the fence waits for submits under way: what is counted when it returns is all there will be", async () => {
+  const bodies = await Promise.all(
+    world.annotators.map(async (by) => {
+      const { leases } = await take(by, 10);
+      return Promise.all(leases.map(async (lease) => ({ by, body: await signed(world, by, [draft(lease)]) })));
+    }),
+  );
+  const count = async () => (await world.query<{ n: number }>("SELECT count(*)::int AS n FROM annotation"))[0]?.n;
+  const sent = bodies.flat().map(({ by, body }) => submit(world.deps, by.caller, body));
+  await Promise.race(sent);
+  await world.query("SELECT dispatch_close(1)");
+  const atFence = await count();
+  const replies = (await Promise.all(sent)).flatMap(outcomes);
+  expect(await count()).toBe(atFence);
+  expect(replies.filter((outcome) => outcome === "counted")).toHaveLength(atFence ?? -1);
+  expect(replies).toContain("expired");
+});
+
 describe("exchange", () => {
   test("default: the last batch in, the next one out", async () => {
     const { leases } = await take(ann, 5);

@@ -16,6 +16,7 @@ export const MUST_BE_ZERO: Readonly<Record<string, string>> = {
       LEFT JOIN gold g USING (bounty_no, item_no) WHERE a.gold <> (n.kind = 2) OR a.gold <> (g.item_no IS NOT NULL)`,
   "enrolments whose held is not their live leases": `SELECT count(*) FROM enrolment e WHERE ARRAY(SELECT unnest(held) ORDER BY 1) <>
       ARRAY(SELECT item_no FROM assignment a WHERE (a.bounty_no, a.annotator_no) = (e.bounty_no, e.annotator_no) AND state = 0 ORDER BY 1)`,
+  "annotators who hold more than there is room for": "SELECT count(*) FROM enrolment WHERE most_held > room",
   "enrolments whose counters are wrong": `SELECT count(*) FROM enrolment e
       WHERE (issued, answered, golds, lapsed, skipped) <> (
         SELECT count(*), count(*) FILTER (WHERE state = 1), count(*) FILTER (WHERE gold), count(*) FILTER (WHERE state >= 2), count(*) FILTER (WHERE state = 4)

@@ -13,6 +13,8 @@ import { openLine } from "./line";
 const SECONDS = Number(process.env.CHAOS_SECONDS ?? 60);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000_007);
 const CLIENTS = 64;
+/** Leases at a time; few, so that it is reached. */
+const ROOM = 12;
 const FINISH_WITHIN_MS = 180_000;
 
 let database: TestDatabase;
@@ -49,6 +51,11 @@ async function createArena(): Promise<Arena> {
   const items = Math.min(12_000, Math.max(1_000, 100 * SECONDS));
   const [golds, annotators, overlap] = [40, 60, 3];
   await admin.query(`
+    ALTER TABLE enrolment ALTER room SET DEFAULT ${ROOM};
+    ALTER TABLE enrolment ADD COLUMN most_held int NOT NULL DEFAULT 0;
+    CREATE FUNCTION keep_most_held() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN NEW.most_held := greatest(OLD.most_held, cardinality(NEW.held)); RETURN NEW; END';
+    CREATE TRIGGER most_held BEFORE UPDATE ON enrolment FOR EACH ROW EXECUTE FUNCTION keep_most_held();
     INSERT INTO account (no, address) SELECT g, '0x' || lpad(to_hex(g), 40, '0') FROM generate_series(1, ${annotators}) g;
     INSERT INTO bounty (no, id, owner_no, state, title, task_type, task_version, config, policy, secret)
       VALUES (${BOUNTY}, 'bty_chaos', 1, 'open', 'chaos', 'choice', 1, '{}', '{}', '');
