@@ -15,6 +15,7 @@ import { createSteps, seconds } from "./steps.mjs";
 const ROOT = path.resolve(fileURLToPath(new URL("../..", import.meta.url)));
 /** A Ctrl-C arrives twice: from the terminal, and once more from npm. Within this time it counts as one. */
 const ONE_KEYSTROKE_MS = 700;
+const PARENT_LOOK_MS = 250;
 
 /** @returns {Promise<number>} the exit status, once everything has ended */
 export async function main() {
@@ -66,16 +67,35 @@ export async function main() {
 function awaitSignal(insist) {
   return new Promise((resolve) => {
     let firstMs = 0;
-    for (const name of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-      process.on(name, () => {
-        if (firstMs === 0) {
-          firstMs = performance.now();
-          process.stdout.write("\nStopping, the database last …\n");
-          resolve();
-        } else if (performance.now() - firstMs > ONE_KEYSTROKE_MS) insist();
+    const asked = () => {
+      if (firstMs === 0) {
+        firstMs = performance.now();
+        process.stdout.write("\nStopping, the database last …\n");
+        resolve();
+      } else if (performance.now() - firstMs > ONE_KEYSTROKE_MS) insist();
+    };
+    for (const name of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(name, asked);
+    if (process.env.npm_lifecycle_event !== undefined) {
+      onParentGone(() => {
+        if (firstMs === 0) asked();
       });
     }
   });
+}
+
+/**
+ * npm hands a SIGTERM to the shell it runs us in, and that shell ends without a word to us: notice that it is gone.
+ *
+ * @param {() => void} gone
+ */
+function onParentGone(gone) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, PARENT_LOOK_MS);
+  timer.unref();
 }
 
 /** @param {string} dataDir */
