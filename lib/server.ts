@@ -105,15 +105,6 @@ export async function faucet(input: unknown) {
   return { ...(await vault.faucet({ to, amount })), units: amount.toString() };
 }
 
-/** An image's bytes and media type. */
-export async function assetFile(sha256: string) {
-  const { db, files } = (await running()).outside;
-  const asset = await db.asset.findUnique({ where: { sha256 } });
-  const chunks = asset && (await files.get(sha256));
-  if (!asset || !chunks) throw new AppError("not_found", "There is no such image.");
-  return { chunks, mediaType: asset.mediaType };
-}
-
 /** A published model's bytes. */
 export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Array>> {
   const { db, files } = (await running()).outside;

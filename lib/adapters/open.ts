@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { AppError } from "@/lib/kernel/errors";
-import type { Bytes32 } from "@/lib/kernel/ids";
+import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { readDeployment } from "./chain/deployment";
 import { chainVault } from "./chain/vault";
-import { createImages } from "./images";
+import { sharpImages } from "./images";
 import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
@@ -17,13 +17,14 @@ import { prismaSweeps } from "./prisma/consensus";
 import { prismaEarnings } from "./prisma/earnings";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
-import { prismaItems } from "./prisma/items";
+import { prismaAssets, prismaImports } from "./prisma/items";
 import { prismaOperations } from "./prisma/operations";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
 import { diskFiles } from "./storage/disk";
+import { zipReader } from "./unzip";
 
 export type OutsideSettings = {
   readonly databaseUrl: string;
@@ -50,11 +51,10 @@ export async function openOutside(settings: OutsideSettings) {
   const db = createPrisma(settings.databaseUrl, settings.pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
   const vault = chainVault({ rpcUrl: settings.rpcUrl, deployment, operatorKey: settings.operatorKey });
-  const files = diskFiles(join(settings.dataDir, "files"));
-  const images = createImages();
+  const files = diskFiles(settings.dataDir);
   const clock = { now: Date.now, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const [origin] = settings.origins;
-  const place = { chainId: deployment.chainId, vault: deployment.vault };
+  const place = { chainId: deployment.chainId, vault: deployment.vault.toLowerCase() as Address };
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
@@ -76,11 +76,18 @@ export async function openOutside(settings: OutsideSettings) {
       ...clock,
       bounties: prismaBounties(db),
       funding: vault,
-      place: { ...place, ledgerId: deployment.ledgerId, token: deployment.token, feeBps: deployment.feeBps },
+      place: { ...place, ledgerId: deployment.ledgerId, token: deployment.token.toLowerCase() as Address, feeBps: deployment.feeBps },
       chainBountyId: (owner: `0x${string}`, manifestHash: `0x${string}`) =>
         vault.bountyIdOf(owner, manifestHash) as Bytes32,
     },
-    items: { ...clock, items: prismaItems(db), files, images },
+    items: {
+      ...clock,
+      imports: prismaImports(db),
+      assets: prismaAssets(db),
+      files,
+      images: sharpImages(),
+      unzip: zipReader(),
+    },
     assignments: work,
     annotations: { ...work, annotations: prismaAnnotations(db), keys: prismaKeyRing(db), signatures: createP256() },
     consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
@@ -89,7 +96,7 @@ export async function openOutside(settings: OutsideSettings) {
       batches: prismaBatches(db, queue.enqueueWith),
       earned: prismaEarnings(db),
       chain: vault,
-      evidence: files,
+      evidence: { put: files.store, get: files.get },
     },
     exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
     prelabel: {

@@ -50,7 +50,7 @@ const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
     FROM enrolment WHERE bounty_no = b.no) e ON true
   LEFT JOIN LATERAL (
     SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lead_ms) AS lead_ms
-    FROM (SELECT lead_ms FROM annotation WHERE bounty_no = b.no ORDER BY item_no LIMIT 500) some) pace ON true
+    FROM (SELECT lead_ms FROM annotation WHERE bounty_no = b.no ORDER BY item_no LIMIT 500) AS answered) pace ON true
   LEFT JOIN quality_report q ON q.bounty_no = b.no
   LEFT JOIN LATERAL (SELECT payload FROM item_content WHERE bounty_no = b.no ORDER BY hash LIMIT 1) s ON true
   LEFT JOIN enrolment mine ON mine.bounty_no = b.no AND mine.annotator_no = ${caller ?? -1n}`;

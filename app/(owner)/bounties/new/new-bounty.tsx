@@ -86,7 +86,7 @@ export function NewBounty({ terms, address }: Props) {
       ...(draft.question.trim() ? {} : { question: "Which label fits?" }),
     };
     change(part);
-    return push(part);
+    return push(part, named || part.labels ? {} : { labels: ["Yes", "No"] });
   };
 
   if (!ready) return <SkeletonRows rows={6} label="Opening your draft" />;

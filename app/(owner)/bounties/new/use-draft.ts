@@ -44,10 +44,13 @@ export function useDraft(decimals: number) {
   );
   const setReport = useCallback((report: ImportReport | null) => setSaved((old) => ({ ...old, report })), []);
 
-  /** The draft on the server as the form stands now; made when there is none. Returns its id. */
+  /**
+   * The draft on the server as the form stands now with `part`; made when there is none. Returns its id. `stopgap` is
+   * told to the server only: rows can be read before the labels are decided.
+   */
   const push = useCallback(
-    async (part: Partial<Draft> = {}): Promise<string> => {
-      const draft = { ...latest.current.draft, ...part };
+    async (part: Partial<Draft> = {}, stopgap: Partial<Draft> = {}): Promise<string> => {
+      const draft = { ...latest.current.draft, ...part, ...stopgap };
       const terms = termsOf(draft, decimals);
       if (draft.bountyId) {
         await api.send("PATCH", `/api/v1/bounties/${draft.bountyId}`, terms);

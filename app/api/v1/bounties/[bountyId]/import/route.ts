@@ -7,7 +7,6 @@ import { server } from "@/lib/server";
  */
 export const POST = route<{ bountyId: string }>(async ({ caller, params, request }) => {
   const { items } = await server();
-  const { gold, ...query } = Object.fromEntries(new URL(request.url).searchParams);
-  const input = { ...query, bountyId: params.bountyId, ...(gold ? { goldColumn: gold } : {}) };
-  return items.ingest(caller, input, bytesOf(request));
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  return items.ingest(caller, params.bountyId, query, bytesOf(request));
 });
