@@ -7,25 +7,47 @@ import type { Wallet } from "./wallet-port";
 /** Claims of one transaction: well under a block's gas. */
 const AT_ONCE = 40;
 
+/** Where a claim stands: reading the proofs, trying the call on the chain, in the wallet, waiting for a block. */
+export type ClaimStep =
+  | { readonly kind: "proofs" }
+  | { readonly kind: "trying" | "signing"; readonly tx: number; readonly of: number }
+  | { readonly kind: "mining" | "mined"; readonly tx: number; readonly of: number; readonly hash: `0x${string}` };
+
 /** Claims everything that is claimable for the wallet's account, in as few transactions as possible. Returns their hashes. */
-export async function claimPayouts(api: Api, wallet: Wallet, terms: ChainTerms): Promise<`0x${string}`[]> {
+export async function claimPayouts(
+  api: Api,
+  wallet: Wallet,
+  terms: ChainTerms,
+  onStep: (step: ClaimStep) => void = () => undefined,
+): Promise<`0x${string}`[]> {
+  onStep({ kind: "proofs" });
   const { claimable } = await api.get<EarningsView>("/api/v1/earnings");
+  const of = Math.ceil(claimable.length / AT_ONCE);
   const hashes: `0x${string}`[] = [];
-  for (let i = 0; i < claimable.length; i += AT_ONCE) {
-    const hash = await sendClaims(wallet, terms, claimable.slice(i, i + AT_ONCE));
+  for (let tx = 1; tx <= of; tx++) {
+    onStep({ kind: "trying", tx, of });
+    const claims = claimable.slice((tx - 1) * AT_ONCE, tx * AT_ONCE);
+    const hash = await sendClaims(wallet, terms, claims, () => onStep({ kind: "signing", tx, of }));
+    onStep({ kind: "mining", tx, of, hash });
     await wallet.mined(hash);
+    onStep({ kind: "mined", tx, of, hash });
     hashes.push(hash);
   }
   return hashes;
 }
 
 /** One transaction that claims these leaves, all of one account: the vault pays the account in each leaf, whoever sends it. */
-export function sendClaims(wallet: Wallet, terms: ChainTerms, claims: readonly ClaimView[]): Promise<`0x${string}`> {
+export function sendClaims(
+  wallet: Wallet,
+  terms: ChainTerms,
+  claims: readonly ClaimView[],
+  onTried?: () => void,
+): Promise<`0x${string}`> {
   const contract = { address: terms.vault, abi: bountyVaultAbi };
   const [only, ...more] = claims;
   if (only && more.length === 0) {
     const leaf = { index: BigInt(only.leaf.index), account: only.leaf.account, amount: BigInt(only.leaf.amount) };
-    return wallet.send({ ...contract, functionName: "claim", args: [header(only), leaf, only.proof] });
+    return wallet.send({ ...contract, functionName: "claim", args: [header(only), leaf, only.proof] }, onTried);
   }
   const list = claims.map((claim) => ({
     header: header(claim),
@@ -33,7 +55,8 @@ export function sendClaims(wallet: Wallet, terms: ChainTerms, claims: readonly C
     amount: BigInt(claim.leaf.amount),
     proof: claim.proof,
   }));
-  return wallet.send({ ...contract, functionName: "claimMany", args: [list, only?.leaf.account ?? wallet.address] });
+  const args = [list, only?.leaf.account ?? wallet.address];
+  return wallet.send({ ...contract, functionName: "claimMany", args }, onTried);
 }
 
 const header = ({ header: { ledgerId, batchId, token, claimableAt, meta } }: ClaimView) => ({

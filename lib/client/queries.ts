@@ -1,4 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { QualityView } from "@/lib/consensus/quality-view";
+import type { DatasetView, RowView } from "@/lib/export/dataset";
+import type { AnswerView } from "@/lib/settlement/answer-view";
+import type { BatchView } from "@/lib/settlement/batch";
+import type { EarningsView } from "@/lib/settlement/earnings";
 import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 
@@ -13,4 +18,48 @@ export const chainQuery = () =>
     queryKey: ["chain"],
     queryFn: () => api.get<ChainTerms>("/api/v1/chain"),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What the signed-in account earned. The address is in the key so that another account never sees it. */
+export const earningsQuery = (address: string) =>
+  queryOptions({ queryKey: ["earnings", address], queryFn: () => api.get<EarningsView>("/api/v1/earnings") });
+
+/** One's own answers of a settled bounty from the item hash `after` on, each with its reason. */
+export const answersQuery = (address: string, bountyId: string, after: string) =>
+  queryOptions({
+    queryKey: ["answers", address, bountyId, after],
+    queryFn: () =>
+      api.get<{ answers: AnswerView[]; next: string | null }>(`/api/v1/bounties/${bountyId}/answers?after=${after}`),
+  });
+
+export const qualityQuery = (bountyId: string) =>
+  queryOptions({
+    queryKey: ["quality", bountyId],
+    queryFn: () => api.get<QualityView>(`/api/v1/bounties/${bountyId}/quality`),
+  });
+
+/** The batches of a bounty, first to last. */
+export const batchesQuery = (bountyId: string) =>
+  queryOptions({
+    queryKey: ["batches", bountyId],
+    queryFn: async () => (await api.get<{ batches: BatchView[] }>(`/api/v1/bounties/${bountyId}/batches`)).batches,
+  });
+
+export const batchQuery = (batchId: string) =>
+  queryOptions({ queryKey: ["batch", batchId], queryFn: () => api.get<BatchView>(`/api/v1/batches/${batchId}`) });
+
+export const datasetQuery = (bountyId: string) =>
+  queryOptions({
+    queryKey: ["dataset", bountyId],
+    queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
+  });
+
+/** A page of a dataset's items, from the item hash `after` on. */
+export const datasetRowsQuery = (bountyId: string, after: string, limit: number) =>
+  queryOptions({
+    queryKey: ["dataset-rows", bountyId, after, limit],
+    queryFn: () =>
+      api.get<{ rows: RowView[]; next: string | null }>(
+        `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}`,
+      ),
   });

@@ -24,8 +24,8 @@ export type Wallet = {
   signMessage(message: string): Promise<string>;
   signTypedData(data: unknown): Promise<Hex>;
   read<T>(call: ContractCall): Promise<T>;
-  /** Tries the call on the chain first, asks the wallet, and gives the transaction's hash. */
-  send(call: ContractCall): Promise<Hex>;
+  /** Tries the call on the chain first, then asks the wallet (`onTried` tells between), and gives the transaction's hash. */
+  send(call: ContractCall, onTried?: () => void): Promise<Hex>;
   /** Waits until the transaction is in a block. Throws where it was reverted. */
   mined(hash: Hex): Promise<void>;
 };

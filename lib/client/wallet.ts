@@ -1,4 +1,4 @@
-import { BaseError, UserRejectedRequestError } from "viem";
+import { BaseError, HttpRequestError, TimeoutError, UserRejectedRequestError } from "viem";
 import {
   connect,
   disconnect,
@@ -80,9 +80,10 @@ async function walletOf(terms: ChainTerms): Promise<Wallet> {
     signMessage: (message) => inWords(() => signMessage(config, { message })),
     signTypedData: (data) => inWords(() => signTypedData(config, data as Parameters<typeof signTypedData>[1])),
     read: (call) => inWords(() => readContract(config, call as never) as Promise<never>),
-    send: (call) =>
+    send: (call, onTried) =>
       inWords(async () => {
         const { request } = await simulateContract(config, { ...call, account: address } as never);
+        onTried?.();
         return writeContract(config, request as never);
       }),
     mined: (hash) =>
@@ -123,6 +124,14 @@ async function inWords<T>(run: () => Promise<T>): Promise<T> {
       throw new WalletError("Your wallet holds too little for the gas of this transaction. Top it up and try again.", {
         cause,
       });
+    }
+    if (base?.walk((error) => error instanceof HttpRequestError || error instanceof TimeoutError)) {
+      throw new WalletError(
+        "The chain does not answer. What was sent is not lost; look again in a moment, then retry.",
+        {
+          cause,
+        },
+      );
     }
     const short = base?.shortMessage ?? (cause instanceof Error ? cause.message : String(cause));
     throw new WalletError(`The chain or the wallet refused: ${short}`, { cause });

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { callerOf } from "@/lib/http";
+import { AppError } from "@/lib/kernel/errors";
+import { chainTerms, server } from "@/lib/server";
+import { requestOrigin } from "../../request-origin";
+import { VerifyBatch } from "./verify-batch";
+
+type Props = { readonly params: Promise<{ batchId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { bountyTitle, batchId } = await find((await params).batchId);
+  return { title: `Verify ${batchId ? `batch ${batchId}` : "a batch"} of ${bountyTitle}` };
+}
+
+/** One batch, tested in the reader’s browser as soon as the page is there. */
+export default async function VerifyBatchPage({ params }: Props) {
+  const batch = await find((await params).batchId);
+  const terms = await chainTerms();
+  const rpcUrl = new URL(terms.rpcUrl, await requestOrigin()).href;
+  return <VerifyBatch first={batch} terms={terms} rpcUrl={rpcUrl} nowMs={Date.now()} />;
+}
+
+async function find(id: string) {
+  try {
+    return await (await server()).settlement.batch(await callerOf(), { id });
+  } catch (error) {
+    if (AppError.of(error).code === "not_found") notFound();
+    throw error;
+  }
+}

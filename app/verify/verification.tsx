@@ -1,0 +1,125 @@
+"use client";
+
+import { useEffect } from "react";
+import { toast } from "sonner";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { checksDone } from "@/lib/client/verify-run";
+import type { BatchView } from "@/lib/settlement/batch";
+import { Button } from "@/lib/ui/button";
+import { CheckList } from "@/lib/ui/check-list";
+import { ErrorState } from "@/lib/ui/error-state";
+import { ProgressLine } from "@/lib/ui/progress-line";
+import { Says } from "@/lib/ui/says";
+import { Seal } from "@/lib/ui/seal";
+import { checkRows } from "./check-words";
+import { rememberVerified } from "./remembered";
+import { saveFile } from "./save-file";
+import { type EvidenceSource, useVerification } from "./use-verification";
+import { hallmarks, VerdictPlate } from "./verdict-plate";
+
+type Props = {
+  readonly source: EvidenceSource;
+  /** `"Batch 41"`, or the file's name. */
+  readonly subject: string;
+  readonly terms: ChainTerms;
+  readonly batch?: BatchView;
+  /** Length of the evidence, where it is known. */
+  readonly bytes?: number;
+  /** Words about the command that does the same. */
+  readonly command?: string;
+};
+
+/** Runs the six checks in this browser and shows them as they pass, then the verdict. */
+export function Verification({ source, subject, terms, batch, bytes, command }: Props) {
+  const { run, stopped, again, stop } = useVerification(source, terms.rpcUrl);
+  const report = run?.report ?? null;
+
+  useEffect(() => {
+    if (batch && report?.verdict === "match")
+      rememberVerified(batch.id, { sha256: report.evidenceSha256, atMs: Date.now() });
+  }, [batch, report]);
+
+  if (stopped || !run) {
+    return (
+      <Seal verdict="waiting" states={hallmarks(undefined)} title={`${subject} is not tested yet`} lead={LEAD}>
+        {stopped && (
+          <Button kind="ink" icon="retry" onClick={again}>
+            Verify again
+          </Button>
+        )}
+      </Seal>
+    );
+  }
+  const plate =
+    run.phase === "running" ? (
+      <Seal verdict="running" states={hallmarks(run)} title={`Testing ${subject}`} lead={LEAD}>
+        <ProgressLine
+          label={`Testing ${subject}`}
+          done={checksDone(run)}
+          total={6}
+          unit="checks"
+          gold
+          end={<Button onClick={stop}>Stop</Button>}
+        />
+      </Seal>
+    ) : report ? (
+      <VerdictPlate
+        run={run}
+        report={report}
+        subject={subject}
+        token={terms.token}
+        batch={batch}
+        referee={{ version: terms.refereeVersion, sha256: terms.refereeHash }}
+      />
+    ) : (
+      <ErrorState title="The test could not be finished." onRetry={again}>
+        {run.reason} Nothing is wrong with the batch by this: no verdict was reached.
+      </ErrorState>
+    );
+  const save = () =>
+    saveFile(
+      `${batch?.id ?? "evidence"}.${report?.verdict === "match" ? "certificate" : "report"}.json`,
+      `${JSON.stringify({ tested: new Date(run.endedAtMs ?? run.startedAtMs).toISOString(), vault: terms.vault, chainId: terms.chainId, referee: { version: terms.refereeVersion, sha256: terms.refereeHash }, batch: batch ?? null, report }, null, 2)}\n`,
+    );
+  return (
+    <div className="grid gap-4">
+      {plate}
+      {report && (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button kind="ink" icon="download" onClick={save}>
+            {report.verdict === "match" ? "Save the certificate" : "Save this report"}
+          </Button>
+          {batch && (
+            <Button icon="link" onClick={() => void copyLink()}>
+              Copy link
+            </Button>
+          )}
+          <Button kind="plain" icon="retry" onClick={again}>
+            Verify again
+          </Button>
+          {command && (
+            <span className="ms-auto max-md:ms-0">
+              <Says>
+                or <code className="num break-all">{command}</code>
+              </Says>
+            </span>
+          )}
+        </div>
+      )}
+      <section aria-label="Checks" className="mt-2">
+        <CheckList checks={checkRows(run, bytes)} />
+      </section>
+    </div>
+  );
+}
+
+const LEAD = "Your browser recomputes every label, credit and payout from the evidence, and compares with the vault.";
+
+async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    toast.success("The link is on the clipboard.");
+  } catch {
+    toast.error("The browser refused to copy. The link is in its address bar.");
+  }
+}
