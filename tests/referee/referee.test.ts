@@ -6,6 +6,7 @@ import { settleRow } from "@/lib/referee/dense-loop";
 import type { RefereeInput } from "@/lib/referee/input";
 import { type RefereePolicy, type RefereeResult, referee } from "@/lib/referee/referee";
 import { tables } from "@/lib/referee/tables";
+import { UNROLLED } from "@/lib/referee/unrolled";
 import { accuracyOf, dice, syntheticCrowd } from "./crowd";
 
 /** Any crowd that may come: 1 answer or many, 2 to 12 classes, with and without gold, priors, suggestions, clusters, standings. */
@@ -148,20 +149,45 @@ describe("referee, any case", { timeout: 60_000 }, () => {
   });
 });
 
-test("settleRow divides exactly, without a division a cell", () => {
+describe("settleRow divides exactly, without a division a cell", () => {
   const { exp } = tables();
-  const gaps = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 255 });
-  fc.assert(
-    fc.property(gaps, fc.integer({ min: -(2 ** 30), max: 0 }), (others, best) => {
-      const row = Int32Array.from([0, ...others], (gap) => best - gap);
-      const posterior = new Int32Array(row.length);
-      settleRow(row, row.length, posterior, 0, exp);
-      const weights = [0, ...others].map((gap) => BigInt(exp[gap] ?? 0));
-      const sum = weights.reduce((a, b) => a + b, 0n);
-      expect([...posterior]).toEqual(weights.map((weight) => Number((weight * 65_536n) / sum)));
-    }),
-    { numRuns: 3000 },
-  );
+  const settled = (gaps: readonly number[], best: number) => {
+    const row = Int32Array.from(gaps, (gap) => best - gap);
+    const posterior = new Int32Array(row.length);
+    settleRow(row, row.length, posterior, 0, exp);
+    return [...posterior];
+  };
+  const divided = (gaps: readonly number[]) => {
+    const weights = gaps.map((gap) => BigInt(exp[gap] ?? 0));
+    const sum = weights.reduce((a, b) => a + b, 0n);
+    return weights.map((weight) => Number((weight * 65_536n) / sum));
+  };
+
+  test("default: any row", () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 255 });
+    fc.assert(
+      fc.property(gaps, fc.integer({ min: -(2 ** 30), max: 0 }), (others, best) => {
+        expect(settled([0, ...others], best)).toEqual(divided([0, ...others]));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("behavior: whole quotients that the bare product of floats would miss by one, in every loop", () => {
+    for (const gaps of [
+      [0, 79, 6944],
+      [0, 95, 7210],
+      [0, 101, 4302],
+      [0, 103, 5487],
+    ]) {
+      expect(settled(gaps, -50)).toEqual(divided(gaps));
+      const posterior = new Int32Array(3);
+      const prior = Int32Array.from(gaps, (gap) => -gap);
+      const none = [new Int32Array(0), prior, 0, new Int16Array(0), new Int32Array(0), posterior, exp] as const;
+      UNROLLED[3]?.(1, 3, Int32Array.from([0, 0]), ...none);
+      expect([...posterior]).toEqual(divided(gaps));
+    }
+  });
 });
 
 describe("referee, credit", () => {

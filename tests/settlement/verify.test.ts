@@ -145,6 +145,14 @@ describe("verifyEvidence, forged and sealed anew", () => {
     expect(mismatch).toMatchObject({ check: "evidence", field: "submission" });
   });
 
+  test("terms: a bounty judged by another referee is not recomputed by this one", async () => {
+    const forged = forge("batch", (batch) => {
+      const bounty = { ...batch.bounty, refereeHash: "0".repeat(64) };
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    await expectFound(forged, { check: "evidence", field: "bounty.refereeHash" });
+  });
+
   test("items: another item, or another gold answer, is not what the manifest commits to", async () => {
     const item = forge("item", (record) => ({ ...record, item: `${record.item.slice(0, -1)}0` }));
     expect((await verify(item.bytes)).mismatch).toMatchObject({ check: "evidence", line: 1, field: "bounty.itemRoot" });
@@ -238,6 +246,16 @@ describe("verifyEvidence, forged and sealed anew", () => {
     await expectFound(
       forge("prior", (record) => ({ ...record, q16: [65536, 1, 0] })),
       { check: "evidence", field: "q16" },
+    );
+  });
+
+  test("priors: an item has one prior at most", async () => {
+    const at = lines.findIndex((line) => typeOf(line) === "prior" && line.includes('"gate":1'));
+    const { seal: _, ...record } = JSON.parse(lines[at] ?? "");
+    const second = evidenceLine({ ...record, model: "f".repeat(64) });
+    await expectFound(
+      { bytes: bytesOf(lines.toSpliced(at + 1, 0, second)), line: at + 2 },
+      { check: "evidence", field: "gate" },
     );
   });
 
