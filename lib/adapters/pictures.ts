@@ -1,12 +1,13 @@
 /** Pictures for the pre-label model: decoded as the browser does, shrunk once and kept in memory (3 KB each). */
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import sharp from "sharp";
 import type { Sha256 } from "@/lib/kernel/ids";
 import { shrinkToSquare } from "@/lib/prelabel/image-pixels";
 import type { PictureSource } from "@/lib/prelabel/ports";
 
-const ENCODER = fileURLToPath(new URL("../../models/image-v1.onnx", import.meta.url));
+/** Processes are started in the project's folder. */
+const encoderFile = () => join(process.cwd(), "models", "image-v1.onnx");
 const KEPT = 20_000;
 
 type Files = { get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined> };
@@ -22,7 +23,7 @@ export function pictureSource(files: Files): PictureSource {
       if (square && known.size < KEPT) known.set(asset, square);
       return square;
     },
-    encoder: async () => ({ name: "image-v1", file: new Uint8Array(await readFile(ENCODER)) }),
+    encoder: async () => ({ name: "image-v1", file: new Uint8Array(await readFile(encoderFile())) }),
   };
 }
 
