@@ -89,7 +89,7 @@ export async function startAnvil(options = {}) {
  * @returns {string}
  * @throws {LaunchProblem} when there is none
  */
-export function locateProgram(name, variable, inPackages) {
+function locateProgram(name, variable, inPackages) {
   const named = process.env[variable];
   if (named !== undefined && named !== "") {
     if (isExecutable(named)) return named;

@@ -98,7 +98,7 @@ export function makePrivateFolder(dir, user) {
  * @param {SystemUser} user
  * @returns {boolean} whether `user` can enter the folder
  */
-export function canEnter(dir, { uid, gid }) {
+function canEnter(dir, { uid, gid }) {
   return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", dir], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0;
 }
 
