@@ -136,7 +136,6 @@ describe("a sweep", () => {
     const again = sweepOutcome(bounty, { ...rest, answers: moved });
     expect(again).toEqual(outcome);
   });
-  });
 
   test("behavior: nothing answered is a report all the same", () => {
     const none = { itemNo: [], annotatorNo: [], kind: [], leadMs: [], atMs: [], answer: [], shown: [] };

@@ -102,12 +102,16 @@ async function open(
   return batchOf(made);
 }
 
-/** One batch of a ledger at a time holds a place that is not on the chain yet. A new place forgets what was built. */
+/**
+ * One batch of a ledger at a time holds a place that is not on the chain yet. A new place forgets what was built. The
+ * chain was asked before the lock was held: a place that another batch has got since is old news.
+ */
 async function reserve(db: Db, no: bigint, batchId: bigint): Promise<boolean> {
   const mine = await db.batch.findUniqueOrThrow({ where: { no } });
   await lockLedger(db, mine.ledgerId.toFixed(0));
-  const where = { ledgerId: mine.ledgerId, state: { in: ["building", "posting"] }, batchId: { not: null } };
-  if (await db.batch.findFirst({ where: { ...where, no: { not: no } } })) return false;
+  const held = { state: { in: ["building", "posting"] }, batchId: { not: null } };
+  const where = { no: { not: no }, ledgerId: mine.ledgerId, OR: [held, { batchId }] };
+  if (await db.batch.findFirst({ where })) return false;
   const kept = await db.batch.updateMany({ where: { no, state: "building", batchId }, data: {} });
   if (kept.count === 1) return true;
   const data = { batchId, batchKey: null, root: null };
