@@ -2,10 +2,8 @@ import { bountyVaultAbi } from "@/lib/abi";
 import type { ClaimView, EarningsView } from "@/lib/settlement/earnings";
 import type { Api } from "./api";
 import type { ChainTerms } from "./chain-terms";
+import { CLAIMS_AT_ONCE } from "./claims-at-once";
 import type { Wallet } from "./wallet-port";
-
-/** Claims of one transaction: well under a block's gas. */
-const AT_ONCE = 40;
 
 /** Where a claim stands: reading the proofs, trying the call on the chain, in the wallet, waiting for a block. */
 export type ClaimStep =
@@ -22,11 +20,11 @@ export async function claimPayouts(
 ): Promise<`0x${string}`[]> {
   onStep({ kind: "proofs" });
   const { claimable } = await api.get<EarningsView>("/api/v1/earnings");
-  const of = Math.ceil(claimable.length / AT_ONCE);
+  const of = Math.ceil(claimable.length / CLAIMS_AT_ONCE);
   const hashes: `0x${string}`[] = [];
   for (let tx = 1; tx <= of; tx++) {
     onStep({ kind: "trying", tx, of });
-    const claims = claimable.slice((tx - 1) * AT_ONCE, tx * AT_ONCE);
+    const claims = claimable.slice((tx - 1) * CLAIMS_AT_ONCE, tx * CLAIMS_AT_ONCE);
     const hash = await sendClaims(wallet, terms, claims, () => onStep({ kind: "signing", tx, of }));
     onStep({ kind: "mining", tx, of, hash });
     await wallet.mined(hash);

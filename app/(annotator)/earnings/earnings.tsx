@@ -1,0 +1,130 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { earningsQuery } from "@/lib/client/queries";
+import { useNow } from "@/lib/client/use-now";
+import type { EarningsView } from "@/lib/settlement/earnings";
+import { Address } from "@/lib/ui/address";
+import { ErrorState } from "@/lib/ui/error-state";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { countOf } from "@/lib/ui/format-number";
+import { PageHead } from "@/lib/ui/page-head";
+import { Section } from "@/lib/ui/section";
+import { StatList } from "@/lib/ui/stat-list";
+import { ClaimPanel } from "./claim-panel";
+import { EarnedTable } from "./earned-table";
+import { GrowingTable } from "./growing-table";
+import { NothingEarned } from "./newcomer";
+import { useClaim } from "./use-claim";
+
+type Props = {
+  readonly first: EarningsView;
+  readonly address: `0x${string}`;
+  readonly terms: ChainTerms;
+  readonly nowMs: number;
+};
+
+/** How soon to look again while something moves by itself, and while only one’s own work can change it. */
+const MOVING_MS = 2_000;
+const RESTING_MS = 20_000;
+
+/** Totals, the claim, and each batch with its reasons. Looks again by itself while pay is on its way. */
+export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
+  const nowMs = useNow(serverNowMs);
+  const { claiming, claimed, claim } = useClaim(terms, address);
+  const query = useQuery({
+    ...earningsQuery(address),
+    initialData: first,
+    refetchInterval: ({ state: { data } }) => (data && isMoving(data, claimed) ? MOVING_MS : RESTING_MS),
+  });
+  const { earned, growing, claimable, totals } = query.data;
+  const claims = claimable.filter(({ batchId }) => !claimed.has(batchId));
+  const nothing = earned.length === 0 && growing.length === 0;
+  return (
+    <>
+      <PageHead
+        title="Earnings"
+        actions={
+          <p className="text-sm text-ink-3">
+            <Address address={address} /> on {terms.name}
+          </p>
+        }
+      />
+      {query.isRefetchError && (
+        <div className="mb-6">
+          <ErrorState title="These figures may be old." onRetry={() => void query.refetch()}>
+            {query.error.message} What you earned is safe.
+          </ErrorState>
+        </div>
+      )}
+      {nothing ? (
+        <NothingEarned />
+      ) : (
+        <>
+          <ClaimPanel
+            claims={claims}
+            earned={earned}
+            claiming={claiming}
+            terms={terms}
+            address={address}
+            nowMs={nowMs}
+            onClaim={() => void claim(claims)}
+          />
+          <StatList stats={totalStats(query.data, totals, terms)} />
+          {growing.length > 0 && (
+            <Section title="Growing" note="not settled yet; moves with your score until it is">
+              <GrowingTable rows={growing} token={terms.token} />
+            </Section>
+          )}
+          {earned.length > 0 && (
+            <Section title="By bounty, and why" note="answers × price × (base + (1 − base) × score)">
+              <EarnedTable rows={earned} claimed={claimed} token={terms.token} address={address} nowMs={nowMs} />
+            </Section>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function totalStats({ earned, growing }: EarningsView, totals: EarningsView["totals"], { token }: ChainTerms) {
+  const batches = (states: readonly string[]) =>
+    countOf(earned.filter(({ state }) => states.includes(state)).length, "batch", "batches");
+  const answers = growing.reduce((sum, row) => sum + row.answers, 0);
+  const low = growing.reduce((sum, { likelyUnits: [least] }) => sum + BigInt(least), 0n);
+  const write = (units: string | bigint) => formatAmount(units, token.decimals);
+  const unit = token.symbol;
+  return [
+    {
+      label: "Growing",
+      icon: "growth" as const,
+      value: write(totals.growing),
+      unit,
+      note: growing.length > 0 ? `${countOf(answers, "answer")}, ${write(low)} for sure` : "no open work",
+    },
+    {
+      label: "In challenge",
+      icon: "clock" as const,
+      value: write(totals.inChallenge),
+      unit,
+      note: batches(["in-challenge", "settling"]),
+    },
+    {
+      label: "Claimable",
+      icon: "check" as const,
+      value: write(totals.claimable),
+      unit,
+      gold: BigInt(totals.claimable) > 0n,
+      note: `${batches(["claimable"])}, fully funded`,
+    },
+    { label: "Paid to you", icon: "arrow" as const, value: write(totals.paid), unit, note: batches(["paid"]) },
+  ];
+}
+
+function isMoving({ earned }: EarningsView, claimed: ReadonlySet<string>): boolean {
+  return earned.some(
+    ({ state, batchId }) =>
+      state === "settling" || state === "in-challenge" || (state === "claimable" && claimed.has(batchId)),
+  );
+}
