@@ -76,7 +76,7 @@ export function hear(sweep: Sweep, types: Categorical): Hearing {
 }
 
 /** Item's public name → the class that is known of it. */
-export function goldOf({ items }: Pick<Sweep, "items">, types: Categorical): Map<string, number> {
+function goldOf({ items }: Pick<Sweep, "items">, types: Categorical): Map<string, number> {
   const gold = new Map<string, number>();
   for (const { hash, gold: answer } of items.values()) {
     if (answer !== undefined && answer !== null) gold.set(hash, types.category(answer));
