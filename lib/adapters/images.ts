@@ -21,7 +21,7 @@ export function sharpImages(): Images {
 }
 
 async function normalise(bytes: Uint8Array): Promise<NormalImage> {
-  const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "warning", animated: false });
+  const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", animated: false });
   const metadata = await open().metadata();
   const mediaType = MEDIA_TYPES[metadata.format];
   if (mediaType && isClean(metadata)) {

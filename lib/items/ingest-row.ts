@@ -40,7 +40,11 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
   const digest = contentDigest(payload.data);
   const same = row.id === undefined ? seen.contentLine(digest) : undefined;
   if (same !== undefined)
-    return badRow(line, at, `the same ${nounOf(at)} as ${place(same)}; give both an id to keep both`);
+    return badRow(
+      line,
+      at,
+      `the same ${nounOf(taskType, payload.data)} as ${place(same)}; give both an id to keep both`,
+    );
   const gold = goldOf(context, row);
   if (gold?.kind === "bad") return gold;
   seen.add(id, digest, line);
@@ -73,4 +77,4 @@ function answersOf(taskType: AnyTaskType, config: unknown): string | undefined {
 }
 
 const place = (line: number) => (line === 0 ? "an item imported before" : `row ${line}`);
-const nounOf = (at: string) => (at.includes(".") ? "image" : "text");
+const nounOf = (taskType: AnyTaskType, payload: unknown) => taskType.features?.(payload).kind ?? "content";

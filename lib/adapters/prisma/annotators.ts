@@ -6,12 +6,8 @@ import type { Db } from "./client";
 
 export const prismaAccounts = (db: Db): Accounts => ({
   ensure: async (address) => {
-    const { no } = await db.account.upsert({
-      where: { address },
-      create: { address },
-      update: {},
-      select: { no: true },
-    });
+    await db.account.createMany({ data: { address }, skipDuplicates: true });
+    const { no } = await db.account.findUniqueOrThrow({ where: { address }, select: { no: true } });
     return { no: no as AccountNo, address };
   },
 });

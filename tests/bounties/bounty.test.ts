@@ -1,0 +1,4 @@
+import { bountyLaws } from "./bounty-laws";
+import { memoryRooms } from "./rooms";
+
+bountyLaws(memoryRooms);

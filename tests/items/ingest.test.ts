@@ -1,0 +1,4 @@
+import { memoryRooms } from "../bounties/rooms";
+import { importLaws } from "./import-laws";
+
+importLaws(memoryRooms);
