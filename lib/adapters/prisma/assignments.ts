@@ -91,14 +91,8 @@ async function medianLeadMs(db: Db, bountyNo: BountyNo): Promise<number | undefi
 }
 
 /** What work needs to know of the frozen terms. */
-const Terms = Manifest.pick({
-  itemCount: true,
-  goldCount: true,
-  policy: true,
-  priceUnits: true,
-  deadlineS: true,
-  betaQ16: true,
-});
+const { itemCount, goldCount, policy, priceUnits, deadlineS, betaQ16 } = Manifest.shape;
+const Terms = z.object({ itemCount, goldCount, policy, priceUnits, deadlineS, betaQ16 });
 
 /** An open bounty is remembered for a second: whoever closes it fences the store, and a lease too many harms nobody. */
 export function prismaBountyGate(db: Db): BountyGate {
@@ -116,20 +110,24 @@ async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefine
     select: { no: true, id: true, state: true, taskType: true, config: true, manifest: true, manifestHash: true },
   });
   if (!row || row.state === "draft" || row.manifestHash === null) return undefined;
-  const { itemCount, goldCount, policy, priceUnits, deadlineS, betaQ16 } = Terms.parse(row.manifest);
+  const terms = Terms.parse(row.manifest);
+  const { leaseS } = terms.policy;
   return {
     no: row.no as BountyNo,
     id: row.id as BountyId,
     state: row.state,
-    deadlineMs: deadlineS === 0 ? null : deadlineS * 1000,
+    deadlineMs: terms.deadlineS === 0 ? null : terms.deadlineS * 1000,
     taskType: row.taskType,
     config: row.config,
     manifestHash: row.manifestHash as Bytes32,
-    policy: DispatchPolicy.parse(policy),
-    priceUnits: BigInt(priceUnits),
-    betaQ16,
-    itemCount: itemCount - goldCount,
-    goldCount,
+    policy: DispatchPolicy.parse({
+      ...terms.policy,
+      ...(typeof leaseS === "number" ? { leaseMs: leaseS * 1000 } : {}),
+    }),
+    priceUnits: BigInt(terms.priceUnits),
+    betaQ16: terms.betaQ16,
+    itemCount: terms.itemCount - terms.goldCount,
+    goldCount: terms.goldCount,
   };
 }
 
