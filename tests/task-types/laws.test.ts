@@ -17,9 +17,17 @@ test("the list is keyed by the types' own ids, and knows no others", () => {
   expect(() => taskTypeOf("toString")).toThrow(/no task type/);
 });
 
-test("every type has a renderer that loads", async () => {
+test("every type has a renderer that loads, asks its question and names its answers", async () => {
   expect(Object.keys(RENDERERS).sort()).toEqual(types.map(([id]) => id).sort());
-  for (const load of Object.values(RENDERERS)) expect(typeof (await load()).default).toBe("function");
+  for (const [id, load] of Object.entries(RENDERERS)) {
+    const { default: renderer } = await load();
+    for (const { config, payload, answers } of taskTypeOf(id).examples) {
+      expect(renderer.question(config)).not.toBe("");
+      expect(typeof renderer.long(payload)).toBe("boolean");
+      for (const answer of answers) expect(renderer.brief(answer)).not.toMatch(/^$|\n/);
+    }
+    expect([typeof renderer.Item, typeof renderer.Answer]).toEqual(["function", "function"]);
+  }
 });
 
 describe.each(types)("the task type %s", (_, type) => {
