@@ -18,6 +18,10 @@ export type DatasetSummary = {
   readonly annotators: number;
   readonly finenessPermille: number;
   readonly alphaPermille: number | null;
+  /** Classes to choose from; 0 for types without them. */
+  readonly classes: number;
+  /** Batches whose evidence is public: each can be verified. */
+  readonly batchIds: readonly string[];
 };
 
 export type DatasetView = DatasetSummary & {
@@ -54,7 +58,12 @@ export type RowView = {
   readonly answers: number;
 };
 
-export function datasetSummary(record: DatasetRecord, report: unknown): DatasetSummary {
+export function datasetSummary(
+  record: DatasetRecord,
+  report: unknown,
+  batchIds: readonly string[],
+  ontology: Ontology,
+): DatasetSummary {
   const found = QualityReport.safeParse(report).data;
   return {
     id: record.id,
@@ -69,15 +78,23 @@ export function datasetSummary(record: DatasetRecord, report: unknown): DatasetS
     annotators: found?.annotators ?? 0,
     finenessPermille: found?.finenessPermille ?? 0,
     alphaPermille: found?.alphaPermille ?? null,
+    classes: ontology.classes.length,
+    batchIds,
   };
 }
 
 export function datasetView(record: DatasetRecord, facts: DatasetFacts, ontology: Ontology): DatasetView {
   const report = QualityReport.safeParse(facts.report).data;
   const live = facts.batches.filter(({ state }) => state !== "void");
+  const posted = live.filter(({ state, evidenceSha }) => (state === "window" || state === "final") && evidenceSha);
   const countOf = new Map(facts.byCategory.map(({ category, items }) => [category, items]));
   return {
-    ...datasetSummary(record, facts.report),
+    ...datasetSummary(
+      record,
+      facts.report,
+      posted.map(({ id }) => id),
+      ontology,
+    ),
     guidelines: record.guidelines,
     manifestHash: record.manifestHash,
     labels: ontology.classes.map((label, k) => ({ label, items: countOf.get(k) ?? 0 })),

@@ -26,6 +26,9 @@ export type DatasetRecord = {
   readonly settledAtMs: number | null;
 };
 
+/** A settled bounty in a list, with its batches whose evidence is public. */
+export type ListedDataset = DatasetRecord & { readonly report: unknown; readonly batchIds: readonly BatchId[] };
+
 /** What the last sweep of the referee found, as stored by the consensus room; undefined before the first. */
 export type DatasetFacts = {
   readonly report: unknown;
@@ -65,7 +68,7 @@ export type DatasetStore = {
     readonly text: string;
     readonly limit: number;
     readonly before?: BountyNo;
-  }): Promise<readonly (DatasetRecord & { readonly report: unknown })[]>;
+  }): Promise<readonly ListedDataset[]>;
   facts(no: BountyNo): Promise<DatasetFacts>;
   /** Items in the order of their hashes, at most `limit` after the hash `after`. */
   items(no: BountyNo, after: string, limit: number): Promise<readonly DatasetRow[]>;

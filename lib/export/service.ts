@@ -22,7 +22,9 @@ export async function listDatasets(
   input: z.infer<typeof ListDatasetsInput>,
 ): Promise<{ datasets: DatasetSummary[] }> {
   const records = await datasets.settled({ text: input.q, limit: input.limit });
-  return { datasets: records.map((record) => datasetSummary(record, record.report)) };
+  return {
+    datasets: records.map((record) => datasetSummary(record, record.report, record.batchIds, ontology(record))),
+  };
 }
 
 export const DatasetInput = z.object({ id: z.string() });

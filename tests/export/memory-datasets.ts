@@ -43,7 +43,7 @@ export function memoryDatasets(texts: readonly string[], record: DatasetRecord =
   const store: DatasetStore = {
     byId: async (id) => (id === record.id ? record : undefined),
     byNo: async () => record,
-    settled: async () => [{ ...record, report: undefined }],
+    settled: async () => [{ ...record, report: undefined, batchIds: ["bat_final" as BatchId] }],
     facts: async () => ({
       report: undefined,
       byCategory: [{ category: 1, items: 2 }],

@@ -5,6 +5,9 @@ import type { AnswerRow, DatasetRow } from "@/lib/export/row";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import type { Bounty, PrismaClient } from "./generated/client";
 
+/** Batches whose evidence is public. */
+const PUBLIC = { state: { in: ["window", "final"] }, evidenceSha: { not: null } };
+
 export function prismaDatasets(db: PrismaClient): DatasetStore {
   return {
     byId: (id) => recordWhere(db, { id }),
@@ -16,13 +19,17 @@ export function prismaDatasets(db: PrismaClient): DatasetStore {
           ...(text === "" ? {} : { title: { contains: text, mode: "insensitive" } }),
           ...(before === undefined ? {} : { no: { lt: before } }),
         },
-        include: { owner: true },
+        include: { owner: true, batches: { where: PUBLIC, select: { id: true }, orderBy: { seq: "asc" } } },
         orderBy: { no: "desc" },
         take: limit,
       });
       const reports = await db.qualityReport.findMany({ where: { bountyNo: { in: found.map(({ no }) => no) } } });
       const reportOf = new Map(reports.map(({ bountyNo, report }) => [bountyNo, report]));
-      return found.map((bounty) => ({ ...recordOf(bounty), report: reportOf.get(bounty.no) }));
+      return found.map((bounty) => ({
+        ...recordOf(bounty),
+        report: reportOf.get(bounty.no),
+        batchIds: bounty.batches.map(({ id }) => id as BatchId),
+      }));
     },
     facts: (no) => facts(db, no),
     items: (no, after, limit) => itemsAfter(db, no, after, limit),
