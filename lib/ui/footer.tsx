@@ -23,7 +23,7 @@ export function Footer({ chain, referee }: FooterProps) {
           </span>
         )}
         <Link href="/verify">Verify a batch</Link>
-        <Link href="/api">API</Link>
+        <Link href="/developers">API</Link>
         {referee !== undefined && (
           <span className="ui-footer-end">
             referee {referee.version} <Hash hash={referee.sha256} copy={false} />

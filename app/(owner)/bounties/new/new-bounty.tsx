@@ -13,9 +13,10 @@ import { SkeletonRows } from "@/lib/ui/skeleton";
 import { WithSide } from "@/lib/ui/with-side";
 import { DataStep } from "./data-step";
 import { type Draft, draftErrors } from "./draft";
+import type { OpenStep } from "./funding-steps";
 import { MoneyStep } from "./money-step";
 import { QualityStep } from "./quality-step";
-import { type OpenStep, Summary } from "./summary";
+import { Summary } from "./summary";
 import { TaskStep } from "./task-step";
 import { useDraft } from "./use-draft";
 
@@ -54,7 +55,7 @@ export function NewBounty({ terms, address }: Props) {
     if (!address) return openSignIn();
     setTried(true);
     setError(undefined);
-    if (missing.length > 0) return;
+    if (missing.length > 0) return showFirstMissing();
     try {
       const { fundAndOpen, publish } = await import("./open-bounty");
       setStep("publishing");
@@ -170,6 +171,16 @@ const NAMES: Readonly<Partial<Record<keyof Draft, string>>> = {
   baseSharePercent: "the base share",
   openUntil: "until when it is open",
 };
+
+/** Brings the first thing that is missing into sight, once its error stands there. */
+function showFirstMissing(): void {
+  requestAnimationFrame(() => {
+    const field =
+      document.querySelector<HTMLElement>("[aria-invalid]") ?? document.querySelector<HTMLElement>(".ui-step");
+    field?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+  });
+}
 
 /** "support-messages.csv" as a first title: "Support messages". */
 function titleFrom(fileName: string): string {

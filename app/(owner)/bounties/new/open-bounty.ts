@@ -4,7 +4,7 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import { fundBounty } from "@/lib/client/fund-bounty";
 import { connectedWallet } from "@/lib/client/wallet";
 import { WalletError } from "@/lib/client/wallet-port";
-import type { OpenStep } from "./summary";
+import type { OpenStep } from "./funding-steps";
 
 const POLL_MS = 500;
 const PATIENCE_MS = 60_000;

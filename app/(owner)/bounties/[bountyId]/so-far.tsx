@@ -1,0 +1,56 @@
+import { EligibilityWords } from "@/app/market/eligibility";
+import type { BountyDetail } from "@/lib/bounties/bounty-view";
+import { Bar } from "@/lib/ui/bar";
+import { Fineness } from "@/lib/ui/fineness";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { countOf, formatCount, formatPercent } from "@/lib/ui/format-number";
+import { durationWords } from "@/lib/ui/format-time";
+import type { Token } from "@/lib/ui/money";
+import { StatList } from "@/lib/ui/stat-list";
+
+/** The figures of a bounty: what an answer pays, how far it is, how good it is so far. */
+export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readonly token: Token }) {
+  const { answersCounted, answersWanted, medianLeadMs, payPerHourUnits, finenessPermille } = bounty;
+  const share = answersWanted === 0 ? 0 : answersCounted / answersWanted;
+  const pace =
+    payPerHourUnits === null
+      ? "pace not known yet"
+      : `≈ ${formatAmount(payPerHourUnits, token.decimals, { places: 2 })} an hour`;
+  return (
+    <>
+      <StatList
+        stats={[
+          {
+            label: "Price per answer",
+            value: formatAmount(bounty.priceUnits, token.decimals, { exact: true }),
+            unit: token.symbol,
+            gold: true,
+            note: pace,
+          },
+          {
+            label: "Answers left",
+            value: formatCount(bounty.answersLeft),
+            note: `${formatCount(answersCounted)} of ${formatCount(answersWanted)} given, ${formatPercent(answersCounted, answersWanted)}`,
+          },
+          {
+            label: "Items",
+            value: formatCount(bounty.items),
+            note: `${countOf(bounty.overlap, "answer")} each`,
+          },
+          {
+            label: "Median time",
+            value: medianLeadMs === null ? "—" : durationWords(medianLeadMs),
+            note: `${countOf(bounty.annotators, "annotator")} so far`,
+          },
+          {
+            label: "Fineness",
+            value: <Fineness permille={finenessPermille} />,
+            note: finenessPermille === null ? "known after the first labels" : "mean certainty, in thousandths",
+          },
+          ...(bounty.state === "open" ? [{ label: "You", value: <EligibilityWords bounty={bounty} /> }] : []),
+        ]}
+      />
+      <Bar share={share} label={`${Math.floor(Math.min(share, 1) * 100)} % answered`} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { BatchState, BatchView } from "@/lib/settlement/batch";
+import { relativeTime } from "@/lib/ui/format-time";
+import { Verdict, type VerdictProps } from "@/lib/ui/verdict";
+
+const WORDS: Readonly<Record<BatchState, Pick<VerdictProps, "kind" | "sign"> & { readonly words: string }>> = {
+  building: { kind: "working", words: "Being counted" },
+  posting: { kind: "working", words: "On its way" },
+  window: { kind: "doubt", words: "In challenge" },
+  final: { kind: "pass", words: "Claimable" },
+  void: { kind: "fail", words: "Taken back" },
+};
+
+/** Where a batch stands; in challenge, with the time until annotators can claim. */
+export function BatchStateWords({ batch, nowMs }: { readonly batch: BatchView; readonly nowMs: number }) {
+  const { kind, sign, words } = WORDS[batch.state];
+  const claimable = batch.state === "window" && batch.claimableAtS !== null ? batch.claimableAtS * 1000 : undefined;
+  const note = claimable === undefined ? undefined : `claimable ${relativeTime(claimable, nowMs)}`;
+  return (
+    <Verdict kind={kind} {...(sign && { sign })} {...(note && { note })}>
+      {words}
+    </Verdict>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { callerOf } from "@/lib/http";
+import type { Caller } from "@/lib/kernel/caller";
+import { chainTerms, server } from "@/lib/server";
+import { BountyTable } from "./market/bounty-table";
+import { Lately } from "./market/lately";
+import { MarketEmpty } from "./market/market-empty";
+import { MarketFilters } from "./market/market-filters";
+import { MarketHero } from "./market/market-hero";
+import { MarketMore } from "./market/market-more";
+import { type MarketSearch, readSearch, type SearchParams } from "./market/market-query";
+
+export const metadata: Metadata = { title: { absolute: "Assay: labels, tested like gold" } };
+
+const LATELY = 4;
+
+type Props = { readonly searchParams: Promise<SearchParams> };
+
+/** The market: what Assay is, what is open now, what came out of it. Filters live in the address; no script needed. */
+export default async function MarketPage({ searchParams }: Props) {
+  const search = readSearch(await searchParams);
+  const caller = await callerOf();
+  const [open, lately, { token }] = await Promise.all([openBounties(caller, search), latest(caller), chainTerms()]);
+  const shown = open.bounties.slice(0, search.show);
+  return (
+    <>
+      <MarketHero counts={open.all} settled={lately.settled} token={token} />
+      <section aria-labelledby="open" className="mt-10 scroll-mt-4">
+        <h2 id="open" className="sr-only">
+          Open bounties
+        </h2>
+        <MarketFilters search={search} counts={open.counts} />
+        {shown.length === 0 ? (
+          <MarketEmpty search={search} total={open.all.total} />
+        ) : (
+          <>
+            <BountyTable bounties={shown} token={token} />
+            <MarketMore search={search} left={open.bounties.length - shown.length} />
+          </>
+        )}
+      </section>
+      <Lately {...lately} token={token} nowMs={Date.now()} />
+    </>
+  );
+}
+
+/** The bounties that the address asks for, and the counts of all that are open. */
+async function openBounties(caller: Caller, { q, kind, sort, forMe }: MarketSearch) {
+  const { bounties } = await server();
+  const found = await bounties.list(caller, { state: "open", sort, ...(kind && { kind }), ...(q && { q }) });
+  const all = q ? (await bounties.list(caller, { state: "open" })).counts : found.counts;
+  const rows = forMe
+    ? found.bounties.filter(({ eligibility }) => eligibility === "ok" || eligibility === "sign-in")
+    : found.bounties;
+  return { bounties: rows, counts: found.counts, all };
+}
+
+/** The latest batches and datasets. */
+async function latest(caller: Caller) {
+  const { bounties, exports, settlement } = await server();
+  const [closed, settled, { datasets }] = await Promise.all([
+    bounties.list(caller, { state: "closed" }),
+    bounties.list(caller, { state: "settled" }),
+    exports.listDatasets(caller, { limit: LATELY }),
+  ]);
+  const ends = [...closed.bounties, ...settled.bounties].slice(0, LATELY);
+  const batches = await Promise.all(ends.map(({ id }) => settlement.batchesOf(caller, { id })));
+  return {
+    settled: settled.counts.total,
+    batches: batches.flatMap((each) => each.batches.slice(-1)).filter(({ state }) => state !== "void"),
+    datasets,
+  };
+}
