@@ -30,7 +30,7 @@ export type NonceReply = {
   readonly expiresAt: string;
 };
 
-export const NonceInput = z.object({ origin: z.url().optional() });
+const NonceInput = z.object({ origin: z.url().optional() });
 
 /** A fresh nonce, good for ten minutes and one sign-in. `origin` is where the browser is; unknown ones get our own. */
 export async function newNonce(deps: AnnotatorDeps, _caller: Caller, input: unknown = {}): Promise<NonceReply> {
@@ -53,7 +53,7 @@ export async function newNonce(deps: AnnotatorDeps, _caller: Caller, input: unkn
   };
 }
 
-export const SignInInput = z.object({ message: z.string().max(4_000), signature: signatureHex });
+const SignInInput = z.object({ message: z.string().max(4_000), signature: signatureHex });
 
 /**
  * Signs somebody in: the message is for this place and moment, its nonce is used up now, the account signed it.

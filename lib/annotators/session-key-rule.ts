@@ -3,7 +3,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { base64UrlBytes } from "./session-key";
 
 /** The longest a session key may live: 30 days, in seconds. */
-export const MAX_KEY_LIFE_S = 30 * 24 * 3600;
+const MAX_KEY_LIFE_S = 30 * 24 * 3600;
 
 /** SPKI of an uncompressed P-256 point: everything before the 64 bytes of the point. */
 const P256_SPKI = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
@@ -22,7 +22,7 @@ export const RegisterKeyInput = z.object({
 });
 
 /** Whether text is the SPKI of a P-256 key, base64url. */
-export function isP256(publicKey: string): boolean {
+function isP256(publicKey: string): boolean {
   try {
     const bytes = base64UrlBytes(publicKey);
     if (bytes.length !== P256_SPKI_BYTES) return false;

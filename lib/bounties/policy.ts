@@ -31,9 +31,6 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The overlaps that forms offer. */
-export const OFFERED_OVERLAPS = [1, 2, 3, 5, 7, 9] as const;
-
 /** The policy as it stands in a manifest: without what is left out. */
 export function policyRecord(policy: Policy): Record<string, number | boolean> {
   const entries = Object.entries(policy).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);

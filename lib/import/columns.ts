@@ -52,7 +52,7 @@ export async function* pickColumns(
 }
 
 /** The choice, by the first row. */
-export function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Columns {
+function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Columns {
   const names = [...cells.keys()];
   const named = (name: string) => names.find((column) => column.trim().toLowerCase() === name.toLowerCase());
   const gold = wanted.gold ?? GOLD;

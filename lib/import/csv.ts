@@ -62,7 +62,7 @@ function headerLine(text: string): string {
 }
 
 /** The delimiter that the header line holds most often; a comma when it holds none. */
-export function delimiterOf(line: string): string {
+function delimiterOf(line: string): string {
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
   const most = Math.max(...counts);
   return most === 0 ? "," : (DELIMITERS[counts.indexOf(most)] ?? ",");

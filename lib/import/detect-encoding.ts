@@ -22,7 +22,7 @@ export async function openText(bytes: AsyncIterable<Uint8Array>): Promise<OpenTe
 }
 
 /** The encoding that the first bytes speak of, and how many of them are the byte order mark. */
-export function detectEncoding(head: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
+function detectEncoding(head: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
   if (starts(head, [0xef, 0xbb, 0xbf])) return { encoding: "UTF-8", mark: 3 };
   if (starts(head, [0xff, 0xfe])) return { encoding: "UTF-16LE", mark: 2 };
   if (starts(head, [0xfe, 0xff])) return { encoding: "UTF-16BE", mark: 2 };

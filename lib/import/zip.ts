@@ -50,7 +50,7 @@ export function safeEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
 }
 
 /** Why an entry makes the archive untrustworthy; undefined when it does not. */
-export function harmOf(entry: ZipEntry): string | undefined {
+function harmOf(entry: ZipEntry): string | undefined {
   const { name, bytes, compressedBytes } = entry;
   if (/^([/\\]|[A-Za-z]:)/.test(name))
     return "its name is an absolute path; pack the folder's content by relative names";

@@ -8,7 +8,7 @@ export const VAULT = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
 export const START_MS = Date.UTC(2026, 10, 24, 12);
 
 /** Signatures of plain keys, checked as the chain adapter checks them before it asks a contract. */
-export const keySignatures: Signatures = {
+const keySignatures: Signatures = {
   verifySignature: (signed) => verifyMessage(signed),
   verifyTypedData: (signed) => verifyTypedData(signed),
 };

@@ -14,7 +14,7 @@ import type { AccountNo, Address } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { utf8 } from "../import/bytes";
 
-export const START_MS = Date.UTC(2026, 10, 24, 12);
+const START_MS = Date.UTC(2026, 10, 24, 12);
 export const START_S = START_MS / 1000;
 export const LABELS = ["good", "bad", "neither"];
 
@@ -31,7 +31,7 @@ export type Vault = FundingReader & {
   say(txHash: string, kind: "pending" | "reverted" | "wrong-contract"): void;
 };
 
-export function memoryVault(): Vault {
+function memoryVault(): Vault {
   const held = new Map<string, VaultBounty>();
   const replies = new Map<string, FundingReply>();
   return {
@@ -48,7 +48,7 @@ export function memoryVault(): Vault {
   };
 }
 
-export const PLACE = {
+const PLACE = {
   chainId: 31337,
   vault: "0x5fbdb2315678afecb367f032d93f642f64180aa3" as Address,
   ledgerId: "1",

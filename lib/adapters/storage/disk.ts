@@ -6,7 +6,6 @@ import { dirname, join } from "node:path";
 import { AppError } from "@/lib/kernel/errors";
 import type { Sha256 } from "@/lib/kernel/ids";
 
-export type DiskFiles = ReturnType<typeof diskFiles>;
 type Source = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** A store below `<dir>/files`. A file appears under its name whole, or not at all. */
