@@ -1,0 +1,125 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { datasetQuery } from "@/lib/client/queries";
+import type { DatasetView } from "@/lib/export/dataset";
+import type { FormatId } from "@/lib/export/formats";
+import type { BatchView } from "@/lib/settlement/batch";
+import { formatBytes } from "@/lib/ui/format-number";
+import { Hash } from "@/lib/ui/hash";
+import { Icon } from "@/lib/ui/icon";
+import { Section } from "@/lib/ui/section";
+import { type Column, Table } from "@/lib/ui/table";
+
+type Props = { readonly first: DatasetView; readonly batches: readonly BatchView[] };
+
+type Row = {
+  readonly key: string;
+  readonly title: string;
+  readonly use: string;
+  readonly leavesOut: string;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+  readonly href: string;
+};
+
+const USES: Readonly<Record<FormatId, string>> = {
+  jsonl: "items, labels, posterior",
+  csv: "spreadsheets",
+  "crowd-log": "task, worker, label: aggregation tools",
+};
+
+/** How soon to look again for sizes and checksums right after settlement. */
+const WAIT_MS = 2_000;
+
+/** Every file of the dataset with size and checksum, and the evidence of each batch. */
+export function Downloads({ first, batches }: Props) {
+  const { data: dataset } = useQuery({
+    ...datasetQuery(first.id),
+    initialData: first,
+    refetchInterval: ({ state: { data } }) => (data?.state === "settled" && isUnweighed(data) ? WAIT_MS : false),
+  });
+  const rows = [...dataset.downloads.map((file) => exportRow(dataset, file)), ...batches.flatMap(evidenceRow)];
+  return (
+    <Section title="Download" note="streamed; what a format leaves out is said" id="download">
+      <Table caption="Downloads" columns={COLUMNS} rows={rows} rowKey={(row) => row.key} restack="list" middle />
+    </Section>
+  );
+}
+
+const isUnweighed = ({ downloads }: DatasetView) => downloads.some(({ sha256 }) => sha256 === null);
+
+function exportRow({ id }: DatasetView, file: DatasetView["downloads"][number]): Row {
+  return {
+    key: file.format,
+    title: file.title,
+    use: USES[file.format],
+    leavesOut: file.leavesOut,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    href: `/api/v1/datasets/${id}/export?format=${file.format}`,
+  };
+}
+
+function evidenceRow({ id, batchId, evidence }: BatchView): Row[] {
+  if (!evidence) return [];
+  return [
+    {
+      key: id,
+      title: `Evidence, batch ${batchId ?? ""}`,
+      use: "recompute labels and pay; its hash is on the chain",
+      leavesOut: "texts",
+      ...evidence,
+      href: `/api/v1/batches/${id}/evidence`,
+    },
+  ];
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: "title", head: "Format", phone: "full", cell: (row) => <strong className="font-[550]">{row.title}</strong> },
+  { key: "use", head: "For", phone: "full", cell: (row) => <span className="text-ink-3">{row.use}</span> },
+  {
+    key: "size",
+    head: "Size",
+    align: "end",
+    numeric: true,
+    phone: "named",
+    cell: (row) => <span className="whitespace-nowrap">{row.bytes === null ? "—" : formatBytes(row.bytes)}</span>,
+  },
+  {
+    key: "sha",
+    head: "SHA-256",
+    phone: "named",
+    cell: (row) =>
+      row.sha256 === null ? (
+        <span className="text-ink-3">being weighed</span>
+      ) : (
+        <span className="whitespace-nowrap">
+          <Hash hash={row.sha256} what={`checksum of ${row.title}`} />
+        </span>
+      ),
+  },
+  {
+    key: "leaves",
+    head: "Leaves out",
+    phone: "named",
+    cell: (row) => <span className="text-ink-3">{row.leavesOut}</span>,
+  },
+  {
+    key: "get",
+    head: <span className="sr-only">Get</span>,
+    align: "end",
+    phone: "corner",
+    cell: (row) => (
+      <a
+        className="ui-icon-button"
+        href={row.href}
+        download
+        aria-label={`Download ${row.title}`}
+        title={`Download ${row.title}`}
+      >
+        <Icon name="download" />
+      </a>
+    ),
+  },
+];

@@ -1,0 +1,122 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { datasetRowsQuery } from "@/lib/client/queries";
+import type { RowView } from "@/lib/export/dataset";
+import { Button } from "@/lib/ui/button";
+import { Certainty } from "@/lib/ui/certainty";
+import { EmptyState } from "@/lib/ui/empty-state";
+import { ErrorState } from "@/lib/ui/error-state";
+import { formatCount } from "@/lib/ui/format-number";
+import { Section } from "@/lib/ui/section";
+import { type Column, Table } from "@/lib/ui/table";
+import { Tag } from "@/lib/ui/tag";
+import { Verdict } from "@/lib/ui/verdict";
+import { ItemContent } from "../../item-content";
+import { ROWS_A_PAGE } from "./rows-a-page";
+
+type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
+type Props = {
+  readonly dataset: { readonly id: string; readonly title: string; readonly total: number };
+  readonly first: Page;
+};
+
+/** Under this a label is in doubt, whatever leads. */
+const DOUBT_PERMILLE = 600;
+
+/** The items with label, certainty and number of answers, page by page in the order of the download. */
+export function ItemViewer({ dataset, first }: Props) {
+  const [trail, setTrail] = useState<readonly string[]>([""]);
+  const after = trail.at(-1) ?? "";
+  const query = useQuery({
+    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE),
+    placeholderData: keepPreviousData,
+    ...(after === "" && { initialData: { rows: [...first.rows], next: first.next } }),
+  });
+  const { rows, next } = query.data ?? { rows: [], next: null };
+  const from = (trail.length - 1) * ROWS_A_PAGE;
+  const moving = query.isPlaceholderData;
+  return (
+    <Section title="Items and answers" note="in the order of the file" bare>
+      {query.isError ? (
+        <ErrorState title="These items did not load." onRetry={() => void query.refetch()}>
+          {query.error.message} The downloads below are not touched by this.
+        </ErrorState>
+      ) : rows.length === 0 && !query.isPending ? (
+        <EmptyState title="No items here">The dataset ends before this page.</EmptyState>
+      ) : (
+        <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
+          <Table
+            caption={`Items of ${dataset.title}`}
+            columns={COLUMNS}
+            rows={rows}
+            rowKey={(row) => row.item}
+            restack="list"
+          />
+        </div>
+      )}
+      <nav aria-label="Pages of items" className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
+        <span aria-live="polite">
+          <span className="num">
+            {formatCount(rows.length === 0 ? from : from + 1)}–{formatCount(from + rows.length)}
+          </span>{" "}
+          of <span className="num">{formatCount(dataset.total)}</span>
+        </span>
+        <span className="flex gap-2">
+          <Button disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
+            Before
+          </Button>
+          <Button
+            disabled={next === null || moving || from + rows.length >= dataset.total}
+            onClick={() => next !== null && setTrail([...trail, next])}
+          >
+            Next
+          </Button>
+        </span>
+      </nav>
+    </Section>
+  );
+}
+
+const COLUMNS: readonly Column<RowView>[] = [
+  { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
+  {
+    key: "content",
+    head: "Content",
+    phone: "full",
+    width: "48%",
+    cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} />,
+  },
+  { key: "label", head: "Label", phone: "named", cell: (row) => <Label row={row} /> },
+  {
+    key: "certainty",
+    head: "Certainty",
+    phone: "named",
+    width: "120px",
+    cell: (row) => <Certainty share={row.certaintyPermille / 1000} />,
+  },
+  {
+    key: "answers",
+    head: "Answers",
+    align: "end",
+    numeric: true,
+    phone: "named",
+    cell: (row) => formatCount(row.answers),
+  },
+];
+
+function Label({ row: { label, gold, certaintyPermille } }: { row: RowView }) {
+  if (label === null) return <span className="text-ink-3">no answer yet</span>;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {label}
+      {gold && <Tag>known before</Tag>}
+      {!gold && certaintyPermille < DOUBT_PERMILLE && (
+        <Verdict kind="doubt" sign="warn" title="the answers do not settle it">
+          in doubt
+        </Verdict>
+      )}
+    </span>
+  );
+}
