@@ -1,5 +1,5 @@
 /** Lease tokens: AES-256-GCM over bounty, account and item, under a key of this installation. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync } from "node:crypto";
 import type { Seal } from "@/lib/assignments/ports";
 import type { AccountNo, BountyNo, ItemNo } from "@/lib/kernel/ids";
 
@@ -15,13 +15,14 @@ const TOKEN = /^[A-Za-z0-9_-]{64}$/;
  */
 export function createSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync("sha256", secret, "", "assay lease token v1", 32));
+  const nextIv = ivs();
   return {
     seal: ({ bountyNo, accountNo, itemNo }) => {
       const plain = Buffer.alloc(LEASE_BYTES);
       plain.writeBigInt64BE(bountyNo, 0);
       plain.writeBigInt64BE(accountNo, 8);
       plain.writeInt32BE(itemNo, 16);
-      const iv = randomBytes(IV_BYTES);
+      const iv = nextIv();
       const cipher = createCipheriv("aes-256-gcm", key, iv);
       return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
     },
@@ -42,5 +43,19 @@ export function createSeal(secret: string): Seal {
         return undefined; // not sealed with our key, or changed on the way
       }
     },
+  };
+}
+
+/** Random initialisation vectors, fetched many at a time: one call for chance a token is a tenth of its cost. */
+function ivs(): () => Buffer {
+  const pool = Buffer.alloc(256 * IV_BYTES);
+  let at = pool.length;
+  return () => {
+    if (at === pool.length) {
+      randomFillSync(pool);
+      at = 0;
+    }
+    at += IV_BYTES;
+    return pool.subarray(at - IV_BYTES, at);
   };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exchange, progress, submit } from "@/lib/annotations/service";
+import type { LeaseView } from "@/lib/assignments/claim-reply";
 import { claim, expireLapsed, extend, release } from "@/lib/assignments/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { ItemNo } from "@/lib/kernel/ids";
@@ -306,6 +308,47 @@ test("the fence waits for submits under way: what is counted when it returns is 
   expect(await count()).toBe(atFence);
   expect(replies.filter((outcome) => outcome === "counted")).toHaveLength(atFence ?? -1);
   expect(replies).toContain("expired");
+});
+
+describe("the annotator's lock", () => {
+  /** Begins `first` and leaves it uncommitted while `then` is under way; answers what `then` came to after the commit. */
+  const during = async <T>(first: string, then: () => Promise<T>): Promise<T> => {
+    const client = new pg.Client(world.url);
+    await client.connect();
+    await client.query(`BEGIN; ${first}`);
+    const under = then();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await client.query("COMMIT");
+    await client.end();
+    return under;
+  };
+
+  test("behavior: a submit that meets the fence half way is refused", async () => {
+    const { leases } = await take(ann, 1);
+    const reply = await during("SELECT dispatch_close(1)", () => hand(ann, [draft(leases[0] as LeaseView)]));
+    expect(outcomes(reply)).toEqual(["expired"]);
+  });
+
+  test("behavior: a submit that meets the sweep half way is late, and its slot is counted once", async () => {
+    await world.query("INSERT INTO enrolment (bounty_no, annotator_no, seed, gold_bps) VALUES (1, 1, 9, 0)");
+    await world.query("UPDATE enrolment SET golds = 5");
+    const { leases } = await take(ann, 1);
+    await lapse();
+    const reply = await during("SELECT dispatch_expire(50)", () => hand(ann, [draft(leases[0] as LeaseView)]));
+    expect(outcomes(reply)).toEqual(["late"]);
+    expect(await world.query("SELECT sum(taken)::int AS taken FROM item")).toEqual([{ taken: 1 }]);
+    expect(await world.query("SELECT lapsed, cardinality(held) AS held FROM enrolment")).toEqual([
+      { lapsed: 0, held: 0 },
+    ]);
+  });
+
+  test("behavior: two claims at once share the room, and never an item", async () => {
+    await world.query("INSERT INTO enrolment (bounty_no, annotator_no, seed, room) VALUES (1, 1, 9, 12)");
+    const [one, two] = await Promise.all([take(ann, 10), take(ann, 10)]);
+    const items = [...one.leases, ...two.leases].map(({ item }) => item);
+    expect(items).toHaveLength(12);
+    expect(new Set(items).size).toBe(12);
+  });
 });
 
 describe("exchange", () => {

@@ -42,7 +42,7 @@ CREATE FUNCTION dispatch_claim(
   OUT outcome text, OUT items int[], OUT expires_at timestamptz, OUT tally int[]
 ) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
-DECLARE me record; n int; n_gold int := 0; rate int; gold_items int[] := '{}';
+DECLARE me record; n int; n_gold int := 0; rate int; gold_items int[] := '{}'; picked int[]; need int;
 BEGIN
   FOR attempt IN 1 .. 2 LOOP
     SELECT e.state, e.closed, e.seed, e.gold_bps, e.issued, e.golds, e.answered, e.skipped, cardinality(e.held) AS held, e.room INTO me
@@ -73,45 +73,51 @@ BEGIN
       LIMIT n_gold);
     n_gold := cardinality(gold_items);
   END IF;
-  -- From the start along the open items, around the end if need be, past what others hold this instant; at most 2 × 200 are
-  -- looked at. When every place fell to gold, one open item is still asked for: no gold for somebody for whom nothing else
-  -- is left. Where all 400 were mine before, a wider look finds another start.
+  -- From the start along the open items, around the end if need be, past what others hold this instant; 200 are looked at on
+  -- each side. When every place fell to gold, one open item is still asked for: no gold for somebody for whom nothing else is
+  -- left. Where all of these were mine before, a wider look finds another start.
+  need := greatest(n - n_gold, 1);
   FOR attempt IN 1 .. 2 LOOP
-    WITH pick AS MATERIALIZED (
+    picked := ARRAY(
       SELECT i.item_no
-      FROM ((SELECT item_no FROM item WHERE bounty_no = b AND open AND item_no >= start_at ORDER BY item_no LIMIT 200)
-            UNION ALL (SELECT item_no FROM item WHERE bounty_no = b AND open AND item_no < start_at ORDER BY item_no LIMIT 200)) c
+      FROM (SELECT item_no FROM item WHERE bounty_no = b AND open AND item_no >= start_at ORDER BY item_no LIMIT 200) c
       CROSS JOIN LATERAL (
         SELECT i.item_no FROM item i
         WHERE i.bounty_no = b AND i.item_no = c.item_no AND i.open
           AND NOT EXISTS (SELECT FROM assignment a WHERE a.bounty_no = b AND a.annotator_no = who AND a.item_no = c.item_no OFFSET 0)
         FOR NO KEY UPDATE OF i SKIP LOCKED) i
-      LIMIT greatest(n - n_gold, 1)
-    ), took AS (
-      UPDATE item i SET taken = taken + 1 FROM pick
-      WHERE n > n_gold AND i.bounty_no = b AND i.item_no = pick.item_no AND i.taken < i.want RETURNING i.item_no
-    ), given AS MATERIALIZED (
-      SELECT item_no, false AS gold FROM took
-      UNION ALL SELECT x, true FROM unnest(gold_items) x WHERE EXISTS (SELECT FROM pick)
-    ), leased AS (
-      INSERT INTO assignment (bounty_no, annotator_no, claimed_at, expires_at, item_no, gold)
-      SELECT b, who, now(), now() + ttl_ms * interval '1 millisecond', given.item_no, given.gold FROM given
-    )
-    SELECT array_agg(item_no), count(*) FILTER (WHERE gold) INTO items, n_gold FROM given;
-    EXIT WHEN items IS NOT NULL;
-    n_gold := cardinality(gold_items);
+      LIMIT need);
+    IF cardinality(picked) < need THEN
+      picked := picked || ARRAY(
+        SELECT i.item_no
+        FROM (SELECT item_no FROM item WHERE bounty_no = b AND open AND item_no < start_at ORDER BY item_no LIMIT 200) c
+        CROSS JOIN LATERAL (
+          SELECT i.item_no FROM item i
+          WHERE i.bounty_no = b AND i.item_no = c.item_no AND i.open
+            AND NOT EXISTS (SELECT FROM assignment a WHERE a.bounty_no = b AND a.annotator_no = who AND a.item_no = c.item_no OFFSET 0)
+          FOR NO KEY UPDATE OF i SKIP LOCKED) i
+        LIMIT need - cardinality(picked));
+    END IF;
+    EXIT WHEN cardinality(picked) > 0;
     start_at := (
       SELECT c.item_no FROM (SELECT item_no FROM item WHERE bounty_no = b AND open ORDER BY item_no LIMIT 50000) c
       WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.bounty_no = b AND a.annotator_no = who AND a.item_no = c.item_no OFFSET 0)
       LIMIT 1);
-    EXIT WHEN start_at IS NULL;
+    IF start_at IS NULL THEN RETURN; END IF;
   END LOOP;
-  IF items IS NOT NULL THEN
-    UPDATE enrolment e
-    SET issued = issued + cardinality(items), golds = golds + n_gold, held = held || items, due_at = least(due_at, dispatch_claim.expires_at)
-    WHERE e.bounty_no = b AND e.annotator_no = who;
-    tally := ARRAY[me.answered, me.skipped, me.held + cardinality(items), me.issued + cardinality(items)];
+  IF cardinality(picked) = 0 THEN RETURN; END IF;
+  IF n = n_gold THEN
+    items := gold_items;
+  ELSE
+    UPDATE item i SET taken = taken + 1 WHERE i.bounty_no = b AND i.item_no = ANY (picked);
+    items := picked || gold_items;
   END IF;
+  INSERT INTO assignment (bounty_no, annotator_no, claimed_at, expires_at, item_no, gold)
+  SELECT b, who, now(), dispatch_claim.expires_at, g.x, g.ord > cardinality(items) - n_gold FROM unnest(items) WITH ORDINALITY AS g (x, ord);
+  UPDATE enrolment e
+  SET issued = issued + cardinality(items), golds = golds + n_gold, held = held || items, due_at = least(due_at, dispatch_claim.expires_at)
+  WHERE e.bounty_no = b AND e.annotator_no = who;
+  tally := ARRAY[me.answered, me.skipped, me.held + cardinality(items), me.issued + cardinality(items)];
 END $$;
 
 -- Hands in answers: those of `who` to `item_nos`, each with its idempotency key, the suggestion shown (null: none) and the
@@ -132,22 +138,19 @@ DECLARE me record; live int[]; gold_items int[]; late int[]; slots int[]; n_live
 BEGIN
   SELECT e.closed INTO me FROM enrolment e WHERE e.bounty_no = b AND e.annotator_no = who FOR NO KEY UPDATE;
   IF NOT me.closed THEN
-    -- The common case: every item is a live lease, none twice. One statement moves them and writes the answers.
+    -- The common case: every item is a live lease, none twice. One statement moves them, one writes the answers.
     WITH moved AS (
       UPDATE assignment a SET state = 1 WHERE a.bounty_no = b AND a.annotator_no = who AND a.item_no = ANY (item_nos) AND a.state = 0
-      RETURNING a.item_no, a.gold
-    ), signed AS (
-      INSERT INTO submission (bounty_no, annotator_no, key_id, digests, signature)
-      SELECT b, who, key_id, digests, signature WHERE EXISTS (SELECT FROM moved) RETURNING id
-    ), wrote AS (
+      RETURNING a.item_no, a.gold)
+    SELECT array_agg(m.item_no), array_agg(m.item_no) FILTER (WHERE m.gold) INTO live, gold_items FROM moved m;
+    IF live IS NOT NULL THEN
+      INSERT INTO submission (bounty_no, annotator_no, key_id, digests, signature) VALUES (b, who, key_id, digests, signature) RETURNING id INTO sub;
       INSERT INTO annotation (bounty_no, annotator_no, key, item_no, lead_ms, kind, answer, shown, submission_id, pos)
-      SELECT b, who, g.key, g.x, g.ms, CASE WHEN m.gold THEN 2 ELSE 0 END, g.answer, g.seen, signed.id, g.ord - 1
-      FROM signed, unnest(item_nos, keys, answers, shown, leads) WITH ORDINALITY AS g (x, key, answer, seen, ms, ord)
-      JOIN moved m ON m.item_no = g.x WHERE array_position(item_nos, g.x) = g.ord
-    ), told AS (
-      INSERT INTO outbox (bounty_no, annotator_no, items) SELECT b, who, array_agg(m.item_no) FROM moved m HAVING count(*) > 0
-    )
-    SELECT array_agg(m.item_no), array_agg(m.item_no) FILTER (WHERE m.gold), (SELECT id FROM signed) INTO live, gold_items, sub FROM moved m;
+      SELECT b, who, g.key, g.x, g.ms, CASE WHEN g.x = ANY (gold_items) THEN 2 ELSE 0 END, g.answer, g.seen, sub, g.ord - 1
+      FROM unnest(item_nos, keys, answers, shown, leads) WITH ORDINALITY AS g (x, key, answer, seen, ms, ord)
+      WHERE g.x = ANY (live) AND array_position(item_nos, g.x) = g.ord;
+      INSERT INTO outbox (bounty_no, annotator_no, items) VALUES (b, who, live);
+    END IF;
     n_live := coalesce(cardinality(live), 0);
     n_gold := coalesce(cardinality(gold_items), 0);
   END IF;
