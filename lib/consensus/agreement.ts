@@ -43,6 +43,10 @@ export function confusion(counts: LabelCounts, truth: readonly number[], classes
   return matrix;
 }
 
+/** A share or coefficient in whole thousandths, -1000 to 1000; null stays null. */
+export const permille = (share: number | null): number | null =>
+  share === null ? null : Math.max(-1000, Math.min(1000, Math.round(share * 1000)));
+
 const sum = (row: readonly number[]): number => row.reduce((a, b) => a + b, 0);
 const mean = (row: readonly number[]): number => sum(row) / row.length;
 

@@ -43,6 +43,18 @@ export const QualityReport = z.object({
   /** Answers by the hour (Unix milliseconds of its start), in order; by the day once there are many. */
   pace: z.array(z.object({ atMs: z.int(), answers: count })),
   paceStepMs: z.int(),
+  /** Agreement so far at up to 24 moments, each after one more share of the answers; the last is now. */
+  history: z
+    .array(
+      z.object({
+        atMs: z.int(),
+        answers: count,
+        agreementPermille: permille,
+        alphaPermille: permille,
+        blindAlphaPermille: permille,
+      }),
+    )
+    .default([]),
   blind: slice,
   assisted: slice.extend({
     /** Suggestions that disagree with the consensus, and how many of them the annotator answered all the same. */

@@ -1,6 +1,7 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import { agreement, confusion, type LabelCounts } from "./agreement";
+import { agreement, confusion, type LabelCounts, permille } from "./agreement";
 import { type Decision, fineness } from "./decide";
+import { historyOf } from "./history";
 import type { QualityReport } from "./quality-report";
 import { COUNTED, GOLD, type Hearing, type Reading, SPARE } from "./sweep";
 
@@ -57,6 +58,7 @@ export function qualityReport(input: ReportInput): QualityReport {
     ),
     itemsByAnswers: answersHistogram(work, items),
     ...pace(readings),
+    history: historyOf(counting, labels.length),
     blind: slice(
       counting.filter(({ shown }) => shown === undefined),
       truth,
@@ -88,9 +90,6 @@ const isGoldRight =
   ({ facts }: Hearing) =>
   ({ item, category }: Reading): boolean =>
     facts.gold?.get(item) === category;
-
-const permille = (share: number | null): number | null =>
-  share === null ? null : Math.max(-1000, Math.min(1000, Math.round(share * 1000)));
 
 const transposed = (matrix: LabelCounts): number[][] => matrix.map((_, k) => matrix.map((row) => row[k] ?? 0));
 
