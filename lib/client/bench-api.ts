@@ -29,6 +29,7 @@ export type ClaimReply = {
 };
 
 export type Verdict = { readonly token: string; readonly outcome: string };
+export type SubmitReply = { readonly verdicts: readonly Verdict[]; readonly progress: ProgressDto };
 export type ExchangeReply = ClaimReply & { readonly verdicts: readonly Verdict[] };
 
 /** The bench's calls, each one request. */
@@ -36,6 +37,7 @@ export function benchApi(api: Api, bountyId: string) {
   const path = `/api/v1/bounties/${bountyId}`;
   return {
     claim: (count: number) => api.send<ClaimReply>("POST", `${path}/claim`, { count }),
+    submit: (signed: SignedAnswers) => api.send<SubmitReply>("POST", `${path}/submit`, signed),
     exchange: (signed: SignedAnswers, count: number) =>
       api.send<ExchangeReply>("POST", `${path}/exchange`, { ...signed, count }),
     release: (tokens: readonly string[], reason: "skip" | "return") =>

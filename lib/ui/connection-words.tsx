@@ -33,7 +33,7 @@ export function ConnectionWords({ connection, seeWhy }: { connection: Connection
         <Verdict kind="fail" sign="warn">
           <span className="tabular-nums">
             {connection.count} refused
-            {connection.reason !== undefined && <span className="ui-wide-only">: {connection.reason}.</span>}
+            {connection.reason !== undefined && <span className="ui-wide-only">: {connection.reason}</span>}
           </span>
           {seeWhy}
         </Verdict>

@@ -4,6 +4,7 @@ import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
+import { countOf } from "@/lib/ui/format-number";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 type Props = { readonly bar: ReactNode; readonly view: BenchView; readonly loading: boolean; onRetry(): void };
@@ -14,7 +15,7 @@ export function BenchPause({ bar, view, loading, onRetry }: Props) {
     <div className="ui-bench">
       {bar}
       <main className="col-span-full p-6 md:p-16" id="main">
-        {loading && !view.failure ? (
+        {loading && !view.failure && !view.offline ? (
           <SkeletonRows rows={3} label="Getting items" />
         ) : (
           <Words view={view} onRetry={onRetry} />
@@ -28,8 +29,16 @@ function Words({ view, onRetry }: { readonly view: BenchView; onRetry(): void })
   if (view.phase === "failed" || view.failure) {
     return (
       <ErrorState title="No items could be fetched" onRetry={onRetry}>
-        {view.failure} {view.waiting > 0 && `${view.waiting} answers wait in this browser and are safe.`}
+        {view.failure} {view.waiting > 0 && `${countOf(view.waiting, "answer")} kept in this browser, safe.`}
       </ErrorState>
+    );
+  }
+  if (view.offline) {
+    return (
+      <EmptyState title="No connection, and no more items here" action={<Button onClick={onRetry}>Try now</Button>}>
+        {view.waiting > 0 && `${countOf(view.waiting, "answer")} kept in this browser, safe. `}
+        It goes on by itself when the connection is back.
+      </EmptyState>
     );
   }
   const leave = <ButtonLink href="/">Find another bounty</ButtonLink>;

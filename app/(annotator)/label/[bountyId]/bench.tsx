@@ -99,7 +99,7 @@ export function Bench({ task, terms, address, submitKey }: Props) {
       <BenchPause
         bar={bar}
         view={view}
-        loading={phase === "loading" || !renderer}
+        loading={phase === "loading" || phase === "ready" || !renderer}
         onRetry={() => void engine.retry()}
       />
     );
