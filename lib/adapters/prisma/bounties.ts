@@ -93,9 +93,7 @@ async function publish(db: PrismaClient, no: BountyNo, freeze: Parameters<Bounti
     await tx.$queryRaw`SELECT no FROM bounty WHERE no = ${no} FOR UPDATE`;
     const draft = await find(tx, { no });
     if (draft?.state !== "draft") return undefined;
-    await tx.$executeRaw`
-      WITH gone AS (UPDATE import SET state = 'discarded' WHERE bounty_no = ${no} AND state = 'reading' RETURNING no)
-      DELETE FROM item_content WHERE import_no IN (SELECT no FROM gone)`;
+    await dropReading(tx, no);
     if ((await tx.import.count({ where: { bountyNo: no, state: "review" } })) > 0) return "review";
     const { manifest, manifestHash, chainBountyId, escrowUnits } = freeze(draft, await frozenItems(tx, no));
     if ((await tx.bounty.count({ where: { manifestHash } })) > 0) return "twin";
@@ -108,6 +106,16 @@ async function publish(db: PrismaClient, no: BountyNo, freeze: Parameters<Bounti
     });
     return find(tx, { no });
   }, LONG);
+}
+
+/**
+ * Drops uploads that are still being read. Two statements on purpose: the first waits for a chunk on its way in, and only
+ * a statement that begins after that sees the chunk's rows.
+ */
+async function dropReading(tx: Prisma.TransactionClient, no: BountyNo): Promise<void> {
+  const gone = await tx.$queryRaw<{ no: bigint }[]>`
+    UPDATE import SET state = 'discarded' WHERE bounty_no = ${no} AND state = 'reading' RETURNING no`;
+  await tx.itemContent.deleteMany({ where: { importNo: { in: gone.map((row) => row.no) } } });
 }
 
 async function frozenItems(tx: Prisma.TransactionClient, no: BountyNo): Promise<FrozenItem[]> {
