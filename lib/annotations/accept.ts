@@ -54,7 +54,8 @@ function answerErrors(
   const schema = taskType.answer(config, content.payload);
   const errors = readErrors(schema, answer, "answer");
   if (shown === null) return errors;
-  if (isBlind(manifestHash, content.hash, policy.blindBps)) {
+  if (!policy.suggestions) errors.push({ at: "shown", reason: "this bounty shows no suggestions" });
+  else if (isBlind(manifestHash, content.hash, policy.blindBps)) {
     errors.push({ at: "shown", reason: "no suggestion may be shown on this item (it is in the blind slice)" });
   }
   return [...errors, ...readErrors(schema, shown.answer, "shown.answer")];

@@ -1,9 +1,6 @@
 import type { ItemNo } from "@/lib/kernel/ids";
 import type { ShownSuggestion } from "./digest";
 
-/** What an answer is worth, as it is stored: the number is the place in this list. Spare: late, when no slot was free; kept, and paid the base share. */
-export const ANNOTATION_KINDS = ["counted", "spare", "gold"] as const;
-
 /**
  * What the store says of each answer of a submit. `late`: its lease had lapsed, a slot was free, it counts; `again`: it is
  * there already, under the same key; `conflict`: under another key; `unknown`: this item was never given to the annotator;

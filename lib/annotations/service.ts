@@ -26,7 +26,7 @@ export async function submit(deps: AnnotationDeps, caller: Caller, input: unknow
   return { verdicts: verdicts(sent, outcomes), progress: progressOf(bounty, tally) };
 }
 
-export const ExchangeInput = SubmitInput.extend({
+const ExchangeInput = SubmitInput.extend({
   count: z.int().min(1, "ask for at least one item").max(20, "at most 20 items at a time"),
 });
 
@@ -48,7 +48,7 @@ export async function exchange(deps: AnnotationDeps, caller: Caller, input: unkn
   return { verdicts: verdicts(sent, outcomes), ...(await claimReply(deps, bounty, account.no, claimed)) };
 }
 
-export const ProgressInput = z.object({ bountyId: z.string() });
+const ProgressInput = z.object({ bountyId: z.string() });
 
 /** How far the caller is in a bounty, and what it may earn. */
 export async function progress(deps: AnnotationDeps, caller: Caller, input: unknown): Promise<Progress> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Answers of one submit at most. */
-export const MAX_ANSWERS = 100;
+const MAX_ANSWERS = 100;
 const DAY_MS = 24 * 3_600_000;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");

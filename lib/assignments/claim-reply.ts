@@ -35,7 +35,7 @@ export async function claimReply(
 ): Promise<ClaimReply> {
   const [leases, model] = await Promise.all([
     leaseViews(deps, bounty, accountNo, claimed.items),
-    deps.models.of(bounty.no),
+    bounty.policy.suggestions ? deps.models.of(bounty.no) : null,
   ]);
   return {
     outcome: claimed.outcome,

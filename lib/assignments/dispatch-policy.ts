@@ -9,6 +9,8 @@ export const DispatchPolicy = z.object({
   goldLaterBps: bps.default(400),
   /** Share of items on which nobody is shown a suggestion. */
   blindBps: bps.default(2_000),
+  /** Whether a model's suggestion is shown at all. */
+  suggestions: z.boolean().default(true),
   /** How long a lease lives; left out: it follows the time that answers take. */
   leaseMs: z.int().min(100).max(3_600_000).optional(),
 });

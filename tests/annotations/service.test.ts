@@ -131,8 +131,11 @@ describe("submit", () => {
     nothingStored();
   });
 
-  test("behavior: a suggestion on a blind item is refused", async () => {
-    bounty = bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, blindBps: 10_000 } });
+  test.each([
+    ["a blind item", { blindBps: 10_000, suggestions: true }],
+    ["a bounty that shows none", { blindBps: 0, suggestions: false }],
+  ])("behavior: a suggestion on %s is refused", async (_, change) => {
+    bounty = bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, ...change } });
     const keys = stage.keys;
     stage = stageOf(bounty);
     for (const [id, key] of keys) stage.keys.set(id, key);

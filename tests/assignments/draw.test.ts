@@ -24,7 +24,7 @@ describe("the length of a lease", () => {
 });
 
 describe("the rate of gold", () => {
-  const policy = { goldBps: 1_000, goldLaterBps: 400, blindBps: 0 };
+  const policy = { goldBps: 1_000, goldLaterBps: 400, blindBps: 0, suggestions: true };
 
   test("default: more for newcomers, less later", () => {
     expect(goldRate(policy, 9)).toEqual({ count: 9, firstBps: 1_000, laterBps: 400, earlyAnswers: 50 });

@@ -10,7 +10,7 @@ const BOUNTY = { bountyId: "bty_weather" };
 
 describe("claim", () => {
   test("default: sealed leases with content, blind flag, expiry, model and progress", async () => {
-    const bounty = bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, blindBps: 5_000 } });
+    const bounty = bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, blindBps: 5_000, suggestions: true } });
     const { deps, asked } = stageOf(bounty);
     const reply = await claim(deps, account(1), { ...BOUNTY, count: 3 });
     expect(reply).toMatchObject({
@@ -23,6 +23,11 @@ describe("claim", () => {
     expect([...items].sort()).toEqual([3, 4, 5]);
     for (const { item, blind } of reply.leases) expect(blind).toBe(isBlind(bounty.manifestHash, item, 5_000));
     expect(asked).toMatchObject([{ verb: "claim", draw: { wanted: 3, leaseMs: 300_000, gold: { count: 0 } } }]);
+  });
+
+  test("behavior: no model where the bounty shows no suggestions", async () => {
+    const { deps } = stageOf(bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, blindBps: 0, suggestions: false } }));
+    expect((await claim(deps, account(1), { ...BOUNTY, count: 3 })).model).toBeNull();
   });
 
   test("behavior: the store's order, in which gold stands last, is not the client's", async () => {

@@ -20,7 +20,7 @@ export const bountyOf = (changes: Partial<WorkedBounty>): WorkedBounty => ({
   taskType: "choice",
   config: { question: "What weather?", labels: ["sun", "rain"] },
   manifestHash: `0x${sha256Hex("manifest")}` as Bytes32,
-  policy: { goldBps: 1_000, goldLaterBps: 400, blindBps: 0 },
+  policy: { goldBps: 1_000, goldLaterBps: 400, blindBps: 0, suggestions: true },
   priceUnits: 1_000n,
   betaQ16: 16_384,
   itemCount: 100,

@@ -4,7 +4,7 @@ import type { Dice } from "./dice";
 import { type Line, openLine } from "./line";
 
 export const BOUNTY = 1;
-export const LEASE_MS = 1_000;
+const LEASE_MS = 1_000;
 const CAP_MS = 3_000;
 
 export type Sent = { readonly item: number; readonly key: string };
