@@ -120,7 +120,7 @@ async function inWords<T>(run: () => Promise<T>): Promise<T> {
         cause,
         rejected: true,
       });
-    if (/insufficient funds/i.test(base?.message ?? "")) {
+    if (/insufficient funds|exceeds the balance/i.test(base?.message ?? "")) {
       throw new WalletError("Your wallet holds too little for the gas of this transaction. Top it up and try again.", {
         cause,
       });
