@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ItemContent } from "@/app/item-content";
 import { answersQuery } from "@/lib/client/queries";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import { Button } from "@/lib/ui/button";
@@ -9,7 +10,6 @@ import { ErrorState } from "@/lib/ui/error-state";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
-import { ItemContent } from "../../item-content";
 
 type Props = { readonly bountyId: string; readonly title: string; readonly address: string };
 

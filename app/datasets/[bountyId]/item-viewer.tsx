@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ItemContent } from "@/app/item-content";
 import { datasetRowsQuery } from "@/lib/client/queries";
 import type { RowView } from "@/lib/export/dataset";
 import { Button } from "@/lib/ui/button";
@@ -13,7 +14,6 @@ import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
-import { ItemContent } from "../../item-content";
 import { ROWS_A_PAGE } from "./rows-a-page";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requestOrigin } from "@/app/request-origin";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { PageHead } from "@/lib/ui/page-head";
-import { requestOrigin } from "../../request-origin";
 import { Dataset } from "./dataset";
 import { ROWS_A_PAGE } from "./rows-a-page";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { verifiedHere } from "@/app/verify/remembered";
 import { useNow } from "@/lib/client/use-now";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { countOf } from "@/lib/ui/format-number";
 import { relativeTime } from "@/lib/ui/format-time";
 import { allHallmarks } from "@/lib/ui/hallmarks";
 import { Seal } from "@/lib/ui/seal";
-import { verifiedHere } from "../../verify/remembered";
 
 type Props = { readonly batches: readonly { readonly id: string; readonly sha256: string }[]; readonly nowMs: number };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requestOrigin } from "@/app/request-origin";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
-import { requestOrigin } from "../../request-origin";
 import { VerifyBatch } from "./verify-batch";
 
 type Props = { readonly params: Promise<{ batchId: string }> };

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { callerOf } from "@/lib/http";
+import { AppError } from "@/lib/kernel/errors";
+import { chainTerms, server } from "@/lib/server";
+import { OwnersOnly } from "./owners-only";
+import { Quality } from "./quality";
+
+type Props = { readonly params: Promise<{ bountyId: string }> };
+
+export const metadata: Metadata = { title: "Quality" };
+
+/** What the owner sees of a bounty’s answers, and where it is settled. */
+export default async function QualityPage({ params }: Props) {
+  const { bountyId } = await params;
+  const found = await find(bountyId);
+  if (typeof found === "string") return <OwnersOnly bountyId={bountyId} signedIn={found === "forbidden"} />;
+  return <Quality {...found} terms={await chainTerms()} nowMs={Date.now()} />;
+}
+
+async function find(id: string) {
+  const { bounties, consensus, settlement } = await server();
+  const caller = await callerOf();
+  try {
+    const [first, bounty, { batches }] = await Promise.all([
+      consensus.quality(caller, { id }),
+      bounties.get(caller, id),
+      settlement.batchesOf(caller, { id }),
+    ]);
+    const { escrowUnits, priceUnits, answersWanted, deadlineS, policy } = bounty;
+    return { first, firstBatches: batches, deal: { escrowUnits, priceUnits, answersWanted, deadlineS, policy } };
+  } catch (error) {
+    const { code } = AppError.of(error);
+    if (code === "not_found") notFound();
+    if (code === "unauthenticated" || code === "forbidden") return code;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { QualityView } from "@/lib/consensus/quality-view";
+import { ButtonLink } from "@/lib/ui/button-link";
+import { EmptyState } from "@/lib/ui/empty-state";
+import { Section } from "@/lib/ui/section";
+import { AgreementChart } from "./agreement-chart";
+import { AnnotatorDots } from "./annotator-dots";
+import { AnswersHistogram } from "./answers-histogram";
+import { BlindTable } from "./blind-table";
+import { ConfusionMap } from "./confusion-map";
+import { ContestedTable } from "./contested-table";
+import type { Deal } from "./deal";
+import { ModelFacts } from "./model-facts";
+
+type Props = { readonly view: QualityView; readonly deal: Deal };
+
+/** The charts, each under its finding; before the first answers, what will stand here. */
+export function QualityBoard({ view, deal }: Props) {
+  const { bounty, report, annotators, contested, labels, model } = view;
+  if (!report || report.version === 0)
+    return (
+      <div className="mt-8">
+        <EmptyState
+          title="No answers yet"
+          action={<ButtonLink href={`/bounties/${bounty.id}`}>See it as annotators do</ButtonLink>}
+        >
+          Agreement, confusion, annotators and contested items appear here with the first answers, and grow by
+          themselves. Share the bounty’s page to bring annotators.
+        </EmptyState>
+      </div>
+    );
+  return (
+    <>
+      <div className="ui-board mt-8">
+        <div className="col-span-7 max-lg:col-span-full">
+          <AgreementChart report={report} />
+        </div>
+        <div className="col-span-5 max-lg:col-span-full">
+          <ConfusionMap labels={labels} confusion={report.confusion} />
+        </div>
+        <div className="col-span-7 max-lg:col-span-full">
+          <AnnotatorDots annotators={annotators} />
+        </div>
+        <div className="col-span-5 grid content-start gap-10 max-lg:col-span-full">
+          <AnswersHistogram itemsByAnswers={report.itemsByAnswers} overlap={deal.policy.overlap} />
+          <BlindTable report={report} />
+          <ModelFacts card={model} suggestions={deal.policy.suggestions} />
+        </div>
+      </div>
+      <Section title="Contested items" note="highest entropy first">
+        <ContestedTable rows={contested} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { batchesQuery, qualityQuery } from "@/lib/client/queries";
+import { useNow } from "@/lib/client/use-now";
+import type { QualityView } from "@/lib/consensus/quality-view";
+import type { BatchView } from "@/lib/settlement/batch";
+import { ErrorState } from "@/lib/ui/error-state";
+import { countOf } from "@/lib/ui/format-number";
+import { PageHead } from "@/lib/ui/page-head";
+import { TabLinks } from "@/lib/ui/tab-links";
+import { Time } from "@/lib/ui/time";
+import { Verdict } from "@/lib/ui/verdict";
+import type { Deal } from "./deal";
+import { QualityBoard } from "./quality-board";
+import { QualityStats } from "./quality-stats";
+import { SettlePanel } from "./settle-panel";
+
+type Props = {
+  readonly first: QualityView;
+  readonly firstBatches: readonly BatchView[];
+  readonly deal: Deal;
+  readonly terms: ChainTerms;
+  readonly nowMs: number;
+};
+
+/** How soon to look again: while a batch moves, while answers come in. */
+const MOVING_MS = 1_500;
+const OPEN_MS = 5_000;
+
+const isMoving = ({ state }: BatchView) => state === "building" || state === "posting" || state === "window";
+
+/** The whole page, looking again by itself while anything changes. */
+export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }: Props) {
+  const nowMs = useNow(serverNowMs);
+  const { id, title } = first.bounty;
+  const batches = useQuery({
+    ...batchesQuery(id),
+    initialData: [...firstBatches],
+    refetchInterval: ({ state: { data } }) => (data?.some(isMoving) ? MOVING_MS : false),
+  });
+  const quality = useQuery({
+    ...qualityQuery(id),
+    initialData: first,
+    refetchInterval: ({ state: { data } }) => (data?.bounty.state === "settled" ? false : OPEN_MS),
+  });
+  const { bounty, updatedAtMs } = quality.data;
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: "My bounties", href: "/bounties" },
+          { label: <span className="num">{id}</span>, key: "id" },
+        ]}
+        title={title}
+        sub={
+          <>
+            <StateWords state={bounty.state} />
+            {deal.deadlineS !== null && bounty.state === "open" && (
+              <span>
+                closes <Time atMs={deal.deadlineS * 1000} nowMs={nowMs} />
+              </span>
+            )}
+            <span>{countOf(bounty.items, "item")}</span>
+            {updatedAtMs !== null && (
+              <span>
+                counted <Time atMs={Math.min(updatedAtMs, nowMs)} nowMs={nowMs} />
+              </span>
+            )}
+          </>
+        }
+      />
+      <TabLinks
+        label="Bounty"
+        links={[
+          { href: `/bounties/${id}`, label: "Overview", current: false },
+          { href: `/bounties/${id}/quality`, label: "Quality", current: true },
+          { href: `/datasets/${id}`, label: "Dataset", current: false },
+        ]}
+      />
+      {quality.data.report && (
+        <QualityStats view={quality.data} report={quality.data.report} deal={deal} terms={terms} />
+      )}
+      {quality.isRefetchError && (
+        <div className="mt-6">
+          <ErrorState title="These figures may be old." onRetry={() => void quality.refetch()}>
+            {quality.error.message} Answers and money are safe.
+          </ErrorState>
+        </div>
+      )}
+      <SettlePanel view={quality.data} batches={batches.data} deal={deal} terms={terms} nowMs={nowMs} />
+      <QualityBoard view={quality.data} deal={deal} />
+    </>
+  );
+}
+
+function StateWords({ state }: { readonly state: string }) {
+  if (state === "open")
+    return (
+      <Verdict kind="pass" sign="dot">
+        Open
+      </Verdict>
+    );
+  if (state === "closed") return <Verdict kind="working">Settling</Verdict>;
+  if (state === "settled") return <Verdict kind="pass">Settled</Verdict>;
+  return <Verdict kind="wait">Not open yet</Verdict>;
+}
