@@ -47,6 +47,8 @@ export async function labelAll(person: Person, bounty: PostedBounty, crowd: Crow
     taken += exchanged.verdicts.filter(({ outcome }) => outcome === "counted" || outcome === "late").length;
     reply = exchanged;
   }
+  const left = reply.leases.map(({ token }) => token);
+  if (left.length > 0) await bench.release(left, "return");
   return taken;
 }
 

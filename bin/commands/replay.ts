@@ -53,7 +53,8 @@ async function replay(crowd: Crowd, base: string, say: (words: string) => void) 
   await inParallel(workers, AT_ONCE, async (worker) => {
     const person = await enter(base);
     people.set(worker, person);
-    answers += await labelAll(person, bounty, crowd, worker);
+    const taken = await labelAll(person, bounty, crowd, worker);
+    answers += taken;
     say(`${people.size} of ${workers.length} annotators came, ${answers} answers are in`);
   });
   const batches = await settleBounty(owner, bounty, say);

@@ -111,7 +111,6 @@ async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefine
   });
   if (!row || row.state === "draft" || row.manifestHash === null) return undefined;
   const terms = Terms.parse(row.manifest);
-  const { leaseS } = terms.policy;
   return {
     no: row.no as BountyNo,
     id: row.id as BountyId,
