@@ -47,11 +47,11 @@ const columns = (token: Token): readonly Column<BountySummary>[] => [
     cell: ({ priceUnits, payPerHourUnits }) => (
       <>
         <Money base={priceUnits} token={token} exact />
-        <span className="ui-second num md:pe-[2.95em]">
-          {payPerHourUnits === null
-            ? "pace not known"
-            : `≈ ${formatAmount(payPerHourUnits, token.decimals, { places: 2 })} / h`}
-        </span>
+        {payPerHourUnits !== null && (
+          <span className="ui-second num md:pe-[2.95em]">
+            ≈ {formatAmount(payPerHourUnits, token.decimals, { places: 2 })} / h
+          </span>
+        )}
       </>
     ),
   },
@@ -70,7 +70,14 @@ const columns = (token: Token): readonly Column<BountySummary>[] => [
     phone: "hide",
     cell: ({ finenessPermille }) => <Fineness permille={finenessPermille} />,
   },
-  { key: "left", head: "Answers left", align: "end", phone: "end", cell: (bounty) => <Left bounty={bounty} /> },
+  {
+    key: "left",
+    head: <span className="md:pe-4">Answers left</span>,
+    name: "Answers left",
+    align: "end",
+    phone: "end",
+    cell: (bounty) => <Left bounty={bounty} />,
+  },
   { key: "you", head: "You", phone: "start", cell: (bounty) => <EligibilityWords bounty={bounty} /> },
 ];
 

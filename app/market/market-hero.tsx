@@ -13,7 +13,7 @@ export function MarketHero({ counts, settled, token }: Props) {
     <>
       <div className="grid items-end gap-x-16 gap-y-4 py-6 md:pt-12 md:pb-8 lg:grid-cols-[minmax(0,1fr)_auto]">
         <div>
-          <h1 className="text-[2rem] leading-9 tracking-[-0.035em] md:text-3xl">
+          <h1 className="text-[2rem] leading-9 tracking-[-0.035em] md:text-3xl md:leading-[3rem]">
             Labels, tested like gold
             <br />
             and paid by their purity.

@@ -111,7 +111,7 @@ function When({ bounty, nowMs }: { readonly bounty: BountySummary; readonly nowM
   if (bounty.deadlineS === null) return "—";
   return (
     <>
-      {bounty.state === "open" && <span className="text-ink-3">until </span>}
+      {bounty.state === "open" && <span className="text-ink-3">closes </span>}
       <Time atMs={bounty.deadlineS * 1000} nowMs={nowMs} />
     </>
   );

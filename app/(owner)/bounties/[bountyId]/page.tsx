@@ -94,7 +94,7 @@ function Deadline({ bounty, nowMs }: { readonly bounty: BountyDetail; readonly n
   const atMs = bounty.deadlineS * 1000;
   return (
     <span>
-      {atMs > nowMs ? "open until" : "deadline was"} <Time atMs={atMs} nowMs={nowMs} />
+      {atMs > nowMs ? "closes" : "deadline was"} <Time atMs={atMs} nowMs={nowMs} />
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import { EligibilityWords } from "@/app/market/eligibility";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { Bar } from "@/lib/ui/bar";
 import { Fineness } from "@/lib/ui/fineness";
@@ -17,40 +16,48 @@ export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readon
       ? "pace not known yet"
       : `≈ ${formatAmount(payPerHourUnits, token.decimals, { places: 2 })} an hour`;
   return (
-    <>
-      <StatList
-        stats={[
-          {
-            label: "Price per answer",
-            value: formatAmount(bounty.priceUnits, token.decimals, { exact: true }),
-            unit: token.symbol,
-            gold: true,
-            note: pace,
-          },
-          {
-            label: "Answers left",
-            value: formatCount(bounty.answersLeft),
-            note: `${formatCount(answersCounted)} of ${formatCount(answersWanted)} given, ${formatPercent(answersCounted, answersWanted)}`,
-          },
-          {
-            label: "Items",
-            value: formatCount(bounty.items),
-            note: `${countOf(bounty.overlap, "answer")} each`,
-          },
-          {
-            label: "Median time",
-            value: medianLeadMs === null ? "—" : durationWords(medianLeadMs),
-            note: `${countOf(bounty.annotators, "annotator")} so far`,
-          },
-          {
-            label: "Fineness",
-            value: <Fineness permille={finenessPermille} />,
-            note: finenessPermille === null ? "known after the first labels" : "mean certainty, in thousandths",
-          },
-          ...(bounty.state === "open" ? [{ label: "You", value: <EligibilityWords bounty={bounty} /> }] : []),
-        ]}
-      />
-      <Bar share={share} label={`${Math.floor(Math.min(share, 1) * 100)} % answered`} />
-    </>
+    <StatList
+      stats={[
+        {
+          label: "Price per answer",
+          value: formatAmount(bounty.priceUnits, token.decimals, { exact: true }),
+          unit: token.symbol,
+          gold: true,
+          note: pace,
+        },
+        {
+          label: "Answers left",
+          value: formatCount(bounty.answersLeft),
+          note: (
+            <>
+              <Bar share={share} />
+              <span className="mt-1 block">
+                {formatCount(answersCounted)} of {formatCount(answersWanted)} given,{" "}
+                {formatPercent(answersCounted, answersWanted)}
+              </span>
+            </>
+          ),
+        },
+        {
+          label: "Items",
+          value: formatCount(bounty.items),
+          note: `${countOf(bounty.overlap, "answer")} each`,
+        },
+        {
+          label: "Median time",
+          value: medianLeadMs === null ? "—" : durationWords(medianLeadMs),
+          note: `${countOf(bounty.annotators, "annotator")} so far`,
+        },
+        {
+          label: "Fineness",
+          value: (
+            <span className="inline-flex h-8 items-center">
+              <Fineness permille={finenessPermille} />
+            </span>
+          ),
+          note: finenessPermille === null ? "known after the first labels" : "mean certainty, in thousandths",
+        },
+      ]}
+    />
   );
 }

@@ -51,7 +51,7 @@ export function MoneyStep({ draft, terms, done, locked, errors, onChange }: Prop
           />
         </div>
         <p className="text-sm text-ink-3">
-          Paid in {terms.token.symbol} on {terms.name}, token <Address address={terms.token.address} />.
+          Paid in {terms.token.symbol} on {terms.name}, token <Address address={terms.token.address} />
         </p>
       </fieldset>
     </Step>

@@ -18,9 +18,15 @@ import { MoneyStep } from "./money-step";
 import { QualityStep } from "./quality-step";
 import { Summary } from "./summary";
 import { TaskStep } from "./task-step";
-import { useDraft } from "./use-draft";
+import { type Saved, useDraft } from "./use-draft";
+import { useGoneDraft } from "./use-gone-draft";
 
-type Props = { readonly terms: ChainTerms; readonly address: `0x${string}` | null };
+type Props = {
+  readonly terms: ChainTerms;
+  readonly address: `0x${string}` | null;
+  /** A draft that the server has, to go on with. */
+  readonly resume: Saved | null;
+};
 
 const STEP_OF: Readonly<Partial<Record<keyof Draft, "task" | "money">>> = {
   title: "task",
@@ -32,15 +38,22 @@ const STEP_OF: Readonly<Partial<Record<keyof Draft, "task" | "money">>> = {
 };
 
 /** From a file to an open, funded bounty: four steps with a live summary beside them. */
-export function NewBounty({ terms, address }: Props) {
+export function NewBounty({ terms, address, resume }: Props) {
   const router = useRouter();
-  const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(terms.token.decimals);
+  const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(terms.token.decimals, resume);
   const [published, setPublished] = useState<Published>();
   const [step, setStep] = useState<OpenStep>("idle");
   const [error, setError] = useState<string>();
   const [tried, setTried] = useState(false);
   const [discarding, setDiscarding] = useState(false);
 
+  useGoneDraft({
+    bountyId: ready && step === "idle" && !published ? draft.bountyId : null,
+    address,
+    forget,
+    change,
+    setReport,
+  });
   const errors = useMemo(() => draftErrors(draft, terms.token.decimals, Date.now()), [draft, terms.token.decimals]);
   const shown = tried ? Object.fromEntries(errors.map(({ field, reason }) => [field, reason])) : {};
   const stepDone = (name: "task" | "money") => !errors.some(({ field }) => STEP_OF[field] === name);

@@ -1,12 +1,37 @@
 import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
 import { callerOf } from "@/lib/http";
-import { chainTerms } from "@/lib/server";
+import type { Caller } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
+import { chainTerms, server } from "@/lib/server";
 import { NewBounty } from "./new-bounty";
+import { resumeOf } from "./resume";
+import { stands } from "./upload";
+import type { Saved } from "./use-draft";
 
 export const metadata: Metadata = { title: "New bounty" };
 
-/** Four steps on one page, with what it costs beside them. */
-export default async function NewBountyPage() {
+type Props = { readonly searchParams: Promise<{ readonly draft?: string | string[] }> };
+
+/** Four steps on one page, with what it costs beside them; `?draft=` goes on with a draft that the server has. */
+export default async function NewBountyPage({ searchParams }: Props) {
+  const { draft } = await searchParams;
   const caller = await callerOf();
-  return <NewBounty terms={await chainTerms()} address={caller.kind === "account" ? caller.address : null} />;
+  const terms = await chainTerms();
+  const resume = typeof draft === "string" ? await draftOf(caller, draft, terms.token.decimals) : null;
+  const address = caller.kind === "account" ? caller.address : null;
+  return <NewBounty key={resume?.draft.bountyId ?? ""} terms={terms} address={address} resume={resume} />;
+}
+
+async function draftOf(caller: Caller, id: string, decimals: number): Promise<Saved> {
+  const { bounties, items } = await server();
+  try {
+    const bounty = await bounties.get(caller, id);
+    if (bounty.state !== "draft") redirect(`/bounties/${id}`);
+    const imports = await items.listImports(caller, id);
+    return resumeOf(bounty, imports.filter(stands), decimals);
+  } catch (error) {
+    if (AppError.of(error).code === "not_found") notFound();
+    throw error;
+  }
 }

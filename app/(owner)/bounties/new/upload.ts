@@ -1,21 +1,14 @@
 import { ApiError, OfflineError } from "@/lib/client/api";
 import { api } from "@/lib/client/browser-api";
+import type { ImportReport as ImportView } from "@/lib/items/import-view";
 import type { Problem } from "@/lib/kernel/errors";
 
-/** What the server read of an upload. */
-export type ImportReport = {
-  readonly id: string;
-  readonly state: "accepted" | "review";
-  readonly name: string;
-  readonly accepted: number;
-  readonly gold: number;
-  readonly rejected: number;
-  readonly bytes: number;
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly errors: readonly { readonly line: number; readonly at: string; readonly reason: string }[];
-  readonly sample: readonly { readonly line: number; readonly id: string; readonly payload: unknown }[];
-};
+/** What the server read of an upload that counts, or waits for the owner's word. */
+export type ImportReport = Omit<ImportView, "state"> & { readonly state: "accepted" | "review" };
+
+/** Whether an upload counts or waits, and was not cut off. */
+export const stands = (report: ImportView): report is ImportReport =>
+  report.state === "accepted" || report.state === "review";
 
 export type UploadFile = { readonly name: string; readonly body: Blob };
 

@@ -9,34 +9,42 @@ import type { ImportReport } from "./upload";
 const KEY = "new-bounty";
 const SAVE_MS = 400;
 
-export type Saved = { readonly draft: Draft; readonly report: ImportReport | null };
+export type Saved = {
+  readonly draft: Draft;
+  readonly report: ImportReport | null;
+  /** Of a draft from the server: when it closes. Shown in the viewer's own time, which only the browser knows. */
+  readonly deadlineS?: number | null;
+};
 
 /**
- * The form's state. Kept in this browser while it is typed, and on the server from the first file on. `ready` is false
- * until what was kept has been read.
+ * The form's state. Kept in this browser while it is typed, and on the server from the first file on; `resume` is a
+ * draft that the server has. `ready` is false until what was kept has been read.
  */
-export function useDraft(decimals: number) {
-  const [saved, setSaved] = useState<Saved>({ draft: { ...EMPTY, openUntil: inDays(14) }, report: null });
+export function useDraft(decimals: number, resume: Saved | null) {
+  const key = resume?.draft.bountyId ? `${KEY}:${resume.draft.bountyId}` : KEY;
+  const [saved, setSaved] = useState<Saved>({ draft: EMPTY, report: null });
   const [ready, setReady] = useState(false);
   const [savedAtMs, setSavedAtMs] = useState<number>();
   const latest = useRef(saved);
   latest.current = saved;
 
   useEffect(() => {
-    localStore()
-      .drafts.get(KEY)
-      .then((kept) => kept && setSaved(kept.value as Saved))
+    setReady(false);
+    kept(key, resume)
+      .catch(() => undefined)
+      .then((found) => setSaved(withMoment(found ?? resume ?? { draft: EMPTY, report: null })))
       .finally(() => setReady(true));
-  }, []);
+  }, [key, resume]);
   useEffect(() => {
     if (!ready) return;
     const timer = setTimeout(() => {
-      void localStore()
-        .drafts.put({ id: KEY, value: saved, atMs: Date.now() })
-        .then(() => setSavedAtMs(Date.now()));
+      localStore()
+        .drafts.put({ id: key, value: saved, atMs: Date.now() })
+        .then(() => setSavedAtMs(Date.now()))
+        .catch(() => setSavedAtMs(undefined));
     }, SAVE_MS);
     return () => clearTimeout(timer);
-  }, [saved, ready]);
+  }, [key, saved, ready]);
 
   const change = useCallback(
     (part: Partial<Draft>) => setSaved((old) => ({ ...old, draft: { ...old.draft, ...part } })),
@@ -64,16 +72,31 @@ export function useDraft(decimals: number) {
   );
 
   const forget = useCallback(async () => {
-    await localStore().drafts.delete(KEY);
-    setSaved({ draft: { ...EMPTY, openUntil: inDays(14) }, report: null });
-  }, []);
+    await localStore().drafts.delete(key);
+    setSaved(withMoment({ draft: EMPTY, report: null }));
+  }, [key]);
 
   return { draft: saved.draft, report: saved.report, ready, savedAtMs, change, setReport, push, forget };
 }
 
-/** A moment so many days from now, as `<input type="datetime-local">` writes it. */
-function inDays(days: number): string {
-  const then = new Date(Date.now() + days * 86_400_000);
+/** What this browser kept: of the resumed draft what was typed here, with the rows as the server has them now. */
+async function kept(key: string, resume: Saved | null): Promise<Saved | undefined> {
+  const found = (await localStore().drafts.get(key))?.value as Saved | undefined;
+  return found && resume ? { ...found, report: resume.report } : found;
+}
+
+/** With a moment to close at: the draft's own, or two weeks from now. */
+function withMoment({ draft, report, deadlineS }: Saved): Saved {
+  if (draft.openUntil) return { draft, report };
+  const atMs = deadlineS ? deadlineS * 1000 : Date.now() + DAYS_OPEN * 86_400_000;
+  return { draft: { ...draft, openUntil: localMinute(atMs) }, report };
+}
+
+const DAYS_OPEN = 14;
+
+/** A moment as `<input type="datetime-local">` writes it. */
+function localMinute(atMs: number): string {
+  const then = new Date(atMs);
   then.setMinutes(then.getMinutes() - then.getTimezoneOffset(), 0, 0);
   return then.toISOString().slice(0, 16);
 }

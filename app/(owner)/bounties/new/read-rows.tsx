@@ -1,0 +1,79 @@
+import { Button } from "@/lib/ui/button";
+import { countOf, formatCount } from "@/lib/ui/format-number";
+import { Notice } from "@/lib/ui/notice";
+import { Table } from "@/lib/ui/table";
+import type { ImportReport } from "./upload";
+
+/** The first good rows, as annotators will see them. */
+export function Sample({ report }: { readonly report: ImportReport }) {
+  return (
+    <div className="grid gap-1">
+      <p className="flex justify-between">
+        <strong>First rows as they will be shown</strong>
+        <span className="text-sm text-ink-3 num">{formatCount(report.accepted + report.rejected)} rows read</span>
+      </p>
+      <Table
+        caption="First rows"
+        restack="list"
+        rows={report.sample}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "line",
+            head: "Row",
+            cell: (row) => row.line,
+            align: "end",
+            numeric: true,
+            width: "64px",
+            phone: "corner",
+          },
+          { key: "item", head: "Item", cell: (row) => preview(row.payload), phone: "full" },
+          { key: "id", head: "id", cell: (row) => row.id, numeric: true, width: "25%", phone: "start" },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** The rows that cannot be used, each with its line and reason, and the owner's word on the others. */
+export function Rejected({ report, onDecide }: { readonly report: ImportReport; onDecide(keep: boolean): void }) {
+  const count = countOf(report.rejected, "row");
+  const open = report.state === "review";
+  return (
+    <Notice
+      kind="doubt"
+      title={open ? `${count} cannot be used.` : `${count} left out.`}
+      actions={
+        open && (
+          <>
+            <Button onClick={() => onDecide(false)}>Discard and mend the file</Button>
+            <Button kind="ink" disabled={report.accepted === 0} onClick={() => onDecide(true)}>
+              Go on with {formatCount(report.accepted)} good rows
+            </Button>
+          </>
+        )
+      }
+    >
+      <dl className="grid max-h-64 grid-cols-[auto_1fr] gap-x-6 gap-y-1 overflow-auto">
+        {report.errors.map(({ line, at, reason }) => (
+          <div key={`${line} ${at} ${reason}`} className="contents">
+            <dt className="num text-ink-3">row {formatCount(line)}</dt>
+            <dd>
+              {at && <span className="text-ink-3">{at}: </span>}
+              {reason}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {report.rejected > report.errors.length && <p className="text-sm">The first {report.errors.length} are shown.</p>}
+    </Notice>
+  );
+}
+
+function preview(payload: unknown) {
+  const { kind, text, asset, alt } = payload as { kind?: string; text?: string; asset?: string; alt?: string };
+  if (kind === "image" && asset) {
+    return <img src={`/api/v1/assets/${asset}`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />;
+  }
+  return <span className="line-clamp-2">{text ?? JSON.stringify(payload)}</span>;
+}

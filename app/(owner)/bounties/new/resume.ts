@@ -1,0 +1,46 @@
+import type { BountyDetail } from "@/lib/bounties/bounty-view";
+import { plainAmount } from "@/lib/ui/format-amount";
+import { questionOf } from "../[bountyId]/question-of";
+import { EMPTY } from "./draft";
+import type { ImportReport } from "./upload";
+import type { Saved } from "./use-draft";
+
+/** A draft that the server has as the form's state: what was decided in another browser, or before this one forgot. */
+export function resumeOf(bounty: BountyDetail, imports: readonly ImportReport[], decimals: number): Saved {
+  const { question, labels } = questionOf(bounty.config);
+  const { policy } = bounty;
+  return {
+    draft: {
+      bountyId: bounty.id,
+      title: bounty.title,
+      question,
+      labels: labels.length >= 2 ? labels : EMPTY.labels,
+      guidelines: bounty.guidelines,
+      overlap: policy.overlap,
+      goldPercent: policy.goldBps / 100,
+      blindPercent: policy.blindBps / 100,
+      suggestions: policy.suggestions,
+      price: bounty.priceUnits === "0" ? EMPTY.price : plainAmount(bounty.priceUnits, decimals),
+      baseSharePercent: String(policy.betaBps / 100),
+      openUntil: "",
+    },
+    deadlineS: bounty.deadlineS,
+    report: together(imports),
+  };
+}
+
+/** Several uploads as the one that the form shows; one that waits for a word comes first. */
+function together(imports: readonly ImportReport[]): ImportReport | null {
+  const waiting = imports.find(({ state }) => state === "review");
+  const [first, ...more] = imports;
+  if (waiting || !first || more.length === 0) return waiting ?? first ?? null;
+  const sum = (of: (report: ImportReport) => number) => imports.reduce((total, report) => total + of(report), 0);
+  return {
+    ...first,
+    name: `${first.name} and ${more.length} more`,
+    accepted: sum(({ accepted }) => accepted),
+    gold: sum(({ gold }) => gold),
+    rejected: sum(({ rejected }) => rejected),
+    bytes: sum(({ bytes }) => bytes),
+  };
+}
