@@ -4,13 +4,14 @@ import { type Hex, keccak256, toHex } from "viem";
 import { cookieFetch } from "@/bin/commands/cookie-fetch";
 import { localWallet } from "@/bin/commands/local-wallet";
 import type { Person } from "@/bin/commands/replay-person";
-import { createApi } from "@/lib/client/api";
+import { type Api, ApiError, createApi } from "@/lib/client/api";
 import { benchApi, type LeaseDto } from "@/lib/client/bench-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { fundBounty } from "@/lib/client/fund-bounty";
 import { makeKeyPair, registerKey, type SubmitKey, submitKey } from "@/lib/client/session-key";
 import { signIn } from "@/lib/client/sign-in";
 import { signedAnswers } from "@/lib/client/signed-answers";
+import type { Problem } from "@/lib/kernel/errors";
 
 export type Bounty = { readonly id: string; readonly manifestHash: Hex };
 export type Posting = {
@@ -24,12 +25,51 @@ export const keyOfName = (name: string): Hex => keccak256(toHex(`assay e2e ${nam
 
 /** Signs in with a wallet that holds gas and test tokens. */
 export async function enter(base: string, name: string): Promise<Person> {
-  const api = createApi(base, cookieFetch());
+  const api = createApi(base, strictFetch());
   const terms = await api.get<ChainTerms>("/api/v1/chain");
   const wallet = localWallet(terms, base, keyOfName(name));
   await signIn(api, wallet);
   await api.send("POST", "/api/v1/dev/faucet", { address: wallet.address });
   return { base, api, terms, wallet };
+}
+
+/** Somebody who is not signed in; `send` hands in a sign-in message as the wallet dialog does. */
+export function visitor(base: string): {
+  readonly api: Api;
+  send(message: string, signature: string): Promise<unknown>;
+} {
+  const api = createApi(base, strictFetch());
+  const send = async (message: string, signature: string) => {
+    const { csrfToken } = await api.get<{ csrfToken: string }>("/api/auth/csrf");
+    const body = new URLSearchParams({ csrfToken, message, signature, json: "true" });
+    return api.raw("/api/auth/callback/credentials", { method: "POST", body });
+  };
+  return { api, send };
+}
+
+/** The problem that a call is refused with; a call that goes through fails the test. */
+export async function refusal(call: Promise<unknown>): Promise<Problem> {
+  const outcome = await call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof ApiError) return outcome.problem;
+  throw new Error("the call should have been refused", { cause: outcome });
+}
+
+/** A fetch that keeps cookies and accepts no refusal but problem details with a code and words, and never a 500. */
+function strictFetch(): typeof fetch {
+  const keeping = cookieFetch();
+  return async (input, init) => {
+    const response = await keeping(input, init);
+    if (response.status < 400) return response;
+    const problem = (await response.clone().json()) as Partial<Problem>;
+    const type = response.headers.get("content-type");
+    if (!type?.startsWith("application/problem+json") || !problem.code || !problem.detail || response.status === 500) {
+      throw new Error(`${input}: ${response.status} ${type} ${JSON.stringify(problem)}`);
+    }
+    return response;
+  };
 }
 
 /** Posts a bounty with these rows, pays its escrow, and returns it open. */
@@ -84,7 +124,7 @@ export async function answerAll(
     const skipped = reply.leases.filter((lease) => answerOf(lease) === undefined).map(({ token }) => token);
     if (skipped.length > 0) await bench.release(skipped, "skip");
     if (answers.length === 0) continue;
-    const { verdicts } = await bench.exchange(await signedAnswers(key, bounty.manifestHash, answers), 0);
+    const { verdicts } = await bench.submit(await signedAnswers(key, bounty.manifestHash, answers));
     counted += verdicts.filter(({ outcome }) => outcome === "counted").length;
   }
   return counted;
