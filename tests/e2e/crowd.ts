@@ -72,16 +72,23 @@ function strictFetch(): typeof fetch {
   };
 }
 
-/** Posts a bounty with these rows, pays its escrow, and returns it open. */
-export async function postBounty(owner: Person, { terms, rows }: Posting): Promise<Bounty> {
-  const { api, wallet } = owner;
+/** Posts a bounty with these rows and freezes its terms; nothing is paid yet. */
+export async function publishBounty(
+  { api }: Person,
+  { terms, rows }: Posting,
+): Promise<Published & { readonly id: string }> {
   const { id } = await api.send<{ id: string }>("POST", "/api/v1/bounties", { deadlineS: inDays(14), ...terms });
   const lines = rows.map((row) => JSON.stringify(row)).join("\n");
   await api.upload(`/api/v1/bounties/${id}/import?name=rows.jsonl&format=jsonl`, lines);
-  const published = await api.send<Published>("POST", `/api/v1/bounties/${id}/publish`);
+  return { id, ...(await api.send<Published>("POST", `/api/v1/bounties/${id}/publish`)) };
+}
+
+/** The same, its escrow paid: an open bounty. */
+export async function postBounty(owner: Person, posting: Posting): Promise<Bounty> {
+  const { id, ...published } = await publishBounty(owner, posting);
   const order = { ...published, amountUnits: BigInt(published.escrowUnits) };
-  const txHash = await fundBounty(wallet, owner.terms, order, () => undefined);
-  const { state } = await api.send<{ state: string }>("POST", `/api/v1/bounties/${id}/funding`, { txHash });
+  const txHash = await fundBounty(owner.wallet, owner.terms, order, () => undefined);
+  const { state } = await owner.api.send<{ state: string }>("POST", `/api/v1/bounties/${id}/funding`, { txHash });
   if (state !== "open") throw new Error(`the bounty is ${state} after its funding`);
   return { id, manifestHash: published.manifestHash };
 }
