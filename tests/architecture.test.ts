@@ -16,8 +16,8 @@ const FLOORS = [
   ["lib/consensus"],
   ["lib/settlement", "lib/export"],
   ["lib/adapters", "lib/client", "lib/compose.ts"],
-  ["lib/server.ts", "lib/worker.ts", "lib/auth.ts"],
-  ["lib/http.ts"],
+  ["lib/server.ts", "lib/worker.ts"],
+  ["lib/auth.ts", "lib/http.ts"],
   ["app"],
 ];
 
@@ -25,7 +25,7 @@ const FLOORS = [
 const DOORS: [room: RegExp, mayEnter: RegExp][] = [
   [/^lib\/adapters\//, /^lib\/(adapters\/|(server|worker|auth)\.ts$)/],
   [/\/service\.ts$/, /^lib\/compose\.ts$/],
-  [/^lib\/server\.ts$/, /^(lib\/http\.ts$|app\/.*(page|layout|actions|route)\.tsx?$)/],
+  [/^lib\/server\.ts$/, /^(lib\/(auth|http)\.ts$|app\/.*(page|layout|actions|route)\.tsx?$)/],
 ];
 
 /** Packages that give a room away: who may name them. */

@@ -1,6 +1,8 @@
 import { ApiError, OfflineError } from "./api";
 import type { benchApi, ClaimReply, LeaseDto, ModelDto, ProgressDto, Verdict } from "./bench-api";
 import { type BenchStore, openBenchStore } from "./bench-store";
+import { phaseOf, REFUSALS, toSend } from "./bench-verdicts";
+import type { BenchPhase, BenchView } from "./bench-view";
 import type { Shown, StoredAnswer, StoredLease } from "./local-store";
 import type { SubmitKey } from "./session-key";
 import { signedAnswers } from "./signed-answers";
@@ -11,22 +13,6 @@ const REFILL_BELOW = 5;
 const BATCH = 20;
 const UNDO_MS = 1500;
 const RETRY_MS = [500, 1000, 2000, 5000, 10_000] as const;
-
-export type BenchPhase = "loading" | "ready" | "none-left" | "paused" | "closed" | "failed";
-
-export type BenchView = {
-  readonly phase: BenchPhase;
-  readonly current: StoredLease | undefined;
-  readonly next: readonly StoredLease[];
-  readonly waiting: number;
-  readonly refused: readonly StoredAnswer[];
-  readonly offline: boolean;
-  readonly canUndo: boolean;
-  readonly answeredHere: number;
-  readonly progress: ProgressDto | undefined;
-  readonly model: ModelDto | null;
-  readonly failure: string | undefined;
-};
 
 type Parts = {
   readonly api: ReturnType<typeof benchApi>;
@@ -276,26 +262,4 @@ export class BenchEngine {
     this.#view = undefined;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Outcomes of a submit that pay nothing, in the annotator's words. The others (counted, late, spare, again) are kept. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  unknown: "This item was never given to you, or the bounty has been settled.",
-  conflict: "You answered this item before, from another tab or device. The first answer counts.",
-  expired: "The time for this item was over and somebody else has it.",
-  twice: "This item was in the same batch twice.",
-};
-
-const toSend = ({ token, item, key, answer, leadMs, shown }: StoredAnswer) => ({
-  token,
-  item,
-  key,
-  answer,
-  leadMs,
-  shown,
-});
-
-function phaseOf(outcome: ClaimReply["outcome"]): BenchPhase {
-  if (outcome === "paused" || outcome === "closed") return outcome;
-  return "none-left";
 }

@@ -2,7 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { benchApi } from "./bench-api";
-import { BenchEngine, type BenchView } from "./bench-engine";
+import { BenchEngine } from "./bench-engine";
+import type { BenchView } from "./bench-view";
 import { api } from "./browser-api";
 import type { SubmitKey } from "./session-key";
 

@@ -119,10 +119,7 @@ async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefine
     taskType: row.taskType,
     config: row.config,
     manifestHash: row.manifestHash as Bytes32,
-    policy: DispatchPolicy.parse({
-      ...terms.policy,
-      ...(typeof leaseS === "number" ? { leaseMs: leaseS * 1000 } : {}),
-    }),
+    policy: DispatchPolicy.parse(terms.policy),
     priceUnits: BigInt(terms.priceUnits),
     betaQ16: terms.betaQ16,
     itemCount: terms.itemCount - terms.goldCount,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { BenchView } from "@/lib/client/bench-engine";
+import type { BenchView } from "@/lib/client/bench-view";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import type { BenchView } from "@/lib/client/bench-engine";
+import type { BenchView } from "@/lib/client/bench-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
@@ -20,7 +20,7 @@ import { Verdict } from "@/lib/ui/verdict";
 import { AllKeys } from "./all-keys";
 import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
-import type { BenchTask } from "./gate";
+import type { BenchTask } from "./bench-task";
 import { RefusedAnswers } from "./refused-answers";
 
 type Props = {

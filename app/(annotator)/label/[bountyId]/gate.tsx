@@ -6,24 +6,14 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { browserKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
+import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
 import { Notice } from "@/lib/ui/notice";
 import { Bench } from "./bench";
+import type { BenchTask } from "./bench-task";
 import { ShellPage } from "./shell-page";
-
-export type BenchTask = {
-  readonly id: string;
-  readonly title: string;
-  readonly guidelines: string;
-  readonly taskType: string;
-  readonly config: unknown;
-  readonly state: string;
-  readonly manifestHash: string;
-  readonly priceUnits: string;
-  readonly suggestions: boolean;
-};
 
 type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly address: `0x${string}` | null };
 
@@ -43,10 +33,14 @@ export function Gate({ task, terms, address }: Props) {
 
   if (task.state !== "open") {
     return (
-      <ShellPage title={task.title}>
+      <ShellPage title={task.title} bountyId={task.id}>
         <EmptyState
           title="This bounty takes no more answers"
-          action={<Button onClick={toMarket}>Find another bounty</Button>}
+          action={
+            <ButtonLink href="/" kind="ink">
+              Find another bounty
+            </ButtonLink>
+          }
         >
           What you answered before is settled with its batch; see Earnings.
         </EmptyState>
@@ -72,7 +66,7 @@ export function Gate({ task, terms, address }: Props) {
     }
   };
   return (
-    <ShellPage title={task.title}>
+    <ShellPage title={task.title} bountyId={task.id}>
       <div className="grid max-w-[40rem] gap-6">
         <p className="text-md text-ink-2">
           Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
@@ -104,5 +98,3 @@ export function Gate({ task, terms, address }: Props) {
     </ShellPage>
   );
 }
-
-const toMarket = () => window.location.assign("/");

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
-import { AccountMenu } from "@/lib/client/account-menu";
-import { Footer } from "@/lib/ui/footer";
-import { Header } from "@/lib/ui/header";
+import { PageFrame } from "@/app/site-frame";
 import { PageHead } from "@/lib/ui/page-head";
-import { Shell } from "@/lib/ui/shell";
+
+type Props = { readonly title: string; readonly bountyId: string; readonly children: ReactNode };
 
 /** The ordinary frame for what comes before and after the bench, which itself takes the whole screen. */
-export function ShellPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function ShellPage({ title, bountyId, children }: Props) {
   return (
-    <Shell header={<Header path="/label" account={<AccountMenu />} />} footer={<Footer />}>
-      <div>
-        <PageHead title={title} />
-        {children}
-      </div>
-    </Shell>
+    <PageFrame path="/label">
+      <PageHead
+        title={title}
+        crumbs={[
+          { label: "Market", href: "/" },
+          { label: "The bounty and how it pays", href: `/bounties/${bountyId}` },
+        ]}
+      />
+      {children}
+    </PageFrame>
   );
 }

@@ -1,0 +1,12 @@
+/** What the bench needs to know of a bounty. */
+export type BenchTask = {
+  readonly id: string;
+  readonly title: string;
+  readonly guidelines: string;
+  readonly taskType: string;
+  readonly config: unknown;
+  readonly state: string;
+  readonly manifestHash: string;
+  readonly priceUnits: string;
+  readonly suggestions: boolean;
+};
