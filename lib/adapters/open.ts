@@ -76,7 +76,12 @@ export async function openOutside(settings: OutsideSettings) {
       ...clock,
       bounties: prismaBounties(db),
       funding: vault,
-      place: { ...place, ledgerId: deployment.ledgerId, token: deployment.token.toLowerCase() as Address, feeBps: deployment.feeBps },
+      place: {
+        ...place,
+        ledgerId: deployment.ledgerId,
+        token: deployment.token.toLowerCase() as Address,
+        feeBps: deployment.feeBps,
+      },
       chainBountyId: (owner: `0x${string}`, manifestHash: `0x${string}`) =>
         vault.bountyIdOf(owner, manifestHash) as Bytes32,
     },
