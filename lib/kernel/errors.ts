@@ -33,9 +33,12 @@ export type Problem = {
   readonly errors?: readonly FieldError[];
 };
 
+const MARK: unique symbol = Symbol.for("assay.app-error");
+
 /** The one error class of the house. A refusal that the user can meet and mend, or a broken expectation (`fault`). */
 export class AppError extends Error {
   override readonly name = "AppError";
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
 
@@ -43,6 +46,14 @@ export class AppError extends Error {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.errors = options.errors ?? [];
+  }
+
+  /**
+   * By mark, not by class: the web server bundles pages and routes apart, each with its own copy of this class, and the
+   * services of one throw in the hands of the other.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 
   /** Any thrown thing as an AppError; what is not one becomes a `fault` that keeps its cause and shows no message. */
