@@ -35,7 +35,7 @@ export async function claimPayouts(
 }
 
 /** One transaction that claims these leaves, all of one account: the vault pays the account in each leaf, whoever sends it. */
-export function sendClaims(
+function sendClaims(
   wallet: Wallet,
   terms: ChainTerms,
   claims: readonly ClaimView[],

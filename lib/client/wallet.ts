@@ -65,10 +65,6 @@ export async function connectedWallet(terms: ChainTerms, address?: string): Prom
   return inWords(() => walletOf(terms));
 }
 
-export async function disconnectWallet(terms: ChainTerms): Promise<void> {
-  await disconnect(walletConfig(terms));
-}
-
 async function walletOf(terms: ChainTerms): Promise<Wallet> {
   const config = walletConfig(terms);
   const connection = getConnection(config);

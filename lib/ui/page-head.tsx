@@ -32,7 +32,7 @@ export function PageHead({ title, crumbs, sub, actions }: PageHeadProps) {
 }
 
 /** The way to this page, alone. */
-export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Where this stands">
       <ol className="ui-crumbs">

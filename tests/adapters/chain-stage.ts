@@ -24,10 +24,11 @@ import { claimArgs, type PostedBatch } from "@/lib/settlement/claim-args";
 import { batchKey, buildTree, type Payout, type SumTree } from "@/lib/settlement/sum-tree";
 import { ANVIL_KEYS, startAnvil } from "./anvil";
 
-export const [OPERATOR_KEY, OWNER_KEY, WORKER_KEY, OTHER_KEY] = ANVIL_KEYS;
-export const owner = privateKeyToAccount(OWNER_KEY);
-export const worker = privateKeyToAccount(WORKER_KEY);
-export const other = privateKeyToAccount(OTHER_KEY);
+const [operatorKey, ownerKey, workerKey, otherKey] = ANVIL_KEYS;
+export const OPERATOR_KEY = operatorKey;
+export const owner = privateKeyToAccount(ownerKey);
+export const worker = privateKeyToAccount(workerKey);
+export const other = privateKeyToAccount(otherKey);
 export const EVIDENCE = keccak256(toHex("evidence"));
 
 /** The i-th of many accounts that nobody has a key for. */

@@ -14,8 +14,8 @@ import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { AccountNo, Address, BountyNo } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 
-export const LABELS = ["calm", "angry", "neither"] as const;
-export const PRICE = 50_000n;
+const LABELS = ["calm", "angry", "neither"] as const;
+const PRICE = 50_000n;
 const ITEMS = 20;
 const GOLD = 4;
 

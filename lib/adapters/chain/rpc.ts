@@ -62,7 +62,7 @@ export async function onChain<T>(work: () => Promise<T>): Promise<T> {
  * `chain_rejected` when the contract refuses or money for gas is missing, `chain_unavailable` when the node does not
  * answer or answers with an error of its own. The message names the contract's own error.
  */
-export function chainError(error: unknown): AppError {
+function chainError(error: unknown): AppError {
   if (!(error instanceof BaseError)) return AppError.of(error);
   const reverted = find(error, "ContractFunctionRevertedError") as ContractFunctionRevertedError | null;
   if (reverted !== null) {

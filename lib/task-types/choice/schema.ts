@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-export const MAX_LABELS = 64;
-export const MAX_TEXT = 20_000;
+const MAX_LABELS = 64;
+const MAX_TEXT = 20_000;
 
 export const ChoiceConfig = z.object({
   question: z.string().trim().min(1, "ask a question").max(300),
