@@ -2,7 +2,10 @@
 import type { VerifyRun } from "@/lib/client/verify-run";
 import { CHECKS, type CheckName } from "@/lib/settlement/mismatch";
 import type { Check } from "@/lib/ui/check-list";
-import { formatBytes, formatCount } from "@/lib/ui/format-number";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { countOf, formatBytes, formatCount } from "@/lib/ui/format-number";
+import type { Token } from "@/lib/ui/money";
+import { shorten } from "@/lib/ui/shorten";
 
 const NAMES: Readonly<Record<CheckName, string>> = {
   evidence: "Evidence",
@@ -33,7 +36,7 @@ export const DIFFERS: Readonly<Record<CheckName, string>> = {
 };
 
 /** The six checks as the list shows them; `bytes`: how long the evidence is, where that is known. */
-export function checkRows(run: VerifyRun, bytes: number | undefined): Check[] {
+export function checkRows(run: VerifyRun, bytes: number | undefined, token: Token): Check[] {
   return CHECKS.map((name) => {
     const { state, tookMs, done, of } = run.checks[name];
     const share =
@@ -41,18 +44,24 @@ export function checkRows(run: VerifyRun, bytes: number | undefined): Check[] {
     return {
       name: NAMES[name],
       state,
-      what: foundWords(run, name) ?? doingWords(run, name, bytes),
+      what: foundWords(run, name, token) ?? doingWords(run, name, bytes),
       ...(tookMs !== undefined && { tookMs }),
       ...(state === "now" && { share }),
     };
   });
 }
 
-function foundWords({ report, bytes }: VerifyRun, name: CheckName): string | undefined {
+function foundWords({ report, bytes }: VerifyRun, name: CheckName, token: Token): string | undefined {
   const found = report?.checks.find((check) => check.name === name);
-  if (!found || found.ok === null) return report ? "not tested: an earlier check differs" : undefined;
+  if (!report || !found) return undefined;
+  if (found.ok === null) return "not tested: an earlier check differs";
   if (!found.ok) return found.detail;
-  return name === "evidence" ? `${formatBytes(bytes)}, ${found.detail}` : found.detail;
+  if (name === "evidence") return `${formatBytes(bytes)}, ${found.detail}`;
+  if (name === "payouts") {
+    const total = `${formatAmount(report.totalUnits, token.decimals, { places: 6 })} ${token.symbol}`;
+    return `${countOf(report.counts.annotators, "annotator")}, together ${total}`;
+  }
+  return found.detail.replace(/0x[0-9a-f]{64}/, (hash) => shorten(hash, 8, 8));
 }
 
 function doingWords(run: VerifyRun, name: CheckName, bytes: number | undefined): string {

@@ -7,6 +7,7 @@ import { checksDone } from "@/lib/client/verify-run";
 import type { BatchView } from "@/lib/settlement/batch";
 import { Button } from "@/lib/ui/button";
 import { CheckList } from "@/lib/ui/check-list";
+import { CodeBlock } from "@/lib/ui/code-block";
 import { ErrorState } from "@/lib/ui/error-state";
 import { ProgressLine } from "@/lib/ui/progress-line";
 import { Says } from "@/lib/ui/says";
@@ -97,18 +98,17 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
           <Button kind="plain" icon="retry" onClick={again}>
             Verify again
           </Button>
-          {command && (
-            <span className="ms-auto max-md:ms-0">
-              <Says>
-                or <code className="num break-all">{command}</code>
-              </Says>
-            </span>
-          )}
         </div>
       )}
       <section aria-label="Checks" className="mt-2">
-        <CheckList checks={checkRows(run, bytes)} />
+        <CheckList checks={checkRows(run, bytes, terms.token)} />
       </section>
+      {command && (
+        <div className="mt-2 grid gap-2">
+          <Says>The same from a terminal, with nothing of ours in between but the file:</Says>
+          <CodeBlock label="Command line" code={command} />
+        </div>
+      )}
     </div>
   );
 }

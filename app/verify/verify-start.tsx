@@ -35,7 +35,7 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
       <Section title="A batch of this server">
         <form
           onSubmit={open}
-          className="grid max-w-[40rem] grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3"
+          className="grid max-w-[40rem] grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3"
           noValidate
         >
           <TextInput
@@ -51,7 +51,7 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
               setError(undefined);
             }}
           />
-          <Button kind="ink" type="submit" className={error ? "self-center" : ""}>
+          <Button kind="ink" type="submit" className="mt-[26px]">
             Verify
           </Button>
         </form>

@@ -1,6 +1,7 @@
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { DatasetView, RowView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
+import { taskTypeOf } from "@/lib/task-types/registry";
 import { Address } from "@/lib/ui/address";
 import { BarList } from "@/lib/ui/bar-list";
 import { ButtonLink } from "@/lib/ui/button-link";
@@ -98,7 +99,7 @@ export function Dataset({ dataset, rows, batches, terms, origin, nowMs }: Props)
 function Facts({ dataset: { taskType, owner, settledAtMs, classes }, nowMs }: { dataset: DatasetView; nowMs: number }) {
   return (
     <>
-      <span>{taskType}</span>
+      <span>{taskTypeOf(taskType).title}</span>
       {classes > 0 && <span>{countOf(classes, "label")}</span>}
       <span>
         by <Address address={owner} />
@@ -123,7 +124,7 @@ function statsOf(dataset: DatasetView, { token }: ChainTerms, batches: number) {
     {
       label: "Items",
       value: formatCount(items),
-      note: `${formatCount(uncertain)} in doubt${goldItems > 0 ? `; and ${formatCount(goldItems)} gold` : ""}`,
+      note: `${formatCount(uncertain)} in doubt or short of answers${goldItems > 0 ? `; and ${formatCount(goldItems)} gold` : ""}`,
     },
     {
       label: "Answers",

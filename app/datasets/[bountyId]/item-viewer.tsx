@@ -10,7 +10,7 @@ import { Certainty } from "@/lib/ui/certainty";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
 import { formatCount } from "@/lib/ui/format-number";
-import { Section } from "@/lib/ui/section";
+import { SectionHead } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
@@ -38,7 +38,8 @@ export function ItemViewer({ dataset, first }: Props) {
   const from = (trail.length - 1) * ROWS_A_PAGE;
   const moving = query.isPlaceholderData;
   return (
-    <Section title="Items and answers" note="in the order of the file" bare>
+    <section aria-labelledby="items-and-answers">
+      <SectionHead titleId="items-and-answers" title="Items and answers" note="in the order of the file" />
       {query.isError ? (
         <ErrorState title="These items did not load." onRetry={() => void query.refetch()}>
           {query.error.message} The downloads below are not touched by this.
@@ -75,7 +76,7 @@ export function ItemViewer({ dataset, first }: Props) {
           </Button>
         </span>
       </nav>
-    </Section>
+    </section>
   );
 }
 

@@ -17,8 +17,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VerifyBatchPage({ params }: Props) {
   const batch = await find((await params).batchId);
   const terms = await chainTerms();
-  const rpcUrl = new URL(terms.rpcUrl, await requestOrigin()).href;
-  return <VerifyBatch first={batch} terms={terms} rpcUrl={rpcUrl} nowMs={Date.now()} />;
+  const origin = await requestOrigin();
+  const rpcUrl = new URL(terms.rpcUrl, origin).href;
+  return <VerifyBatch first={batch} terms={terms} rpcUrl={rpcUrl} origin={origin} nowMs={Date.now()} />;
 }
 
 async function find(id: string) {

@@ -17,6 +17,8 @@ type Props = {
   readonly terms: ChainTerms;
   /** Absolute, for the command line. */
   readonly rpcUrl: string;
+  /** Of this server, for the same. */
+  readonly origin: string;
   readonly nowMs: number;
 };
 
@@ -24,13 +26,14 @@ type Props = {
 const WAIT_MS = 2_000;
 
 /** The batch’s head, and its test once there is evidence. */
-export function VerifyBatch({ first, terms, rpcUrl, nowMs }: Props) {
+export function VerifyBatch({ first, terms, rpcUrl, origin, nowMs }: Props) {
   const { data: batch } = useQuery({
     ...batchQuery(first.id),
     initialData: first,
     refetchInterval: ({ state: { data } }) => (data && isUnderWay(data) ? WAIT_MS : false),
   });
   const name = batch.batchId === null ? "This batch" : `Batch ${batch.batchId}`;
+  const file = `${batch.id}.evidence.jsonl`;
   return (
     <div className="mx-auto max-w-[60rem]">
       <PageHead
@@ -46,7 +49,7 @@ export function VerifyBatch({ first, terms, rpcUrl, nowMs }: Props) {
           terms={terms}
           batch={batch}
           bytes={batch.evidence.bytes}
-          command={`bin/assay verify ${batch.id}.evidence.jsonl --rpc ${rpcUrl}`}
+          command={`curl --fail --output ${file} "${origin}/api/v1/batches/${batch.id}/evidence"\nbin/assay verify ${file} --rpc ${rpcUrl}`}
         />
       ) : (
         <NothingYet batch={batch} />
