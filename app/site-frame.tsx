@@ -15,7 +15,11 @@ const BENCH = /^\/(label\/[^/]+|dev\/bench)$/;
 
 export function SiteFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
-  if (BENCH.test(path)) return children;
+  return BENCH.test(path) ? children : <PageFrame path={path}>{children}</PageFrame>;
+}
+
+/** The frame itself, for what stands at a bench's address without being one. */
+export function PageFrame({ path, children }: { path: string; children: ReactNode }) {
   return (
     <Shell
       header={<Header path={path} account={<AccountMenu />} themeButton={<ThemeSwitch />} />}

@@ -48,6 +48,8 @@ export class BenchEngine {
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** How often it was started: React may start, stop and start a page's effects anew. */
+  #starts = 0;
   #view: BenchView | undefined;
 
   constructor(parts: Parts) {
@@ -80,7 +82,10 @@ export class BenchEngine {
 
   /** Takes up what an earlier visit left behind, then asks for items. */
   async start(): Promise<void> {
+    const start = ++this.#starts;
+    this.#stopped = false;
     const kept = await this.#store.load(Date.now());
+    if (this.#stopped || start !== this.#starts) return;
     this.#leases = kept.leases;
     this.#waiting = kept.waiting;
     this.#refused = kept.refused;

@@ -40,7 +40,11 @@ const STEP_OF: Readonly<Partial<Record<keyof Draft, "task" | "money">>> = {
 /** From a file to an open, funded bounty: four steps with a live summary beside them. */
 export function NewBounty({ terms, address, resume }: Props) {
   const router = useRouter();
-  const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(terms.token.decimals, resume);
+  const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(
+    terms.token.decimals,
+    resume,
+    address !== null,
+  );
   const [published, setPublished] = useState<Published>();
   const [step, setStep] = useState<OpenStep>("idle");
   const [error, setError] = useState<string>();
@@ -108,7 +112,7 @@ export function NewBounty({ terms, address, resume }: Props) {
     <>
       <PageHead
         title="New bounty"
-        sub={<span>{savedAtMs ? "Draft saved in this browser" : "Kept in this browser as you type"}</span>}
+        sub={<span>{savedWords(savedAtMs !== undefined, draft.bountyId !== null)}</span>}
         actions={
           <Button kind="plain" onClick={() => setDiscarding(true)}>
             Discard draft
@@ -184,6 +188,11 @@ const NAMES: Readonly<Partial<Record<keyof Draft, string>>> = {
   baseSharePercent: "the base share",
   openUntil: "until when it is open",
 };
+
+function savedWords(here: boolean, onServer: boolean): string {
+  if (!here) return "Kept in this browser as you type";
+  return onServer ? "Draft saved, in this browser and under My bounties" : "Draft saved in this browser";
+}
 
 /** Brings the first thing that is missing into sight, once its error stands there. */
 function showFirstMissing(): void {

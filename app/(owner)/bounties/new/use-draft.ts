@@ -8,6 +8,8 @@ import type { ImportReport } from "./upload";
 
 const KEY = "new-bounty";
 const SAVE_MS = 400;
+/** The server is told less often than this browser. */
+const PUSH_MS = 1500;
 
 export type Saved = {
   readonly draft: Draft;
@@ -20,7 +22,7 @@ export type Saved = {
  * The form's state. Kept in this browser while it is typed, and on the server from the first file on; `resume` is a
  * draft that the server has. `ready` is false until what was kept has been read.
  */
-export function useDraft(decimals: number, resume: Saved | null) {
+export function useDraft(decimals: number, resume: Saved | null, signedIn: boolean) {
   const key = resume?.draft.bountyId ? `${KEY}:${resume.draft.bountyId}` : KEY;
   const [saved, setSaved] = useState<Saved>({ draft: EMPTY, report: null });
   const [ready, setReady] = useState(false);
@@ -71,8 +73,18 @@ export function useDraft(decimals: number, resume: Saved | null) {
     [change, decimals],
   );
 
+  useEffect(() => {
+    if (!ready || !signedIn || !saved.draft.bountyId) return;
+    const { bountyId } = saved.draft;
+    const timer = setTimeout(() => {
+      // What the server refuses while it is half typed is refused aloud at publishing.
+      api.send("PATCH", `/api/v1/bounties/${bountyId}`, termsOf(saved.draft, decimals)).catch(() => undefined);
+    }, PUSH_MS);
+    return () => clearTimeout(timer);
+  }, [saved.draft, ready, signedIn, decimals]);
+
   const forget = useCallback(async () => {
-    await localStore().drafts.delete(key);
+    await localStore().drafts.bulkDelete(await keysOf(key, latest.current.draft.bountyId));
     setSaved(withMoment({ draft: EMPTY, report: null }));
   }, [key]);
 
@@ -81,9 +93,19 @@ export function useDraft(decimals: number, resume: Saved | null) {
 
 /** What this browser kept: of the resumed draft what was typed here, with the rows as the server has them now. */
 async function kept(key: string, resume: Saved | null): Promise<Saved | undefined> {
-  const found = (await localStore().drafts.get(key))?.value as Saved | undefined;
-  return found && resume ? { ...found, report: resume.report } : found;
+  const own = await read(key);
+  if (!resume) return own;
+  const begun = own ?? (await read(KEY));
+  return begun?.draft.bountyId === resume.draft.bountyId ? { ...begun, report: resume.report } : undefined;
 }
+
+/** Where this browser keeps a draft: under its own key, and under the new form's if it was begun there. */
+async function keysOf(key: string, bountyId: string | null): Promise<string[]> {
+  const begun = await read(KEY);
+  return bountyId !== null && begun?.draft.bountyId === bountyId ? [key, KEY] : [key];
+}
+
+const read = async (key: string) => (await localStore().drafts.get(key))?.value as Saved | undefined;
 
 /** With a moment to close at: the draft's own, or two weeks from now. */
 function withMoment({ draft, report, deadlineS }: Saved): Saved {
