@@ -103,6 +103,9 @@ async function switchTo(terms: ChainTerms): Promise<void> {
   }
 }
 
+/** How nodes and wallets say that an account cannot pay for its transaction; often only in the innermost error. */
+const NO_GAS = /insufficient funds|exceeds the balance/i;
+
 /** Runs a wallet call and turns what it throws into plain words. */
 async function inWords<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -116,7 +119,7 @@ async function inWords<T>(run: () => Promise<T>): Promise<T> {
         cause,
         rejected: true,
       });
-    if (/insufficient funds|exceeds the balance/i.test(base?.message ?? "")) {
+    if (base?.walk((error) => error instanceof Error && NO_GAS.test(error.message))) {
       throw new WalletError("Your wallet holds too little for the gas of this transaction. Top it up and try again.", {
         cause,
       });

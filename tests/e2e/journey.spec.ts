@@ -108,9 +108,8 @@ async function expectAllSaved(page: Page, bounty: string): Promise<void> {
 async function settle({ page, wallet }: BrowserPerson, bounty: string): Promise<void> {
   await page.goto(`/bounties/${bounty}/quality`);
   await expect(page.getByRole("heading", { name: TITLE })).toBeVisible();
-  await page.getByRole("button", { name: /^Settle/ }).click();
-  const confirm = page.getByRole("dialog").getByRole("button", { name: /^Settle/ });
-  if (await confirm.isVisible()) await confirm.click();
+  await page.getByRole("button", { name: "Settle", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close and pay" }).click();
   await expect
     .poll(async () => (await (await page.request.get(`/api/v1/bounties/${bounty}`)).json()).state, { timeout: 60_000 })
     .toBe("settled");

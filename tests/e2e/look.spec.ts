@@ -1,0 +1,139 @@
+// Every screen, wide and narrow, light and dark: no error in the console, nothing beside the page, nothing that shuts
+// people out. The pictures lie in tests/e2e/.out/look, to be looked at.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { itemOn } from "./bench-page";
+import { keyOfName } from "./crowd";
+import { GARDEN_LABELS, TWELVE } from "./garden-texts";
+import { ANNOTATOR, OWNER, type Stage, setStage } from "./look-stage";
+import { type BrowserPerson, openPerson, signIn } from "./people";
+
+const SIZES = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const;
+const THEMES = ["light", "dark"] as const;
+
+let stage: Stage;
+let owner: BrowserPerson;
+let annotator: BrowserPerson;
+const errors: string[] = [];
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const base = baseURL ?? "";
+  stage = await setStage(base);
+  [owner, annotator] = await Promise.all([person(OWNER), person(ANNOTATOR)]);
+
+  async function person(name: string): Promise<BrowserPerson> {
+    const opened = await openPerson(browser, base, name, keyOfName(name));
+    listen(opened.page);
+    await opened.page.goto("/datasets");
+    await signIn(opened);
+    return opened;
+  }
+});
+test.afterAll(async () => {
+  for (const { page } of [owner, annotator]) await page.context().close();
+});
+
+test("market", async () => {
+  await annotator.page.goto("/");
+  await expect(annotator.page.getByText("Letters to the garden shop").first()).toBeVisible();
+  await look(annotator.page, "market");
+});
+
+test("bounty", async () => {
+  await annotator.page.goto(`/bounties/${stage.open.id}`);
+  await expect(annotator.page.getByRole("link", { name: "Start labeling" })).toBeVisible();
+  await look(annotator.page, "bounty");
+});
+
+test("new bounty", async () => {
+  const { page } = owner;
+  await page.goto("/bounties/new");
+  const rows = TWELVE.map(({ text, label }, i) => ({ text, ...(i < 4 ? { gold: label } : {}) }));
+  const buffer = Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"));
+  const file = { name: "garden-questions.jsonl", mimeType: "application/jsonl", buffer };
+  await page.locator('input[type="file"]').first().setInputFiles(file);
+  await expect(page.getByText("12 items ready")).toBeVisible();
+  await expect(page.getByLabel("Label 4", { exact: true })).toHaveValue(GARDEN_LABELS[3]);
+  await look(page, "new-bounty");
+});
+
+test("bench", async () => {
+  const { page } = annotator;
+  await page.goto(`/label/${stage.open.id}`);
+  await page.getByRole("button", { name: "Start labeling" }).click();
+  await expect(itemOn(page)).toBeVisible();
+  const ghost = page.locator(".ui-option[data-ghost]");
+  const blind = page.getByText("No suggestion on this one, on purpose");
+  await expect(ghost.or(blind)).toBeVisible();
+  while (await blind.isVisible()) {
+    const text = await itemOn(page).innerText();
+    await page.keyboard.press("1");
+    await expect(itemOn(page)).not.toHaveText(text);
+    await expect(ghost.or(blind)).toBeVisible();
+  }
+  await look(page, "bench");
+});
+
+test("quality", async () => {
+  await owner.page.goto(`/bounties/${stage.open.id}/quality`);
+  await expect(owner.page.getByRole("button", { name: "Settle" })).toBeVisible();
+  await look(owner.page, "quality");
+});
+
+test("earnings", async () => {
+  await annotator.page.goto("/earnings");
+  await expect(annotator.page.getByRole("button", { name: /^Claim / })).toBeVisible();
+  await annotator.page
+    .getByRole("button", { name: /^Show why/ })
+    .first()
+    .click();
+  await look(annotator.page, "earnings");
+});
+
+test("dataset", async () => {
+  await owner.page.goto(`/datasets/${stage.settled.id}`);
+  await expect(owner.page.getByRole("link", { name: "Verify it yourself" })).toBeVisible();
+  await expect(owner.page.getByText("being weighed")).toHaveCount(0);
+  await look(owner.page, "dataset");
+});
+
+test("verify", async () => {
+  await owner.page.goto(`/verify/${stage.batchId}`);
+  await expect(owner.page.getByRole("heading", { name: "Matches the chain." })).toBeVisible();
+  await look(owner.page, "verify");
+});
+
+/** Looks at what stands on the page in both sizes and both themes. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [width, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const where = `${name}-${width}-${colorScheme}`;
+      await page.screenshot({ path: `tests/e2e/.out/look/${where}.png`, fullPage: true });
+      const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(beside, `${where} is wider than its window`).toBeLessThanOrEqual(0);
+      expect.soft(await violations(page), where).toEqual([]);
+    }
+  }
+  await page.setViewportSize(SIZES[1440]);
+  expect(errors.splice(0)).toEqual([]);
+}
+
+/** What axe finds that is serious or worse: the rule and where. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
+    );
+}
+
+function listen(page: Page): void {
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+}
