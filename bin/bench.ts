@@ -4,11 +4,18 @@
  */
 import { parseArgs } from "node:util";
 import { benchDispatch } from "../tests/bench/dispatch";
+import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchPrelabel } from "../tests/bench/prelabel";
 import { benchReferee } from "../tests/bench/referee";
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
-  dispatch: () => benchDispatch({}),
+  dispatch: async () => {
+    const { rows } = await benchDispatch({});
+    const http = await benchHttp();
+    const sql = rows.find(({ path, batch }) => path === "sql" && batch === http.batch);
+    const ofSql = sql ? Math.round((100 * http.answersPerSecond) / sql.answersPerSecond) / 100 : null;
+    return { rows: [...rows, { ...http, ofSql, target: 0.5 }] };
+  },
   referee: () => benchReferee(),
   prelabel: () => benchPrelabel(),
 };

@@ -57,7 +57,8 @@ export async function claimAll(person: Person): Promise<void> {
   await claimPayouts(person.api, person.wallet, person.terms);
 }
 
-async function sessionKey({ api, terms, wallet }: Person): Promise<SubmitKey> {
+/** A fresh signing key, authorised by the wallet and registered. */
+export async function sessionKey({ api, terms, wallet }: Person): Promise<SubmitKey> {
   const pair = await makeKeyPair();
   const key = { annotator: wallet.address, publicKey: pair.publicKey, nowMs: Date.now() };
   const { keyId } = await registerKey(api, terms, key, (data) => wallet.signTypedData(data));

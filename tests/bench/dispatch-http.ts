@@ -1,0 +1,134 @@
+/**
+ * The HTTP path of labeling: an Assay of its own (durable PostgreSQL, chain, worker, built web server), annotators that
+ * sign every batch and exchange it for the next one. Client, server, worker and database share the machine's cores.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Crowd } from "@/bin/commands/crowd-folder";
+import { sessionKey } from "@/bin/commands/replay-annotator";
+import { postBounty } from "@/bin/commands/replay-owner";
+import { enter, type Person } from "@/bin/commands/replay-person";
+import { findFreePort } from "@/bin/launch/ports.mjs";
+import { benchApi, type LeaseDto } from "@/lib/client/bench-api";
+import type { SubmitKey } from "@/lib/client/session-key";
+import { signedAnswers } from "@/lib/client/signed-answers";
+
+export type HttpBenchRow = {
+  readonly path: "http exchange";
+  readonly batch: number;
+  readonly connections: number;
+  readonly answersPerSecond: number;
+  readonly cycleP50Ms: number;
+  readonly cycleP99Ms: number;
+};
+
+export type HttpBenchOptions = {
+  readonly items?: number;
+  readonly annotators?: number;
+  readonly batch?: number;
+  readonly warmMs?: number;
+  readonly measureMs?: number;
+};
+
+const START_MS = 600_000;
+
+/** Starts everything, measures, removes everything. Builds first where the build is old. */
+export async function benchHttp(options: HttpBenchOptions = {}): Promise<HttpBenchRow> {
+  const dir = await mkdtemp(path.join(tmpdir(), "assay-bench-http-"));
+  await chmod(dir, 0o755);
+  const port = await findFreePort();
+  const base = `http://localhost:${port}`;
+  const env = { ...process.env, ASSAY_DATA_DIR: path.join(dir, "data"), PORT: String(port), NEXTAUTH_URL: base };
+  const child = spawn(process.execPath, ["bin/start.mjs"], { env, stdio: "ignore" });
+  try {
+    await untilReady(base, child);
+    return await measure(base, options);
+  } finally {
+    await ended(child);
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function measure(base: string, options: HttpBenchOptions): Promise<HttpBenchRow> {
+  const { items = 20_000, annotators = 16, batch = 10, warmMs = 2_000, measureMs = 10_000 } = options;
+  const owner = await enter(base);
+  const bounty = await postBounty(owner, crowdOf(items), () => undefined);
+  const people: { person: Person; key: SubmitKey }[] = [];
+  for (let i = 0; i < annotators; i++) {
+    const person = await enter(base);
+    people.push({ person, key: await sessionKey(person) });
+  }
+  const start = performance.now();
+  const cycles: number[] = [];
+  let answered = 0;
+  await Promise.all(people.map(({ person, key }) => work(person, key)));
+  cycles.sort((a, b) => a - b);
+  const quantile = (q: number) => Math.round((cycles[Math.floor(q * cycles.length)] ?? 0) * 10) / 10;
+  return {
+    path: "http exchange",
+    batch,
+    connections: annotators,
+    answersPerSecond: Math.round((answered * 1000) / measureMs),
+    cycleP50Ms: quantile(0.5),
+    cycleP99Ms: quantile(0.99),
+  };
+
+  async function work({ api }: Person, key: SubmitKey): Promise<void> {
+    const bench = benchApi(api, bounty.id);
+    let leases: readonly LeaseDto[] = (await bench.claim(batch)).leases;
+    while (leases.length > 0 && performance.now() < start + warmMs + measureMs) {
+      const sentAt = performance.now();
+      const answers = leases.map(({ token, item }) => ({
+        token,
+        item,
+        key: randomUUID(),
+        answer: "yes",
+        leadMs: 900,
+        shown: null,
+      }));
+      const reply = await bench.exchange(await signedAnswers(key, bounty.manifestHash, answers), batch);
+      const nowMs = performance.now();
+      if (sentAt > start + warmMs && nowMs < start + warmMs + measureMs) {
+        cycles.push(nowMs - sentAt);
+        answered += reply.verdicts.filter(({ outcome }) => outcome === "counted").length;
+      }
+      leases = reply.leases;
+    }
+  }
+}
+
+/** Texts that want three answers each; nobody has answered yet but in the first one's record, which sets the overlap. */
+function crowdOf(count: number): Crowd {
+  const items = Array.from({ length: count }, (_, i) => ({
+    id: `i${i}`,
+    kind: "text" as const,
+    text: `Message number ${i}: fine?`,
+  }));
+  const answers = ["a", "b", "c"].map((worker) => ({ item: "i0", worker, label: "yes" }));
+  return { name: "bench", labels: ["yes", "no"], items, answers };
+}
+
+async function untilReady(base: string, child: ChildProcess): Promise<void> {
+  for (const endAt = performance.now() + START_MS; performance.now() < endAt; ) {
+    if (child.exitCode !== null)
+      throw new Error(`bin/start.mjs ended with ${child.exitCode}; run npm start to see why`);
+    const ready = await fetch(`${base}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resume) => setTimeout(resume, 250));
+  }
+  throw new Error("the server did not become ready in ten minutes");
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGINT");
+  });
+}
