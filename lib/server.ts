@@ -3,8 +3,10 @@ import { z } from "zod";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
 import { type Outside, openOutside } from "./adapters/open";
+import { type Limited, spend } from "./annotators/rate-limit";
 import { compose, type House } from "./compose";
 import { readEnv } from "./env";
+import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { addressOf } from "./kernel/ids";
 import { parseInput } from "./kernel/parse";
@@ -100,6 +102,7 @@ export async function faucet(input: unknown) {
   const { address, once } = parseInput(FaucetInput, input);
   const to = addressOf(address);
   if (!to) throw new AppError("invalid_input", "address: 0x and 40 hex digits.");
+  await limit("faucet", to);
   if (once && (await vault.balanceOf(to)) > 0n) return { txHash: null, units: "0" };
   const amount = FAUCET_TOKENS * 10n ** BigInt(deployment.tokenDecimals);
   return { ...(await vault.faucet({ to, amount })), units: amount.toString() };
@@ -112,6 +115,13 @@ export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Arra
   const chunks = model && (await files.get(sha256));
   if (!chunks) throw new AppError("not_found", "There is no such model.");
   return chunks;
+}
+
+/** Counts a request of `who` against its limit a minute. Throws `rate_limited`. Shared by all processes. */
+export async function limit(what: Limited, who: Caller | string): Promise<void> {
+  const { rates } = (await running()).outside;
+  const name = typeof who === "string" ? who : who.kind === "account" ? who.address : who.kind;
+  await spend({ rates, now: Date.now }, what, name);
 }
 
 /** Whether the parts that this process needs answer. Never throws. */

@@ -9,7 +9,7 @@ import { sharpImages } from "./images";
 import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
-import { prismaAccounts, prismaNonces, prismaSessionKeys } from "./prisma/annotators";
+import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
 import { prismaBounties } from "./prisma/bounties";
 import { createPrisma } from "./prisma/client";
@@ -111,5 +111,14 @@ export async function openOutside(settings: OutsideSettings) {
       models: prismaModels(db),
     },
   };
-  return { deps, db, queue, vault, deployment, files, operations: prismaOperations(db, queue.enqueueWith) };
+  return {
+    deps,
+    db,
+    queue,
+    vault,
+    deployment,
+    files,
+    rates: prismaRateWindows(db),
+    operations: prismaOperations(db, queue.enqueueWith),
+  };
 }

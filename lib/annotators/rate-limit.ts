@@ -10,7 +10,7 @@ export const LIMITS = {
   publish: 30,
   claim: 600,
   submit: 1_200,
-  faucet: 10,
+  faucet: 60,
 } as const satisfies Record<string, number>;
 
 export type Limited = keyof typeof LIMITS;

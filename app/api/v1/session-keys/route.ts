@@ -1,8 +1,9 @@
 import { bodyOf, route } from "@/lib/http";
-import { server } from "@/lib/server";
+import { limit, server } from "@/lib/server";
 
 /** Registers a browser's signing key: {publicKey, expiresAtS, signature} by the account (EIP-712). */
 export const POST = route(async ({ caller, request }) => {
+  await limit("key", caller);
   const { annotators } = await server();
   return annotators.registerKey(caller, await bodyOf(request));
 });
