@@ -53,7 +53,12 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
   }
   const plate =
     run.phase === "running" ? (
-      <Seal verdict="running" states={hallmarks(run)} title={`Testing ${subject}`} lead={LEAD}>
+      <Seal
+        verdict="running"
+        states={hallmarks(run)}
+        title={`Testing ${subject.replace(/^Batch /, "batch ")}`}
+        lead={LEAD}
+      >
         <ProgressLine
           label={`Testing ${subject}`}
           done={checksDone(run)}
@@ -83,7 +88,7 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
       `${JSON.stringify({ tested: new Date(run.endedAtMs ?? run.startedAtMs).toISOString(), vault: terms.vault, chainId: terms.chainId, referee: { version: terms.refereeVersion, sha256: terms.refereeHash }, batch: batch ?? null, report }, null, 2)}\n`,
     );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {plate}
       {report && (
         <div className="flex flex-wrap items-center gap-2">
@@ -104,7 +109,7 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
         <CheckList checks={checkRows(run, bytes, terms.token)} />
       </section>
       {command && (
-        <div className="mt-2 grid gap-2">
+        <div className="mt-2 grid grid-cols-1 gap-2">
           <Says>The same from a terminal, with nothing of ours in between but the file:</Says>
           <CodeBlock label="Command line" code={command} />
         </div>

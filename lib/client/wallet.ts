@@ -104,7 +104,7 @@ async function switchTo(terms: ChainTerms): Promise<void> {
 }
 
 /** How nodes and wallets say that an account cannot pay for its transaction; often only in the innermost error. */
-const NO_GAS = /insufficient funds|exceeds the balance/i;
+const NO_GAS = /insufficient funds|exceeds the balance|gas required exceeds allowance/i;
 
 /** Runs a wallet call and turns what it throws into plain words. */
 async function inWords<T>(run: () => Promise<T>): Promise<T> {

@@ -49,7 +49,7 @@ function posting(title: string, rows: readonly { readonly text: string }[], over
   };
 }
 
-/** All of them answer everything, but for the last: that one skips what is to be left. */
+/** One after the other they answer everything, but for the last: that one skips what is to be left. */
 async function answer(
   people: readonly Person[],
   bounty: Bounty,
@@ -58,7 +58,7 @@ async function answer(
   const skipped = new Set(left.map(({ text }) => text));
   const isLast = (who: number) => who === people.length - 1;
   const say = (text: string, who: number) => (isLast(who) && skipped.has(text) ? undefined : humanLabel(text, who));
-  await Promise.all(people.map((person, who) => answerAll(person, bounty, (lease) => say(textOf(lease), who))));
+  for (const [who, person] of people.entries()) await answerAll(person, bounty, (lease) => say(textOf(lease), who));
 }
 
 /** The fitting label, or, for one text in nine, another one. */

@@ -10,6 +10,8 @@ import { type BrowserPerson, openPerson, signIn } from "./people";
 
 const SIZES = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const;
 const THEMES = ["light", "dark"] as const;
+/** Where axe looks: each size and each theme once. */
+const TESTED = ["1440-light", "390-dark"];
 
 let stage: Stage;
 let owner: BrowserPerson;
@@ -114,7 +116,7 @@ async function look(page: Page, name: string): Promise<void> {
       await page.screenshot({ path: `tests/e2e/.out/look/${where}.png`, fullPage: true });
       const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect.soft(beside, `${where} is wider than its window`).toBeLessThanOrEqual(0);
-      expect.soft(await violations(page), where).toEqual([]);
+      if (TESTED.includes(`${width}-${colorScheme}`)) expect.soft(await violations(page), where).toEqual([]);
     }
   }
   await page.setViewportSize(SIZES[1440]);

@@ -50,6 +50,7 @@ export async function injectWallet(
         return client.sendTransaction({ to, data, value: BigInt(value ?? 0) });
       }
       default:
+        if (method.startsWith("wallet_")) return { error: { code: -32601, message: `${method} is not supported` } };
         return client.request({ method, params } as Parameters<typeof client.request>[0]);
     }
   };
