@@ -9,4 +9,6 @@ export type BenchTask = {
   readonly manifestHash: string;
   readonly priceUnits: string;
   readonly suggestions: boolean;
+  /** Share of the price that every honest answer is paid, basis points. */
+  readonly betaBps: number;
 };

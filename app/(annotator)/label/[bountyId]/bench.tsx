@@ -16,12 +16,13 @@ import type { Connection } from "@/lib/ui/connection-words";
 import { Dialog } from "@/lib/ui/dialog";
 import { Markdown } from "@/lib/ui/markdown";
 import { ToolButton } from "@/lib/ui/tool-button";
-import { Verdict } from "@/lib/ui/verdict";
 import { AllKeys } from "./all-keys";
 import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
 import type { BenchTask } from "./bench-task";
+import { Guide, Trail } from "./bench-words";
 import { RefusedAnswers } from "./refused-answers";
+import { useToolKeys } from "./use-tool-keys";
 
 type Props = {
   readonly task: BenchTask;
@@ -76,7 +77,7 @@ export function Bench({ task, terms, address, submitKey }: Props) {
   );
 
   const done = view.progress ? view.progress.answered + view.waiting : view.answeredHere;
-  const earned = earnings(view, task.priceUnits);
+  const earned = earnings(view, task);
   const bar = (
     <BenchBar
       title={task.title}
@@ -133,6 +134,7 @@ export function Bench({ task, terms, address, submitKey }: Props) {
           failure,
           wanted: task.suggestions,
         })}
+        {...(task.guidelines && { guide: <Guide guidelines={task.guidelines} onAll={tools.guidelines} /> })}
         tools={
           <>
             <ToolButton hotkey="U" icon="undo" onClick={undo} disabled={!view.canUndo}>
@@ -168,47 +170,12 @@ export function Bench({ task, terms, address, submitKey }: Props) {
   );
 }
 
-function Trail({ words }: { readonly words: readonly string[] }) {
-  return (
-    <>
-      <span>Before this</span>
-      {words.map((word, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same label may stand here twice; only the position tells them apart
-        <Verdict key={i} kind="wait" sign="check">
-          {word}
-        </Verdict>
-      ))}
-    </>
-  );
-}
-
 function useRenderer(id: TaskTypeId): Renderer<unknown, unknown, unknown> | undefined {
   const [renderer, setRenderer] = useState<Renderer<unknown, unknown, unknown>>();
   useEffect(() => {
     void RENDERERS[id]().then((loaded) => setRenderer(loaded.default));
   }, [id]);
   return renderer;
-}
-
-function useToolKeys(tools: Readonly<Record<"undo" | "skip" | "guidelines" | "keys", () => void>>, active: boolean) {
-  useEffect(() => {
-    if (!active) return;
-    const keys: Readonly<Record<string, () => void>> = {
-      u: tools.undo,
-      s: tools.skip,
-      g: tools.guidelines,
-      "?": tools.keys,
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-      const act = keys[event.key.toLowerCase()];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  });
 }
 
 /** Fetches the pictures of the next items, so that they are there in the same frame. */
@@ -229,10 +196,12 @@ function connectionOf(view: BenchView): Connection {
 }
 
 /** What the answers pay at most, those still here included. */
-function earnings(view: BenchView, priceUnits: string) {
+function earnings(view: BenchView, { priceUnits, betaBps }: BenchTask) {
   const here = BigInt(priceUnits) * BigInt(view.waiting);
   const progress = view.progress;
   if (!progress) return { most: here };
   const [low, high] = progress.earnedLikelyUnits;
-  return { most: BigInt(progress.earnedAtMostUnits) + here, likely: { low: BigInt(low), high: BigInt(high) + here } };
+  const least = (here * BigInt(betaBps)) / 10_000n;
+  const likely = { low: BigInt(low) + least, high: BigInt(high) + here };
+  return { most: BigInt(progress.earnedAtMostUnits) + here, likely };
 }

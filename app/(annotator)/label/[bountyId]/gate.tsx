@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { questionOf } from "@/app/market/question-of";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
@@ -11,6 +12,7 @@ import { EmptyState } from "@/lib/ui/empty-state";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
 import { Notice } from "@/lib/ui/notice";
+import { Tag } from "@/lib/ui/tag";
 import { Bench } from "./bench";
 import type { BenchTask } from "./bench-task";
 import { ShellPage } from "./shell-page";
@@ -68,6 +70,7 @@ export function Gate({ task, terms, address }: Props) {
   return (
     <ShellPage title={task.title} bountyId={task.id}>
       <div className="grid max-w-[40rem] gap-6">
+        <Asked config={task.config} />
         <p className="text-md text-ink-2">
           Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
           is locked already; the pay rule and every reason are open to you.
@@ -96,5 +99,22 @@ export function Gate({ task, terms, address }: Props) {
         </div>
       </div>
     </ShellPage>
+  );
+}
+
+/** What will be asked, before the first item. */
+function Asked({ config }: { readonly config: unknown }) {
+  const { question, labels } = questionOf(config);
+  return (
+    <div className="grid gap-3">
+      <p className="text-lg">{question}</p>
+      <ul className="flex flex-wrap gap-1.5" aria-label="Labels">
+        {labels.map((label) => (
+          <li key={label}>
+            <Tag>{label}</Tag>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -24,6 +24,7 @@ export default async function LabelPage({ params }: Props) {
     manifestHash: bounty.manifestHash ?? "",
     priceUnits: bounty.priceUnits,
     suggestions: bounty.policy.suggestions,
+    betaBps: bounty.policy.betaBps,
   };
   return <Gate task={task} terms={await chainTerms()} address={caller.kind === "account" ? caller.address : null} />;
 

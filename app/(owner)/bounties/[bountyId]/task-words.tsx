@@ -1,10 +1,10 @@
+import { questionOf } from "@/app/market/question-of";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { countOf } from "@/lib/ui/format-number";
 import { Markdown } from "@/lib/ui/markdown";
 import { Section } from "@/lib/ui/section";
 import { Tag } from "@/lib/ui/tag";
-import { questionOf } from "./question-of";
 
 /** What is asked: the question, what may be answered, and the owner's guidelines. */
 export function TaskWords({ bounty: { config, guidelines } }: { readonly bounty: BountyDetail }) {

@@ -1,6 +1,6 @@
+import { questionOf } from "@/app/market/question-of";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { plainAmount } from "@/lib/ui/format-amount";
-import { questionOf } from "../[bountyId]/question-of";
 import { EMPTY } from "./draft";
 import type { ImportReport } from "./upload";
 import type { Saved } from "./use-draft";
