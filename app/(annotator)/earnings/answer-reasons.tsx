@@ -91,7 +91,11 @@ const COLUMNS: readonly Column<AnswerView>[] = [
     key: "reason",
     head: "Reason",
     phone: "full",
-    cell: (row) => <Verdict kind={row.agrees ? "pass" : row.kind === "spare" ? "doubt" : "fail"}>{row.reason}</Verdict>,
+    cell: (row) => (
+      <Verdict kind={row.kind === "spare" ? "doubt" : row.agrees ? "pass" : "fail"} note={row.reason}>
+        {row.kind === "spare" ? "spare" : row.agrees ? "agrees" : "differs"}
+      </Verdict>
+    ),
   },
 ];
 

@@ -36,7 +36,7 @@ export function ClaimPanel({ claims, earned, claiming, terms, address, nowMs, on
   const units = sumOf(claims);
   return (
     <section aria-label="Claim" className="grid items-end gap-x-12 gap-y-6 pb-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
-      <div>
+      <div className="self-start">
         <BigAmount label="Claimable now" base={units} token={terms.token} />
         {claims.length > 0 && (
           <DefinitionList
@@ -84,16 +84,19 @@ export function ClaimPanel({ claims, earned, claiming, terms, address, nowMs, on
             >
               Claim {formatAmount(units, terms.token.decimals)} {terms.token.symbol}
             </Button>
-            <Says>
-              Sends{" "}
-              <strong>
-                {formatAmount(units, terms.token.decimals)} {terms.token.symbol}
-              </strong>{" "}
-              from {countOf(claims.length, "batch", "batches")} out of the vault{" "}
-              <span className="num">{shorten(terms.vault)}</span> to <strong className="num">{shorten(address)}</strong>{" "}
-              in {countOf(Math.ceil(claims.length / CLAIMS_AT_ONCE), "transaction")}. You pay the gas, about{" "}
-              {GAS_FIRST + GAS_MORE * (claims.length - 1)} k. There is no deadline; nobody else can take it.
-            </Says>
+            <div className="mt-2.5">
+              <Says>
+                Sends{" "}
+                <strong>
+                  {formatAmount(units, terms.token.decimals)} {terms.token.symbol}
+                </strong>{" "}
+                from {countOf(claims.length, "batch", "batches")} out of the vault{" "}
+                <span className="num">{shorten(terms.vault)}</span> to{" "}
+                <strong className="num">{shorten(address)}</strong> in{" "}
+                {countOf(Math.ceil(claims.length / CLAIMS_AT_ONCE), "transaction")}. You pay the gas, about{" "}
+                {GAS_FIRST + GAS_MORE * (claims.length - 1)} k. There is no deadline; nobody else can take it.
+              </Says>
+            </div>
           </Dock>
         ) : (
           claiming.kind !== "done" && <Says>{waitingWords(earned, terms, nowMs)}</Says>
@@ -108,6 +111,6 @@ function waitingWords(earned: readonly EarningView[], { token }: ChainTerms, now
   const units = waiting.reduce((sum, { amountUnits }) => sum + BigInt(amountUnits), 0n);
   const firstS = Math.min(...waiting.flatMap(({ claimableAtS }) => (claimableAtS === null ? [] : [claimableAtS])));
   if (!Number.isFinite(firstS)) return "Nothing to claim now. When a bounty settles, its pay appears here.";
-  const when = firstS * 1000 > nowMs ? relativeTime(firstS * 1000, nowMs) : "any moment";
+  const when = firstS * 1000 - nowMs > 1_000 ? relativeTime(firstS * 1000, nowMs) : "any moment";
   return `Nothing to claim yet. ${formatAmount(units, token.decimals)} ${token.symbol} in challenge can be claimed ${when}.`;
 }

@@ -144,7 +144,7 @@ function State({ row: { state, claimableAtS, paidAtMs }, nowMs }: { row: Earning
   const atMs = (claimableAtS ?? 0) * 1000;
   return (
     <Verdict kind="doubt" title={exactTime(atMs)}>
-      in challenge, claimable {atMs > nowMs ? relativeTime(atMs, nowMs) : "any moment"}
+      in challenge, claimable {atMs - nowMs > 1_000 ? relativeTime(atMs, nowMs) : "any moment"}
     </Verdict>
   );
 }

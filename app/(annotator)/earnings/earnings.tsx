@@ -89,8 +89,10 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
 }
 
 function totalStats({ earned, growing }: EarningsView, totals: EarningsView["totals"], { token }: ChainTerms) {
-  const batches = (states: readonly string[]) =>
-    countOf(earned.filter(({ state }) => states.includes(state)).length, "batch", "batches");
+  const batches = (states: readonly string[], more = "") => {
+    const found = earned.filter(({ state }) => states.includes(state)).length;
+    return found === 0 ? "no batch" : `${countOf(found, "batch", "batches")}${more}`;
+  };
   const answers = growing.reduce((sum, row) => sum + row.answers, 0);
   const low = growing.reduce((sum, { likelyUnits: [least] }) => sum + BigInt(least), 0n);
   const write = (units: string | bigint) => formatAmount(units, token.decimals);
@@ -101,7 +103,7 @@ function totalStats({ earned, growing }: EarningsView, totals: EarningsView["tot
       icon: "growth" as const,
       value: write(totals.growing),
       unit,
-      note: growing.length > 0 ? `${countOf(answers, "answer")}, ${write(low)} for sure` : "no open work",
+      note: growing.length > 0 ? `${countOf(answers, "answer")}; base share ${write(low)}` : "no open work",
     },
     {
       label: "In challenge",
@@ -116,7 +118,7 @@ function totalStats({ earned, growing }: EarningsView, totals: EarningsView["tot
       value: write(totals.claimable),
       unit,
       gold: BigInt(totals.claimable) > 0n,
-      note: `${batches(["claimable"])}, fully funded`,
+      note: batches(["claimable"], ", fully funded"),
     },
     { label: "Paid to you", icon: "arrow" as const, value: write(totals.paid), unit, note: batches(["paid"]) },
   ];

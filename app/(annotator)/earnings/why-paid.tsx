@@ -77,7 +77,7 @@ function reasonsOf(row: EarningView, write: (units: string) => string): PayReaso
     reasons.push({
       key: "gold",
       figure: formatCount(row.gold),
-      words: "were items whose answer is known: paid and scored like any other",
+      words: `${row.gold === 1 ? "was an item" : "were items"} whose answer is known: paid and scored like any other`,
     });
   return reasons;
 }

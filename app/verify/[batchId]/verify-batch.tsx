@@ -66,7 +66,7 @@ function Standing({ batch: { state, claimableAtS }, nowMs: serverNowMs }: { batc
     const atMs = (claimableAtS ?? 0) * 1000;
     return (
       <Verdict kind="doubt" title={exactTime(atMs)}>
-        in challenge, claimable {atMs > nowMs ? relativeTime(atMs, nowMs) : "any moment"}
+        in challenge, claimable {atMs - nowMs > 1_000 ? relativeTime(atMs, nowMs) : "any moment"}
       </Verdict>
     );
   }

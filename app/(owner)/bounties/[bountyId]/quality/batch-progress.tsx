@@ -92,5 +92,5 @@ function stepsOf(batch: BatchView, nowMs: number): TransactionStep[] {
 function windowWords({ state, claimableAtS }: BatchView, nowMs: number): string | undefined {
   if (state !== "window" || claimableAtS === null) return undefined;
   const atMs = claimableAtS * 1000;
-  return atMs > nowMs ? `ends ${relativeTime(atMs, nowMs)}` : "ends with the next block";
+  return atMs - nowMs > 1_000 ? `ends ${relativeTime(atMs, nowMs)}` : "ends with the next block";
 }

@@ -1,22 +1,47 @@
+"use client";
+
+import { useState } from "react";
 import { ItemContent } from "@/app/item-content";
 import type { ContestedView, LabelShare } from "@/lib/consensus/quality-view";
+import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { SplitBar } from "@/lib/ui/split-bar";
 import { type Column, Table } from "@/lib/ui/table";
 
-/** Items whose answers do not settle them, the most undecided first. */
-export function ContestedTable({ rows }: { readonly rows: readonly ContestedView[] }) {
-  if (rows.length === 0)
+type Props = { readonly rows: readonly ContestedView[]; readonly overlap: number };
+
+const FIRST_ROWS = 10;
+
+/** Items whose answers do not agree, the most undecided first. Those that nobody has doubted yet are left out. */
+export function ContestedTable({ rows, overlap }: Props) {
+  const [all, setAll] = useState(false);
+  const doubted = rows.filter(({ entropyMillibits, answers }) => entropyMillibits > 0 && answers > 1);
+  if (doubted.length === 0)
     return (
       <EmptyState title="Nothing is contested">
-        Every item that has its answers has a certain enough label. Disagreement would show here, not vanish.
+        Wherever two have answered, the label is certain enough. Disagreement would show here, not vanish.
       </EmptyState>
     );
-  return <Table caption="Contested items" columns={COLUMNS} rows={rows} rowKey={(row) => row.item} restack="list" />;
+  return (
+    <>
+      <Table
+        caption="Contested items"
+        columns={columns(overlap)}
+        rows={all ? doubted : doubted.slice(0, FIRST_ROWS)}
+        rowKey={(row) => row.item}
+        restack="list"
+      />
+      {!all && doubted.length > FIRST_ROWS && (
+        <p className="mt-3">
+          <Button onClick={() => setAll(true)}>Show all {doubted.length}</Button>
+        </p>
+      )}
+    </>
+  );
 }
 
-const COLUMNS: readonly Column<ContestedView>[] = [
+const columns = (overlap: number): readonly Column<ContestedView>[] => [
   { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
   {
     key: "content",
@@ -44,7 +69,7 @@ const COLUMNS: readonly Column<ContestedView>[] = [
     align: "end",
     numeric: true,
     phone: "named",
-    cell: (row) => formatCount(row.answers),
+    cell: (row) => (row.state === "open" ? `${formatCount(row.answers)} of ${overlap}` : formatCount(row.answers)),
   },
   {
     key: "entropy",

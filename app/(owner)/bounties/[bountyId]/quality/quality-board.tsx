@@ -37,17 +37,17 @@ export function QualityBoard({ view, deal }: Props) {
         <div className="col-span-5 max-lg:col-span-full">
           <ConfusionMap labels={labels} confusion={report.confusion} />
         </div>
-        <div className="col-span-7 max-lg:col-span-full">
+        <div className="col-span-7 grid content-start gap-10 max-lg:col-span-full">
           <AnnotatorDots annotators={annotators} />
+          <ModelFacts card={model} suggestions={deal.policy.suggestions} />
         </div>
         <div className="col-span-5 grid content-start gap-10 max-lg:col-span-full">
           <AnswersHistogram itemsByAnswers={report.itemsByAnswers} overlap={deal.policy.overlap} />
           <BlindTable report={report} />
-          <ModelFacts card={model} suggestions={deal.policy.suggestions} />
         </div>
       </div>
       <Section title="Contested items" note="highest entropy first">
-        <ContestedTable rows={contested} />
+        <ContestedTable rows={contested} overlap={deal.policy.overlap} />
       </Section>
     </>
   );

@@ -66,8 +66,14 @@ export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
           Settle
         </Button>
         <Says>
-          Answers so far earn about <Money base={cost} token={terms.token} gold />. You see the exact terms before
-          anything happens.
+          {view.report === null || view.report.version === 0 ? (
+            "Nobody has answered yet: settling now ends the bounty and pays nothing."
+          ) : (
+            <>
+              Answers so far earn about <Money base={cost} token={terms.token} gold />. You see the exact terms before
+              anything happens.
+            </>
+          )}
         </Says>
       </div>
       <Dialog
