@@ -1,4 +1,4 @@
-import { ONE, POOL_DIAGONAL, POOL_PRIOR, POOL_SCALE, SHRINKAGE, SKILL_MIN } from "./constants";
+import { ONE, ONE_COIN_SHRINKAGE, POOL_DIAGONAL, POOL_PRIOR, POOL_SCALE, SHRINKAGE, SKILL_MIN } from "./constants";
 
 /** Soft counts of one EM round, Q16 sums. */
 export type Counts = {
@@ -10,7 +10,10 @@ export type Counts = {
   readonly pool: Float64Array;
 };
 
-/** What the counts say about the annotators: one coin per annotator and true class, and one pool of errors for all. */
+/**
+ * What the counts say about the annotators: a coin per annotator and true class and one pool of errors for all, or
+ * (`maximiseOneCoin`) the same coin for all classes and errors spread evenly.
+ */
 export type Coins = {
   /** [annotators × classes] Q16: chance that the annotator names class k when it is k. */
   readonly skill: Int32Array;
@@ -47,6 +50,59 @@ export function maximise(annotators: number, classes: number, counts: Counts, co
   for (let w = 0; w < annotators; w++) annotatorSkill(w * classes, classes, counts, coins, meanPool, log);
 }
 
+/**
+ * The M step with one coin an annotator: `skill` is its share of right answers, whatever the truth, and every wrong label
+ * is as likely as any other. No class can then become a place for other classes' items.
+ * Bounds: right·ONE ≤ 10^5·2^32 < 2^49; all right answers/256·ONE ≤ 10^7·2^24 < 2^48.
+ */
+export function maximiseOneCoin(
+  annotators: number,
+  classes: number,
+  { right, seen }: Counts,
+  coins: Coins,
+  log: Int32Array,
+): void {
+  const mean = shareRight(right, seen);
+  evenErrors(classes, coins, log);
+  for (let w = 0; w < annotators; w++) {
+    const o = w * classes;
+    const rightSum = sumOf(right, o, o + classes);
+    const seenSum = sumOf(seen, o, o + classes);
+    const coin = Math.floor((rightSum * ONE + ONE_COIN_SHRINKAGE * mean) / (seenSum + ONE_COIN_SHRINKAGE));
+    for (let k = o; k < o + classes; k++) setSkill(coins, k, coin, log);
+  }
+}
+
+/** Everybody's share of right answers, Q16. */
+function shareRight(right: Float64Array, seen: Float64Array): number {
+  const all = Math.floor(sumOf(seen, 0, seen.length) / POOL_SCALE);
+  return Math.floor((Math.floor(sumOf(right, 0, right.length) / POOL_SCALE) * ONE) / Math.max(1, all));
+}
+
+function evenErrors(classes: number, { error, logError }: Coins, log: Int32Array): void {
+  const even = Math.floor(ONE / (classes - 1));
+  for (let l = 0; l < classes; l++) {
+    for (let k = 0; k < classes; k++) {
+      const share = l === k ? 0 : even;
+      error[l * classes + k] = share;
+      logError[l * classes + k] = log[Math.max(1, share >> 2)] as number;
+    }
+  }
+}
+
+function sumOf(cells: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += cells[i] as number;
+  return sum;
+}
+
+function setSkill({ skill, logHit, logMiss }: Coins, at: number, chance: number, log: Int32Array): void {
+  const clipped = Math.min(ONE - SKILL_MIN, Math.max(SKILL_MIN, chance));
+  skill[at] = clipped;
+  logHit[at] = log[clipped >> 2] as number;
+  logMiss[at] = log[(ONE - clipped) >> 2] as number;
+}
+
 /** Error shares of each class; returns the mean share of right answers over the classes, Q16. */
 function poolErrors(classes: number, pool: Float64Array, { error, logError }: Coins, log: Int32Array): number {
   let sum = 0;
@@ -75,22 +131,15 @@ function annotatorSkill(
   o: number,
   classes: number,
   { right, seen }: Counts,
-  { skill, logHit, logMiss }: Coins,
+  coins: Coins,
   meanPool: number,
   log: Int32Array,
 ): void {
-  let rightSum = 0;
-  let seenSum = 0;
-  for (let k = o; k < o + classes; k++) {
-    rightSum += right[k] as number;
-    seenSum += seen[k] as number;
-  }
+  const rightSum = sumOf(right, o, o + classes);
+  const seenSum = sumOf(seen, o, o + classes);
   const accuracy = Math.floor((rightSum * ONE + SHRINKAGE * meanPool) / (seenSum + SHRINKAGE));
   for (let k = o; k < o + classes; k++) {
     const raw = Math.floor(((right[k] as number) * ONE + SHRINKAGE * accuracy) / ((seen[k] as number) + SHRINKAGE));
-    const clipped = Math.min(ONE - SKILL_MIN, Math.max(SKILL_MIN, raw));
-    skill[k] = clipped;
-    logHit[k] = log[clipped >> 2] as number;
-    logMiss[k] = log[(ONE - clipped) >> 2] as number;
+    setSkill(coins, k, raw, log);
   }
 }

@@ -6,7 +6,7 @@
  */
 
 /** Name of the rule set, written into every bounty's manifest. */
-export const REFEREE_VERSION = "multi-coin-1";
+export const REFEREE_VERSION = "multi-coin-2";
 
 /** Probability one, Q16. */
 export const ONE = 65536;
@@ -25,6 +25,10 @@ export const POOL_PRIOR = ONE / 2;
 export const POOL_DIAGONAL = 98304;
 /** Pool counts are divided by this before they are normalised, so that every product stays under 2^53. */
 export const POOL_SCALE = 256;
+/** Shrinkage of an annotator's one coin to everybody's accuracy: twenty answers, Q16. */
+export const ONE_COIN_SHRINKAGE = 20 * ONE;
+/** A class is misnamed when another label is ahead of its own by more than this many standard deviations. */
+export const NAMING_SIGMAS = 2;
 /** Skill stays within [SKILL_MIN, ONE - SKILL_MIN], Q16: about 1/1000. */
 export const SKILL_MIN = 66;
 /** Added to a class's share of the votes, Q16 per item: about 1/1000. */

@@ -1,4 +1,4 @@
-import { type Consensus, type Engine, findConsensus } from "./consensus";
+import { type Consensus, type Engine, findConsensus, type Mode } from "./consensus";
 import { DEFAULT_BETA, DEFAULT_TAU } from "./constants";
 import { type Credit, scoreAnswers } from "./credit";
 import type { RefereeInput } from "./input";
@@ -17,11 +17,11 @@ export type RefereePolicy = {
 
 export type RefereeResult = Credit &
   Pay & {
-    readonly mode: "multi-coin" | "majority";
+    readonly mode: Mode;
     readonly rounds: number;
     /** [items × classes] Q16, raw; over-confident: publish `tempered`. */
     readonly posterior: Int32Array;
-    /** [annotators × classes] Q16: chance to name class k when it is k; all 0 in majority mode. */
+    /** [annotators × classes] Q16: chance to name class k when it is k; the same for all k in one-coin mode; all 0 in majority mode. */
     readonly skill: Int32Array;
     /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
@@ -40,7 +40,7 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
   return {
     ...credit,
     ...pay,
-    mode: consensus.model === undefined ? "majority" : "multi-coin",
+    mode: consensus.mode,
     rounds: consensus.rounds,
     posterior: consensus.posterior,
     skill: consensus.model?.coins.skill ?? new Int32Array(input.annotators * input.classes),

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readCrowd } from "@/bin/commands/crowd-folder";
 import { type CanonicalVotes, canonicalVotes, sortVotes } from "@/lib/referee/canonical";
 
 /** Seeded dice for synthetic crowds: uniform in [0, 1). */
@@ -55,20 +56,19 @@ export function syntheticCrowd(shape: CrowdShape): CanonicalVotes & { readonly t
 
 export const DATA = process.env.ASSAY_DATA ?? "../shared/data";
 
-/** A real crowd: votes.csv (task,worker,label) and truth.csv (task,label); undefined where the folder is not there. */
+/** A real crowd as canonical votes with its truth (-2 where none is known); undefined where the folder is not there. */
 export function realCrowd(folder: string): { votes: CanonicalVotes; truth: Int32Array } | undefined {
-  const votesFile = join(DATA, folder, "votes.csv");
-  if (!existsSync(votesFile)) return undefined;
-  const rows = csv(votesFile);
-  const classes = [...new Set(rows.map((row) => row[2] ?? ""))].sort();
-  const classOf = new Map(classes.map((name, k) => [name, k]));
+  const path = join(DATA, folder);
+  if (!existsSync(path)) return undefined;
+  const { items, answers, labels } = readCrowd(path);
+  const classOf = new Map(labels.map((name, k) => [name, k]));
   const votes = canonicalVotes({
-    item: rows.map((row) => row[0] ?? ""),
-    annotator: rows.map((row) => row[1] ?? ""),
-    label: rows.map((row) => classOf.get(row[2] ?? "") ?? -1),
-    classes: classes.length,
+    item: answers.map(({ item }) => item),
+    annotator: answers.map(({ worker }) => worker),
+    label: answers.map(({ label }) => classOf.get(label) ?? -1),
+    classes: labels.length,
   });
-  const truthOf = new Map(csv(join(DATA, folder, "truth.csv")).map((row) => [row[0] ?? "", row[1] ?? ""]));
+  const truthOf = new Map(items.map(({ id, truth }) => [id, truth]));
   const truth = Int32Array.from(votes.itemNames, (name) => {
     const label = truthOf.get(name);
     return label === undefined ? -2 : (classOf.get(label) ?? -1);
@@ -90,10 +90,3 @@ export function accuracyOf(posterior: Int32Array, classes: number, truth: Int32A
   });
   return right / known;
 }
-
-const csv = (file: string): string[][] =>
-  readFileSync(file, "utf8")
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(","));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { checkInput } from "@/lib/referee/bounds";
 import { canonicalVotes, sortVotes } from "@/lib/referee/canonical";
 import { referee } from "@/lib/referee/referee";
+import { voteShares } from "@/lib/referee/start";
 import { accuracyOf, DATA, dice, realCrowd } from "./crowd";
 
 /** Accuracy in per cent that the specification demands of each real crowd, ± .1, ties split evenly. */
@@ -12,7 +14,8 @@ describe(`real crowds in ${DATA} (skipped where they are not)`, () => {
 
     test.skipIf(!crowd)(`${folder}: ${percent} % right`, () => {
       if (!crowd) return;
-      const { posterior, tempered } = referee(crowd.votes, { unit: 50_000n });
+      const { posterior, tempered, mode } = referee(crowd.votes, { unit: 50_000n });
+      expect(mode).toBe("multi-coin");
       const right = 100 * accuracyOf(posterior, crowd.votes.classes, crowd.truth);
       expect(Math.abs(right - percent)).toBeLessThanOrEqual(0.1);
       expect(100 * accuracyOf(tempered, crowd.votes.classes, crowd.truth)).toBeCloseTo(right, 0);
@@ -32,6 +35,27 @@ describe(`real crowds in ${DATA} (skipped where they are not)`, () => {
       expect(referee(sortVotes(arrived), { unit: 50_000n })).toEqual(verdict);
     });
   }
+});
+
+describe("weather-sentiment, twenty answers an item (skipped where it is not)", () => {
+  const crowd = realCrowd("weather-sentiment");
+
+  test.skipIf(!crowd)("default: at least as right as the majority, where a coin per class would slide", () => {
+    if (!crowd) return;
+    const { votes, truth } = crowd;
+    const { posterior, mode, rounds } = referee(votes, { unit: 50_000n });
+    const majority = voteShares(votes, checkInput(votes)).posterior;
+    expect({ mode, rounds }).toEqual({ mode: "one-coin", rounds: 7 });
+    expect(100 * accuracyOf(majority, votes.classes, truth)).toBeCloseTo(97.08, 1);
+    expect(100 * accuracyOf(posterior, votes.classes, truth)).toBeCloseTo(97.38, 1);
+  });
+
+  test.skipIf(!crowd)("behavior: every loop gives the same bits", () => {
+    if (!crowd) return;
+    const verdict = referee(crowd.votes, { unit: 50_000n });
+    expect(referee(crowd.votes, { unit: 50_000n, engine: "generic" })).toEqual(verdict);
+    expect(referee(crowd.votes, { unit: 50_000n, engine: "wide" })).toEqual(verdict);
+  });
 });
 
 describe("canonicalVotes", () => {
