@@ -48,6 +48,8 @@ export async function forwardRpc(rpcUrl: string, body: unknown): Promise<unknown
     });
     return await reply.json();
   } catch (cause) {
-    throw new AppError("chain_unavailable", "The chain does not answer. Nothing was sent; try again in a moment.", { cause });
+    throw new AppError("chain_unavailable", "The chain does not answer. Nothing was sent; try again in a moment.", {
+      cause,
+    });
   }
 }
