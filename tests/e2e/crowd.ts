@@ -140,4 +140,4 @@ export async function answerAll(
 /** The text that a lease shows. */
 export const textOf = ({ payload }: LeaseDto): string => (payload as { text: string }).text;
 
-export const inDays = (days: number): number => Math.floor(Date.now() / 1000) + days * 86_400;
+const inDays = (days: number): number => Math.floor(Date.now() / 1000) + days * 86_400;
