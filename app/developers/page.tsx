@@ -1,6 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { readEnv } from "@/lib/env";
 import { callerOf } from "@/lib/http";
 import { chainTerms, server } from "@/lib/server";
 import { CodeBlock } from "@/lib/ui/code-block";
@@ -8,13 +6,14 @@ import { Link } from "@/lib/ui/link";
 import { PageHead } from "@/lib/ui/page-head";
 import { Section } from "@/lib/ui/section";
 import { Table } from "@/lib/ui/table";
+import { requestOrigin } from "../request-origin";
 import { DO, READ, type Route } from "./routes";
 
 export const metadata: Metadata = { title: "API and command line" };
 
 /** The API in words: every page uses it. The examples run against this server as they stand. */
 export default async function DevelopersPage() {
-  const [origin, example, terms] = await Promise.all([originOf(), exampleIds(), chainTerms()]);
+  const [origin, example, terms] = await Promise.all([requestOrigin(), exampleIds(), chainTerms()]);
   const rpc = new URL(terms.rpcUrl, origin).href;
   return (
     <>
@@ -119,16 +118,6 @@ function RouteTable({ caption, routes }: { readonly caption: string; readonly ro
       ]}
     />
   );
-}
-
-/** The address under which the reader found this server; else the configured one. */
-async function originOf(): Promise<string> {
-  const asked = await headers();
-  const host = asked.get("host");
-  const configured = readEnv().NEXTAUTH_URL;
-  if (host === null || !/^[\w.:[\]-]+$/.test(host)) return configured;
-  const protocol = asked.get("x-forwarded-proto")?.split(",", 1)[0] ?? new URL(configured).protocol.slice(0, -1);
-  return `${protocol === "https" ? "https" : "http"}://${host}`;
 }
 
 /** Ids with which the examples work here; a placeholder while nothing is settled. */

@@ -110,10 +110,10 @@ function When({ bounty, nowMs }: { readonly bounty: BountySummary; readonly nowM
   if (bounty.settledAtS !== null) return <Time atMs={bounty.settledAtS * 1000} nowMs={nowMs} />;
   if (bounty.deadlineS === null) return "—";
   return (
-    <>
+    <span>
       {bounty.state === "open" && <span className="text-ink-3">closes </span>}
       <Time atMs={bounty.deadlineS * 1000} nowMs={nowMs} />
-    </>
+    </span>
   );
 }
 

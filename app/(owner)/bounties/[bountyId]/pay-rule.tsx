@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { z } from "zod";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
+import { Manifest } from "@/lib/bounties/manifest";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { DefinitionList } from "@/lib/ui/definition-list";
 import { formatAmount } from "@/lib/ui/format-amount";
@@ -10,6 +12,7 @@ import { Section } from "@/lib/ui/section";
 type Props = { readonly bounty: BountyDetail; readonly terms: Pick<ChainTerms, "token" | "windowS" | "graceS"> };
 
 const ALL_BPS = 10_000n;
+const Golden = z.object({ goldCount: Manifest.shape.goldCount });
 
 /** How an answer's pay follows, in plain words: each part of the rule with this bounty's own figures. */
 export function PayRule({ bounty, terms }: Props) {
@@ -24,7 +27,8 @@ export function PayRule({ bounty, terms }: Props) {
   );
 }
 
-function facts({ policy, priceUnits }: BountyDetail, { token, windowS }: Props["terms"]) {
+function facts(bounty: BountyDetail, { token, windowS }: Props["terms"]) {
+  const { policy, priceUnits } = bounty;
   const write = (base: bigint) => `${formatAmount(base, token.decimals, { exact: true })} ${token.symbol}`;
   const price = BigInt(priceUnits);
   const base = (price * BigInt(policy.betaBps)) / ALL_BPS;
@@ -48,7 +52,7 @@ function facts({ policy, priceUnits }: BountyDetail, { token, windowS }: Props["
     ),
     row(
       "Gold",
-      policy.goldBps === 0
+      policy.goldBps === 0 || !hasGold(bounty)
         ? "No items with a known answer."
         : `${percent(policy.goldBps)} of the first 50 items and ${percent(policy.goldLaterBps)} later have a known answer. They are paid like all others, and look the same.`,
     ),
@@ -67,6 +71,12 @@ function facts({ policy, priceUnits }: BountyDetail, { token, windowS }: Props["
       </>,
     ),
   ];
+}
+
+/** As frozen in the terms; of a draft its owner knows. */
+function hasGold({ manifest, ownerView }: BountyDetail): boolean {
+  const frozen = Golden.safeParse(manifest);
+  return (frozen.success ? frozen.data.goldCount : (ownerView?.gold ?? 0)) > 0;
 }
 
 const percent = (bps: number) => `${bps / 100} %`;

@@ -10,6 +10,7 @@ import { StatList } from "@/lib/ui/stat-list";
 /** The figures of a bounty: what an answer pays, how far it is, how good it is so far. */
 export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readonly token: Token }) {
   const { answersCounted, answersWanted, medianLeadMs, payPerHourUnits, finenessPermille } = bounty;
+  const over = bounty.state === "closed" || bounty.state === "settled";
   const share = answersWanted === 0 ? 0 : answersCounted / answersWanted;
   const pace =
     payPerHourUnits === null
@@ -26,8 +27,8 @@ export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readon
           note: pace,
         },
         {
-          label: "Answers left",
-          value: formatCount(bounty.answersLeft),
+          label: over ? "Answers" : "Answers left",
+          value: formatCount(over ? answersCounted : bounty.answersLeft),
           note: (
             <>
               <Bar share={share} />
@@ -46,7 +47,7 @@ export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readon
         {
           label: "Median time",
           value: medianLeadMs === null ? "—" : durationWords(medianLeadMs),
-          note: `${countOf(bounty.annotators, "annotator")} so far`,
+          note: over ? countOf(bounty.annotators, "annotator") : `${countOf(bounty.annotators, "annotator")} so far`,
         },
         {
           label: "Fineness",

@@ -16,8 +16,9 @@ type Parts = {
 };
 
 /**
- * A kept form may outlive its draft on the server: published meanwhile, the way leads to the bounty's page; discarded, or
- * another wallet's, the words stay and its rows have to be brought again.
+ * A kept form may outlive its draft on the server: published meanwhile and without its money, the way leads to the
+ * bounty's page; open or further, the form starts empty; discarded, or another wallet's, the words stay and its rows
+ * have to be brought again.
  */
 export function useGoneDraft({ bountyId, address, forget, change, setReport }: Parts): void {
   const router = useRouter();
@@ -28,7 +29,7 @@ export function useGoneDraft({ bountyId, address, forget, change, setReport }: P
       async ({ state }) => {
         if (!here || state === "draft") return;
         await forget();
-        router.replace(`/bounties/${bountyId}`);
+        if (state === "published") router.replace(`/bounties/${bountyId}`);
       },
       (error) => {
         if (!here || !(error instanceof ApiError) || error.problem.code !== "not_found") return;

@@ -1,0 +1,10 @@
+import { SkeletonRows } from "@/lib/ui/skeleton";
+
+/** While the bounty's terms are on their way to the bench. */
+export default function LoadingBench() {
+  return (
+    <main className="ui-page pt-20" id="main">
+      <SkeletonRows rows={3} label="Opening the bench" />
+    </main>
+  );
+}
