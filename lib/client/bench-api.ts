@@ -10,6 +10,8 @@ export type LeaseDto = {
 
 export type ProgressDto = {
   readonly answered: number;
+  /** Items held when the server said so. */
+  readonly waiting: number;
   readonly skipped: number;
   readonly itemsLeft: number;
   readonly earnedAtMostUnits: string;

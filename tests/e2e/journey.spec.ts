@@ -80,6 +80,7 @@ async function sitDown(person: BrowserPerson, bounty: string): Promise<void> {
 async function labelWithABreak(ada: BrowserPerson, bounty: string): Promise<void> {
   const { page } = ada;
   await sitDown(ada, bounty);
+  await expect(page.locator(".ui-bench-bar")).toContainText(`0 of ${TWELVE.length + GOLD.length}`);
   await answerByKeys(page, 3);
   await expect(connectionOn(page)).toHaveText("Saved");
   await page.context().setOffline(true);

@@ -42,7 +42,7 @@ export async function listBounties(
 /** Answers are counted by their annotators' counters; the pace is the median of answers to some of its (shuffled) items. */
 const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
   SELECT b.no, coalesce(e.counted, 0)::int AS counted, coalesce(e.annotators, 0)::int AS annotators,
-    pace.lead_ms::int AS lead_ms, (q.report ->> 'finenessPermille')::int AS fineness, s.payload AS sample,
+    pace.lead_ms::int AS lead_ms, nullif((q.report ->> 'finenessPermille')::int, 0) AS fineness, s.payload AS sample,
     mine.state::int AS standing
   FROM bounty b
   LEFT JOIN LATERAL (

@@ -83,7 +83,7 @@ export function Bench({ task, terms, address, submitKey }: Props) {
       title={task.title}
       leaveHref="/"
       done={done}
-      total={done + Math.max(view.progress?.itemsLeft ?? 0, view.current ? 1 : 0)}
+      total={Math.max(done + (view.current ? 1 : 0), totalOf(view.progress))}
       of="you can answer"
       earned={earned}
       token={terms.token}
@@ -194,6 +194,10 @@ function connectionOf(view: BenchView): Connection {
   if (view.waiting > 0) return { state: "saving", count: view.waiting };
   return { state: "saved" };
 }
+
+/** Items that this annotator answers, holds, or may still be given: the same number all the way. */
+const totalOf = (progress: BenchView["progress"]): number =>
+  progress ? progress.answered + progress.waiting + progress.itemsLeft : 0;
 
 /** What the answers pay at most, those still here included. */
 function earnings(view: BenchView, { priceUnits, betaBps }: BenchTask) {
