@@ -25,7 +25,7 @@ export function Sample({ report }: { readonly report: ImportReport }) {
             align: "end",
             numeric: true,
             width: "64px",
-            phone: "corner",
+            phone: "end",
           },
           { key: "item", head: "Item", cell: (row) => preview(row.payload), phone: "full" },
           { key: "id", head: "id", cell: (row) => row.id, numeric: true, width: "25%", phone: "start" },

@@ -113,7 +113,14 @@ export function Summary(props: Props) {
               </Notice>
             </div>
           )}
-          <Button kind="gold" size="large" wide busy={busy} busyLabel={STEP_WORDS[step]} onClick={onOpen}>
+          <Button
+            kind={address === null ? "ink" : "gold"}
+            size="large"
+            wide
+            busy={busy}
+            busyLabel={STEP_WORDS[step]}
+            onClick={onOpen}
+          >
             {address === null ? "Sign in to post it" : items === 0 ? "Lock and open" : `Lock ${lock} and open`}
           </Button>
           <div className="mt-2.5">
@@ -122,7 +129,7 @@ export function Summary(props: Props) {
                 <>Still missing: {missing.join(" · ")}.</>
               ) : (
                 <>
-                  Moves <strong>{lock}</strong> from {address ? shorten(address) : "your wallet"} into the vault
+                  Moves <strong>{lock}</strong> from {shorten(address)} into the vault
                   {until && <> until {until}</>}. What nobody earns comes back to you after that.
                 </>
               )}
