@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { earningsQuery } from "@/lib/client/queries";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { useNow } from "@/lib/client/use-now";
 import type { EarningsView } from "@/lib/settlement/earnings";
 import { Address } from "@/lib/ui/address";
@@ -38,7 +39,9 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
     initialData: first,
     refetchInterval: ({ state: { data } }) => (data && isMoving(data, claimed) ? MOVING_MS : RESTING_MS),
   });
-  const { earned, growing, claimable, totals } = query.data;
+  const hydrated = useHydrated();
+  const view = hydrated ? query.data : first;
+  const { earned, growing, claimable, totals } = view;
   const claims = claimable.filter(({ batchId }) => !claimed.has(batchId));
   const nothing = earned.length === 0 && growing.length === 0;
   return (
@@ -71,7 +74,7 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
             nowMs={nowMs}
             onClaim={() => void claim(claims)}
           />
-          <StatList stats={totalStats(query.data, totals, terms)} />
+          <StatList stats={totalStats(view, totals, terms)} />
           {growing.length > 0 && (
             <Section title="Growing" note="not settled yet; moves with your score until it is">
               <GrowingTable rows={growing} token={terms.token} />
