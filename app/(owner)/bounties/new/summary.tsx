@@ -125,7 +125,9 @@ export function Summary(props: Props) {
           </Button>
           <div className="mt-2.5">
             <Says>
-              {missing.length > 0 && address !== null ? (
+              {address === null ? (
+                <>One signature, no gas; no tokens move yet. What you have typed stays here.</>
+              ) : missing.length > 0 ? (
                 <>Still missing: {missing.join(" · ")}.</>
               ) : (
                 <>
