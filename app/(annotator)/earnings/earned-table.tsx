@@ -14,8 +14,6 @@ import { WhyPaid } from "./why-paid";
 
 type Props = {
   readonly rows: readonly EarningView[];
-  /** Batches that were claimed on this page, whatever the server says yet. */
-  readonly claimed: ReadonlySet<string>;
   readonly token: Token;
   readonly address: string;
   readonly nowMs: number;
@@ -26,7 +24,7 @@ const FAIR_PERMILLE = 500;
 const FEW_ANSWERS = 20;
 
 /** What each batch paid; a row opens to its account. */
-export function EarnedTable({ rows, claimed, token, address, nowMs }: Props) {
+export function EarnedTable({ rows, token, address, nowMs }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = (batchId: string) =>
     setOpened((before) => {
@@ -34,20 +32,17 @@ export function EarnedTable({ rows, claimed, token, address, nowMs }: Props) {
       if (!after.delete(batchId)) after.add(batchId);
       return after;
     });
-  const seen = rows.map((row) => (claimed.has(row.batchId) && row.state === "claimable" ? paidNow(row) : row));
   return (
     <Table
       caption="Earnings by bounty and batch"
       columns={[...columns(token, nowMs), whyColumn(opened, toggle)]}
-      rows={seen}
+      rows={rows}
       rowKey={(row) => row.batchId}
       restack="pairs"
       detail={(row) => opened.has(row.batchId) && <WhyPaid row={row} token={token} address={address} />}
     />
   );
 }
-
-const paidNow = (row: EarningView): EarningView => ({ ...row, state: "paid" });
 
 function columns(token: Token, nowMs: number): Column<EarningView>[] {
   return [

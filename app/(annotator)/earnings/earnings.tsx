@@ -40,9 +40,8 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
     refetchInterval: ({ state: { data } }) => (data && isMoving(data, claimed) ? MOVING_MS : RESTING_MS),
   });
   const hydrated = useHydrated();
-  const view = hydrated ? query.data : first;
+  const view = asClaimed(hydrated ? query.data : first, claimed);
   const { earned, growing, claimable, totals } = view;
-  const claims = claimable.filter(({ batchId }) => !claimed.has(batchId));
   const nothing = earned.length === 0 && growing.length === 0;
   return (
     <>
@@ -66,13 +65,13 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
       ) : (
         <>
           <ClaimPanel
-            claims={claims}
+            claims={claimable}
             earned={earned}
             claiming={claiming}
             terms={terms}
             address={address}
             nowMs={nowMs}
-            onClaim={() => void claim(claims)}
+            onClaim={() => void claim(claimable)}
           />
           <StatList stats={totalStats(view, totals, terms)} />
           {growing.length > 0 && (
@@ -82,13 +81,30 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
           )}
           {earned.length > 0 && (
             <Section title="By bounty, and why" note="answers × price × (base + (1 − base) × score)">
-              <EarnedTable rows={earned} claimed={claimed} token={terms.token} address={address} nowMs={nowMs} />
+              <EarnedTable rows={earned} token={terms.token} address={address} nowMs={nowMs} />
             </Section>
           )}
         </>
       )}
     </>
   );
+}
+
+/** What was claimed on this page counts as paid at once: the block is there, the server sees it a moment later. */
+function asClaimed(view: EarningsView, claimed: ReadonlySet<string>): EarningsView {
+  const early = view.earned.filter(({ state, batchId }) => state === "claimable" && claimed.has(batchId));
+  if (early.length === 0) return view;
+  const units = early.reduce((sum, { amountUnits }) => sum + BigInt(amountUnits), 0n);
+  return {
+    ...view,
+    earned: view.earned.map((row) => (early.includes(row) ? { ...row, state: "paid" } : row)),
+    claimable: view.claimable.filter(({ batchId }) => !claimed.has(batchId)),
+    totals: {
+      ...view.totals,
+      claimable: (BigInt(view.totals.claimable) - units).toString(),
+      paid: (BigInt(view.totals.paid) + units).toString(),
+    },
+  };
 }
 
 function totalStats({ earned, growing }: EarningsView, totals: EarningsView["totals"], { token }: ChainTerms) {

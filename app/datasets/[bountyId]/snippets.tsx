@@ -35,7 +35,8 @@ const exportUrl = ({ id }: DatasetView, origin: string, format: string) =>
 function python(dataset: DatasetView, origin: string): string {
   return `from datasets import load_dataset
 
-ds = load_dataset("json", data_files="${exportUrl(dataset, origin, "jsonl")}", split="train")
+url = "${exportUrl(dataset, origin, "jsonl")}"
+ds = load_dataset("json", data_files=url, split="train")
 sure = ds.filter(lambda row: row["certainty_permille"] >= 950)
 print(len(sure), "of", len(ds), "labels are certain")`;
 }
@@ -43,10 +44,12 @@ print(len(sure), "of", len(ds), "labels are certain")`;
 function curl(dataset: DatasetView, origin: string): string {
   const sha256 = dataset.downloads.find(({ format }) => format === "jsonl")?.sha256;
   const check = sha256 ? `\necho "${sha256}  ${dataset.id}.jsonl" | sha256sum --check` : "";
-  return `curl --fail --output ${dataset.id}.jsonl "${exportUrl(dataset, origin, "jsonl")}"${check}`;
+  return `curl --fail --output ${dataset.id}.jsonl \\
+  "${exportUrl(dataset, origin, "jsonl")}"${check}`;
 }
 
 function verify({ id }: BatchView, origin: string, rpcUrl: string): string {
-  return `curl --fail --output ${id}.evidence.jsonl "${origin}/api/v1/batches/${id}/evidence"
+  return `curl --fail --output ${id}.evidence.jsonl \\
+  "${origin}/api/v1/batches/${id}/evidence"
 bin/assay verify ${id}.evidence.jsonl --rpc ${rpcUrl}`;
 }

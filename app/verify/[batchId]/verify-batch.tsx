@@ -49,7 +49,7 @@ export function VerifyBatch({ first, terms, rpcUrl, origin, nowMs }: Props) {
           terms={terms}
           batch={batch}
           bytes={batch.evidence.bytes}
-          command={`curl --fail --output ${file} "${origin}/api/v1/batches/${batch.id}/evidence"\nbin/assay verify ${file} --rpc ${rpcUrl}`}
+          command={`curl --fail --output ${file} \\\n  "${origin}/api/v1/batches/${batch.id}/evidence"\nbin/assay verify ${file} --rpc ${rpcUrl}`}
         />
       ) : (
         <NothingYet batch={batch} />
