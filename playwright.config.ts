@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./bin/parts/chromium.mjs";
 
-// This file is read again in every worker: what is drawn by chance is handed on by the environment.
+// This file is read again in every worker: what is drawn by chance is handed on by the environment. It makes nothing.
 process.env.ASSAY_E2E_PORT ??= String(20_000 + (process.pid % 10_000));
 
 /** While tests are written: the address of an Assay that runs already. Else one is started, on data of its own. */
@@ -34,7 +33,7 @@ export default defineConfig({
 });
 
 function ownServer(port: string) {
-  process.env.ASSAY_E2E_DIR ??= freshFolder();
+  process.env.ASSAY_E2E_DIR ??= path.join(tmpdir(), `assay-e2e-${process.pid}`);
   const dataDir = path.join(process.env.ASSAY_E2E_DIR, "data");
   return {
     command: "node bin/start.mjs",
@@ -45,10 +44,4 @@ function ownServer(port: string) {
     gracefulShutdown: { signal: "SIGTERM" as const, timeout: 60_000 },
     stdout: "pipe" as const,
   };
-}
-
-function freshFolder(): string {
-  const dir = mkdtempSync(path.join(tmpdir(), "assay-e2e-"));
-  chmodSync(dir, 0o755); // root's PostgreSQL runs as another user
-  return dir;
 }
