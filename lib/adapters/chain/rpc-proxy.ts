@@ -31,19 +31,36 @@ const Call = z.object({
   method: z.string(),
   params: z.unknown().optional(),
 });
-const Calls = z.union([Call, z.array(Call).min(1).max(100)]);
 
-/** Hands calls on to the node and answers what it answered. Methods that could move the chain's clock or forge are refused. */
+type RpcCall = z.infer<typeof Call>;
+
+/**
+ * Hands calls on to the node and answers what it answered. Methods that could move the chain's clock or forge are
+ * answered with JSON-RPC's "method not found": wallets try them and fall back.
+ */
 export async function forwardRpc(rpcUrl: string, body: unknown): Promise<unknown> {
-  const calls = Calls.safeParse(body);
-  if (!calls.success) throw new AppError("malformed", "This is not a JSON-RPC 2.0 call.");
-  const refused = [calls.data].flat().find(({ method }) => !METHODS.has(method));
-  if (refused) throw new AppError("forbidden", `The method ${refused.method} is not open here.`);
+  const parsed = z.union([Call, z.array(Call).min(1).max(100)]).safeParse(body);
+  if (!parsed.success) throw new AppError("malformed", "This is not a JSON-RPC 2.0 call.");
+  const { data } = parsed;
+  if (!Array.isArray(data)) return METHODS.has(data.method) ? ask(rpcUrl, data) : notOpen(data);
+  const open = data.filter(({ method }) => METHODS.has(method));
+  const answers = open.length > 0 ? await ask(rpcUrl, open) : [];
+  const shut = data.filter(({ method }) => !METHODS.has(method));
+  return [...(Array.isArray(answers) ? answers : [answers]), ...shut.map(notOpen)];
+}
+
+const notOpen = ({ id = null, method }: RpcCall) => ({
+  jsonrpc: "2.0",
+  id,
+  error: { code: -32601, message: `the method ${method} is not open here` },
+});
+
+async function ask(rpcUrl: string, calls: RpcCall | readonly RpcCall[]): Promise<unknown> {
   try {
     const reply = await fetch(rpcUrl, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(calls.data),
+      body: JSON.stringify(calls),
       signal: AbortSignal.timeout(15_000),
     });
     return await reply.json();
