@@ -129,7 +129,7 @@ async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefine
 
 const ModelRow = z.object({ sha256: z.string(), kind: z.enum(["text", "image"]) });
 
-/** A new model reaches the benches within five seconds. */
+/** The first model reaches whoever asks next; a newer one within five seconds. */
 export function prismaNewestModel(db: Db): NewestModel {
   const newest = async (bountyNo: BountyNo) => {
     const select = { sha256: true, kind: true } as const;
@@ -138,5 +138,5 @@ export function prismaNewestModel(db: Db): NewestModel {
     const { sha256, kind } = ModelRow.parse(row);
     return { sha256: sha256 as Sha256, kind };
   };
-  return { of: remembering(newest, { forMs: 5_000, most: 1_000 }) };
+  return { of: remembering(newest, { forMs: 5_000, most: 1_000, keep: (model) => model !== null }) };
 }
