@@ -2,11 +2,11 @@
  * What a bounty must give so that its annotators get their pay after the operator's fee. The vault takes
  * floor(sum of allocations * feeBps / 10000) once for a batch and demands that exactly the payouts remain.
  */
+import { grossOf } from "@/lib/bounties/budget";
 import { AppError } from "@/lib/kernel/errors";
+import { ONE_BPS } from "@/lib/kernel/q16";
 
 export type Allocation = { readonly allocation: bigint; readonly fee: bigint };
-
-const BPS = 10_000n;
 
 /**
  * The smallest allocation s with s - floor(s * feeBps / 10000) = payout, and its fee; base units.
@@ -35,11 +35,11 @@ export function allocationsFor(payouts: readonly bigint[], feeBps: number): Allo
   });
 }
 
-/** s - floor(s * f / B) = ceil(s * (B - f) / B), so the smallest s for a payout p > 0 is floor((p - 1) * B / (B - f)) + 1. */
+/** The form's and the server's escrow arithmetic, with the bounds that a settlement insists on. */
 function smallestGross(payout: bigint, feeBps: number): bigint {
   if (payout < 0n) throw new AppError("fault", `a payout cannot be negative: ${payout}`);
-  if (!Number.isInteger(feeBps) || feeBps < 0 || feeBps >= Number(BPS)) {
+  if (!Number.isInteger(feeBps) || feeBps < 0 || feeBps >= ONE_BPS) {
     throw new AppError("fault", `a fee must be 0 to 9999 basis points, not ${feeBps}`);
   }
-  return payout === 0n ? 0n : ((payout - 1n) * BPS) / (BPS - BigInt(feeBps)) + 1n;
+  return grossOf(payout, feeBps);
 }
