@@ -129,7 +129,7 @@ contract VaultHandler is Test {
         if (_batches.length == 0) return;
         Batch storage batch = _batches[which % _batches.length];
         index %= LEAVES;
-        IBountyVault.Leaf memory leaf = IBountyVault.Leaf(index, _worker(index), batch.amounts[index]);
+        IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(index), _worker(index), batch.amounts[index]);
         bool open = !batch.voided && block.timestamp >= batch.header.claimableAt;
         bool unpaid = batch.paidMask & (1 << index) == 0;
         uint256 before = token.balanceOf(leaf.account);
@@ -214,7 +214,7 @@ contract VaultHandler is Test {
         uint256 sum = _copy(batch, allocations);
         uint256 fee = sum * FEE_BPS / 10_000;
         batch.header = IBountyVault.BatchHeader({
-            ledgerId: ledgers[side],
+            ledgerId: uint64(ledgers[side]),
             batchId: uint256(vault.ledgerOf(ledgers[side]).batchCount) + 1,
             token: address(token),
             claimableAt: uint40(block.timestamp + WINDOW),

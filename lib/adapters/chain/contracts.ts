@@ -49,7 +49,7 @@ export async function createContracts(
     encodeDeployData({
       abi: bountyVaultAbi,
       bytecode: vaultArtifact.bytecode as Hex,
-      args: [treasury, guardian, operatorStake, permit2, BigInt(minWindowS), BigInt(graceS)],
+      args: [{ treasury, guardian, operatorStake, permit2, minWindow: BigInt(minWindowS), grace: BigInt(graceS) }],
     }),
   );
   const judge = typeof arbitrator === "string" ? arbitrator : await create(rpc, committee(arbitrator));
