@@ -44,7 +44,7 @@ export const PARTS = [
     title: "contracts",
     quiet: false,
     commands: () => [
-      ["contracts/script/forge.mjs", "lint", "contracts/src"],
+      ["contracts/script/forge.mjs", "lint", "--deny", "warnings", "contracts/src"],
       [
         "node_modules/solhint/solhint.js",
         "-c",
