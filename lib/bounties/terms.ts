@@ -4,7 +4,7 @@ import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Bounty } from "./bounty";
 import { budget, MAX_UNITS } from "./budget";
-import { Policy } from "./policy";
+import { DEFAULT_MAX_OVERLAP, Policy } from "./policy";
 
 const units = z
   .string()
@@ -35,7 +35,7 @@ export const DraftInput = z.object({
   taskType: terms.taskType.default("choice"),
   config: terms.config.optional(),
   guidelines: terms.guidelines.default(""),
-  policy: terms.policy.default(() => Policy.parse({})),
+  policy: terms.policy.default(() => Policy.parse({ maxOverlap: DEFAULT_MAX_OVERLAP })),
   priceUnits: terms.priceUnits.default(0n),
   deadlineS: terms.deadlineS.optional(),
 });
