@@ -36,6 +36,9 @@ export type Budget = {
   readonly likelyUnits: readonly [low: bigint, high: bigint];
 };
 
+/** Where nothing else is said, a new bounty asks up to so many people where the first three disagree. */
+export const DEFAULT_MAX_OVERLAP = 5;
+
 /** The vault counts amounts in 128 bits. */
 export const MAX_UNITS = 2n ** 128n - 1n;
 

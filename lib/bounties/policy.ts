@@ -49,9 +49,6 @@ const Fields = z.strictObject({
     .optional(),
 });
 
-/** Where nothing else is said, a new bounty asks up to so many people where the first three disagree. */
-export const DEFAULT_MAX_OVERLAP = 5;
-
 export const Policy = Fields.superRefine(({ overlap, maxOverlap }, { addIssue }) => {
   if (maxOverlap === undefined || maxOverlap === overlap) return;
   const say = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });

@@ -3,8 +3,8 @@ import { AppError, type FieldError } from "@/lib/kernel/errors";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Bounty } from "./bounty";
-import { budget, MAX_UNITS } from "./budget";
-import { DEFAULT_MAX_OVERLAP, Policy } from "./policy";
+import { budget, DEFAULT_MAX_OVERLAP, MAX_UNITS } from "./budget";
+import { Policy } from "./policy";
 
 const units = z
   .string()
