@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 
 const bps = (name: string, least: number, most: number) =>
   z
@@ -28,11 +29,14 @@ export const Policy = z.strictObject({
     .max(3_600_000, "a lease lasts an hour at most")
     .optional(),
   suggestions: z.boolean().default(true),
+  /** How an answer's pay follows from the verdict. */
+  payRule: z.enum(PAY_RULE_NAMES, `a pay rule: ${PAY_RULE_NAMES.join(", ")}`).default(DEFAULT_PAY_RULE),
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The policy as it stands in a manifest: without what is left out. */
+/** The policy as it stands in a manifest: without what is left out, and without the pay rule, which is a term of its own. */
 export function policyRecord(policy: Policy): Record<string, number | boolean> {
-  const entries = Object.entries(policy).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
+  const { payRule: _, ...rest } = policy;
+  const entries = Object.entries(rest).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }

@@ -9,6 +9,6 @@ const Overlap = z.object({ overlap: z.int().min(1), acceptQ16: z.int().min(1).ma
 
 /** What the decision needs of a bounty's frozen terms. Throws a ZodError when the stored manifest is none. */
 export function decisionTerms(manifest: unknown, classes: number): DecisionTerms {
-  const { betaQ16, tauQ10, priceUnits, policy } = Manifest.parse(manifest);
-  return { classes, betaQ16, tauQ10, unit: BigInt(priceUnits), ...Overlap.parse(policy) };
+  const { betaQ16, tauQ10, payRule, priceUnits, policy } = Manifest.parse(manifest);
+  return { classes, betaQ16, tauQ10, payRule, unit: BigInt(priceUnits), ...Overlap.parse(policy) };
 }

@@ -5,6 +5,7 @@ import type { Engine, Mode } from "./finding";
 import type { RefereeInput } from "./input";
 import type { Method } from "./method";
 import { type Pay, payAnnotators } from "./pay";
+import { DEFAULT_PAY_RULE, PAY_RULES, type PayRuleName } from "./pay-rules";
 
 export type RefereePolicy = {
   /** Price of one answer in base units of the token. */
@@ -15,6 +16,8 @@ export type RefereePolicy = {
   readonly tau?: number | undefined;
   /** How the truth is found; `multi-coin` when left out. */
   readonly method?: Method | undefined;
+  /** How answers are paid; `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName | undefined;
   /** For tests and benchmarks: which loop to use. Never changes a bit of the result. */
   readonly engine?: Engine | undefined;
 };
@@ -39,8 +42,9 @@ export type RefereeResult = Credit &
  */
 export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResult {
   const consensus = findConsensus(input, policy);
-  const credit = scoreAnswers(input, consensus, policy.tau ?? DEFAULT_TAU);
-  const pay = payAnnotators(input, consensus, credit, { beta: policy.beta ?? DEFAULT_BETA, unit: policy.unit });
+  const { tau = DEFAULT_TAU, beta = DEFAULT_BETA, payRule: rule = DEFAULT_PAY_RULE, unit } = policy;
+  const credit = scoreAnswers(input, consensus, tau, PAY_RULES[rule].needsAgreement);
+  const pay = payAnnotators(input, consensus, credit, { beta, unit, rule });
   return {
     ...credit,
     ...pay,
