@@ -27,7 +27,7 @@ export type Credit = {
  * `tau` (Q10, 0..1024) shrinks evidence: for publication all of it, for credit the other answers' only, never the prior.
  */
 export function scoreAnswers(input: RefereeInput, { posterior, index, model }: Consensus, tau: number): Credit {
-  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
+  checkTau(tau);
   const { item, items, classes } = input;
   const { log, exp } = tables();
   const mean = meanPosterior(posterior, items, classes);
@@ -46,6 +46,11 @@ export function scoreAnswers(input: RefereeInput, { posterior, index, model }: C
     }
   }
   return { tempered, entropy: entropies(tempered, items, classes, log), score, mean };
+}
+
+/** Throws a RangeError when `tau` is no tempering. */
+export function checkTau(tau: number): void {
+  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
 }
 
 /** What scoring one item needs at hand; the arrays are reused from item to item. */

@@ -30,9 +30,8 @@ export type Pay = {
 
 /** Rule `pmi-v1`: pay by pointwise mutual information, with a base share. Integers only; throws a RangeError on bad terms. */
 export function payAnnotators(input: RefereeInput, { index, model }: Consensus, credit: Credit, terms: PayTerms): Pay {
+  checkTerms(terms);
   const { beta, unit } = terms;
-  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
-  if (unit < 0n) throw new RangeError("referee: the price is negative");
   const { annotators } = input;
   const { information, spread } = informationOf(credit.mean, input.classes);
   const weight = model === undefined || isOneClass(input) ? 0 : spread;
@@ -53,10 +52,20 @@ export function payAnnotators(input: RefereeInput, { index, model }: Consensus, 
     rho[w] = share;
     baseShare[w] = base;
     payShare[w] = base + bonus;
-    amount.push((BigInt(n) * unit * BigInt(base + bonus)) >> 16n);
+    amount.push(amountOf(n, base + bonus, unit));
   }
   return { information, scoreSum, meanScore, rho, baseShare, payShare, amount };
 }
+
+/** Throws a RangeError on terms that are none. */
+export function checkTerms({ beta, unit }: PayTerms): void {
+  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
+  if (unit < 0n) throw new RangeError("referee: the price is negative");
+}
+
+/** Base units for `answers` at a share (Q16) of the price `unit`, rounded down. */
+export const amountOf = (answers: number, share: number, unit: bigint): bigint =>
+  (BigInt(answers) * unit * BigInt(share)) >> 16n;
 
 /** β·min(1, ρ/.1), in so far as the bounty's answers carry information at all (`weight`, Q16); β where they carry none. */
 function rampedBase(beta: number, rho: number, weight: number): number {
