@@ -15,11 +15,9 @@ export type SoftCounts = {
 /** [annotators × class] and [label × class], int32, Q16. */
 export type CoinValues = { readonly skill: Value; readonly error: Value };
 
-/** Soft counts of a posterior (int32). `most` answers of one annotator decide whether sums fit int32. */
-export function softCounts(g: IntegerGraph, f: Frame, posterior: Value): SoftCounts {
-  const given = g.gather(g.to(posterior, "int64"), "item");
-  const flat = g.addAt(g.zeros(f.pairsByClasses, "int64"), f.rowIndex, given);
-  const all = g.reshape(flat, g.concat(f.annotators, f.classes, f.classes));
+/** Soft counts ([annotators·label × class], int64), and what the M steps read of them. */
+export function softCounts(g: IntegerGraph, f: Frame, counts: Value): SoftCounts {
+  const all = g.reshape(counts, g.concat(f.annotators, f.classes, f.classes));
   return { all, right: g.sum(g.mul(all, g.to(f.eye, "int64")), 1), seen: g.sum(all, 1) };
 }
 

@@ -1,8 +1,8 @@
 import type { Value } from "@/lib/onnx/graph-builder";
 import type { IntegerGraph } from "./integer-graph";
 import type { RefereeMath } from "./referee-math";
-import { evidenceOf } from "./rounds-graph";
 import type { Frame } from "./start-graph";
+import { addEvidence, overItems } from "./sweep-graph";
 
 /** Answers are scored so many at a time: what a step needs stays in the processor's cache. */
 const CHUNK = 16_384;
@@ -29,9 +29,15 @@ export type CreditValues = {
 export function creditOf(g: IntegerGraph, math: RefereeMath, f: Frame, judged: Judged): CreditValues {
   const { posterior, prior, logs, byRounds } = judged;
   const tau = g.to("tau", "int64");
-  const evidence = evidenceOf(g, f, g.zeros(f.itemsByClasses, "int32"), logs);
-  const gaps = g.to(math.shrink(math.gaps(g.add(prior, evidence)), tau), "int32");
-  const tempered = g.where(byRounds, g.to(math.probabilities(gaps), "int32"), posterior);
+  const [evidence = "", calm = ""] = overItems(g, f, [], 2, (stretch) => {
+    const { from, to } = stretch;
+    const zeros = g.zeros(g.concat(g.sub(to, from), f.classes), "int32");
+    const found = addEvidence(g, zeros, stretch, logs);
+    const gaps = math.gaps(g.add(g.slice(prior, from, to), found));
+    const shrunk = g.to(math.shrink(gaps, tau), "int32");
+    return { accumulated: [], rows: [found, g.to(math.probabilities(shrunk), "int32")] };
+  });
+  const tempered = g.where(byRounds, calm, posterior);
   const bits = g.to(g.neg(math.rawLog16(tempered)), "int64");
   const entropy = g.div(g.sum(g.mul(g.to(tempered, "int64"), bits), 1), g.rule("ONE", "int64"));
   const mean = g.to(g.div(g.sum(g.to(posterior, "int64"), 0), f.items), "int32");
@@ -55,12 +61,13 @@ function ownEvidence(g: IntegerGraph, f: Frame, logs: Value): OwnEvidence {
   const shared = g.greater(g.gather(members, cluster), g.number(1, "int32"));
   const index = g.op("Transpose", [g.op("NonZero", [shared])], { perm: [1, 0] });
   const vote = g.op("Squeeze", [index, g.list(1)]);
-  const key = g.add(g.mul(g.to("item", "int64"), f.annotators), g.to(cluster, "int64"));
+  const of = (list: Value) => g.to(g.gather(list, vote), "int64");
+  const key = g.add(g.mul(of("item"), f.annotators), of(cluster));
   // One key that nobody has: `Unique` need not stand an empty list.
-  const keys = g.concat(g.gather(key, vote), g.list(-1));
+  const keys = g.concat(key, g.list(-1));
   const [distinct = "", , group = ""] = g.ops("Unique", [keys], 3, { sorted: 1 });
   const groups = g.op("Shape", [distinct]);
-  const ofVote = g.op("Slice", [group, g.list(0), g.size(vote, 0)]);
+  const ofVote = g.slice(group, g.list(0), g.size(vote, 0));
   const groupIndex = g.axis(ofVote, 1);
   const evidence = g.addAt(
     g.zeros(g.concat(groups, f.classes), "int32"),
@@ -70,7 +77,7 @@ function ownEvidence(g: IntegerGraph, f: Frame, logs: Value): OwnEvidence {
   const counted = g.addAt(g.zeros(groups, "int32"), groupIndex, g.gather(f.ones, vote));
   return {
     rows: g.concat(logs, evidence),
-    row: g.putAt(f.row, index, g.add(ofVote, g.mul(f.annotators, f.classes))),
+    row: g.putAt(f.row, index, g.to(g.add(ofVote, g.mul(f.annotators, f.classes)), "int32")),
     answers: g.putAt(f.ones, index, g.gather(counted, ofVote)),
   };
 }
@@ -111,7 +118,7 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Value
   );
   // By counting there is no stack: zeros behind it make up the length, and nothing else where there is one.
   const all = g.concat(g.reshape(stacked, g.list(-1)), g.zeros(f.votes, "int32"));
-  return g.op("Slice", [all, g.list(0), f.votes]);
+  return g.slice(all, g.list(0), f.votes);
 }
 
 /** [chunk × classes] int64, Q16: the item's posterior without the own cluster's answers. */

@@ -55,6 +55,8 @@ export class IntegerGraph extends GraphBuilder {
   expand = (a: Value, shape: Value) => this.op("Expand", [a, shape]);
   /** Lists behind each other, or rows below each other. */
   concat = (...parts: Value[]) => this.op("Concat", parts, { axis: 0 });
+  /** Rows from .. to - 1; both are lists of one. */
+  slice = (rows: Value, from: Value, to: Value) => this.op("Slice", [rows, from, to]);
   /** How large an axis is: a list of one. */
   size = (a: Value, axis: number) => this.op("Shape", [a], { start: axis, end: axis + 1 });
   /** Zeros of any shape. */

@@ -13,10 +13,9 @@ export function isMisnamed(g: IntegerGraph, f: Frame, start: Start, posterior: V
   const place = g.where(single, g.add(verdict, onGold), twice);
   const shape = g.concat(g.add(g.mul(f.classes, g.list(2)), g.list(1)), f.classes);
   const said = g.addAt(g.zeros(shape, "int64"), g.axis(place, 1), g.to(start.said, "int64"));
-  const slice = (from: Value, to: Value) => g.op("Slice", [said, from, to]);
   const zero = g.number(0, "int64");
-  const blind = slice(g.list(0), f.classes);
-  const gold = slice(f.classes, g.mul(f.classes, g.list(2)));
+  const blind = g.slice(said, g.list(0), f.classes);
+  const gold = g.slice(said, f.classes, g.mul(f.classes, g.list(2)));
   const own = (rows: Value) => g.sum(g.mul(rows, g.to(f.eye, "int64")), 1, 1);
   const excess = g.sub(blind, own(blind));
   const both = g.add(blind, own(blind));

@@ -11,6 +11,7 @@ import { payOf } from "./pay-graph";
 import { type RefereeMath, refereeMath } from "./referee-math";
 import { coinRounds } from "./rounds-graph";
 import { type Frame, frameOf, priorsOf, type Start, startOf } from "./start-graph";
+import { countAll } from "./sweep-graph";
 import { INPUTS, OUTPUTS } from "./twin-ports";
 
 /** The operator set the file asks for. */
@@ -43,14 +44,15 @@ function verdictOf(g: IntegerGraph, math: RefereeMath, f: Frame, start: Start) {
     error: g.zeros(g.concat(f.classes, f.classes), "int32"),
     rounds: zero,
   };
-  const multi = coinRounds(g, math, f, { from: none, trips: roundsIf(byRounds), prior, step: multiCoins });
+  const counts = countAll(g, f, start.posterior);
+  const multi = coinRounds(g, math, f, { from: none, counts, trips: roundsIf(byRounds), prior, step: multiCoins });
   const slipped = g.and(byRounds, isMisnamed(g, f, start, multi.posterior));
   const again = {
     ...multi,
     posterior: g.where(slipped, start.posterior, multi.posterior),
     rounds: g.where(slipped, zero, multi.rounds),
   };
-  const found = coinRounds(g, math, f, { from: again, trips: roundsIf(slipped), prior, step: oneCoins });
+  const found = coinRounds(g, math, f, { from: again, counts, trips: roundsIf(slipped), prior, step: oneCoins });
   const mode = g.where(byRounds, g.to(slipped, "int32"), g.number(2, "int32"));
   return {
     ...found,

@@ -13,11 +13,10 @@ export type Frame = {
   readonly k64: Value;
   /** [classes × classes] whether label and class are the same. */
   readonly eye: Value;
-  /** [votes] row annotator·classes + label, int64; and as an index of rows, [votes × 1]. */
+  /** [votes] row annotator·classes + label, int32. */
   readonly row: Value;
-  readonly rowIndex: Value;
-  /** [votes × 1] int64 index of the vote's item. */
-  readonly itemIndex: Value;
+  /** [items + 1] int64: answers of item t are starts[t] .. starts[t + 1] - 1. */
+  readonly starts: Value;
   /** [annotators] and [items] int32: answers given, answers received. */
   readonly answers: Value;
   readonly received: Value;
@@ -37,17 +36,16 @@ export function frameOf(g: IntegerGraph): Frame {
   const votes = g.size("label", 0);
   const k64 = g.scalar(classes);
   const ks = g.range(k64);
-  const row = g.add(g.mul(g.to("annotator", "int64"), k64), g.to("label", "int64"));
-  const itemIndex = g.axis(g.to("item", "int64"), 1);
+  const k32 = g.to(k64, "int32");
   const ones = g.expand(g.number(1, "int32"), votes);
-  const annotatorIndex = g.axis(g.to("annotator", "int64"), 1);
+  const count = (size: Value, of: Value) => g.addAt(g.zeros(size, "int32"), g.axis(g.to(of, "int64"), 1), ones);
+  const received = count(items, "item");
   return {
-    ...{ items, annotators, classes, votes, k64, row, itemIndex, ones },
-    k32: g.to(k64, "int32"),
+    ...{ items, annotators, classes, votes, k32, k64, ones, received },
     eye: g.equal(g.axis(ks, 1), g.axis(ks, 0)),
-    rowIndex: g.axis(row, 1),
-    answers: g.addAt(g.zeros(annotators, "int32"), annotatorIndex, ones),
-    received: g.addAt(g.zeros(items, "int32"), itemIndex, ones),
+    row: g.add(g.mul("annotator", k32), "label"),
+    starts: g.concat(g.list(0), g.op("CumSum", [g.to(received, "int64"), g.number(0, "int64")])),
+    answers: count(annotators, "annotator"),
     itemsByClasses: g.concat(items, classes),
     annotatorsByClasses: g.concat(annotators, classes),
     pairsByClasses: g.concat(g.mul(annotators, classes), classes),
