@@ -1,6 +1,6 @@
-import type { Consensus } from "./consensus";
 import { EXPERT, MIN_INFO, NEWCOMER, ONE, RAMP } from "./constants";
 import type { Credit } from "./credit";
+import type { Consensus } from "./finding";
 import type { RefereeInput } from "./input";
 import { tables } from "./tables";
 

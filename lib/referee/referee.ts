@@ -1,7 +1,9 @@
-import { type Consensus, type Engine, findConsensus, type Mode } from "./consensus";
+import { findConsensus } from "./consensus";
 import { DEFAULT_BETA, DEFAULT_TAU } from "./constants";
 import { type Credit, scoreAnswers } from "./credit";
+import type { Engine, Mode } from "./finding";
 import type { RefereeInput } from "./input";
+import type { Method } from "./method";
 import { type Pay, payAnnotators } from "./pay";
 
 export type RefereePolicy = {
@@ -11,6 +13,8 @@ export type RefereePolicy = {
   readonly beta?: number | undefined;
   /** Tempering, Q10, 0..1024; .65 when left out. */
   readonly tau?: number | undefined;
+  /** How the truth is found; `multi-coin` when left out. */
+  readonly method?: Method | undefined;
   /** For tests and benchmarks: which loop to use. Never changes a bit of the result. */
   readonly engine?: Engine | undefined;
 };
@@ -34,7 +38,7 @@ export type RefereeResult = Credit &
  * and in every order of arrival. Throws a RangeError where the input is not canonical or out of bounds.
  */
 export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResult {
-  const consensus: Consensus = findConsensus(input, policy.engine);
+  const consensus = findConsensus(input, policy);
   const credit = scoreAnswers(input, consensus, policy.tau ?? DEFAULT_TAU);
   const pay = payAnnotators(input, consensus, credit, { beta: policy.beta ?? DEFAULT_BETA, unit: policy.unit });
   return {
@@ -43,7 +47,7 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
     mode: consensus.mode,
     rounds: consensus.rounds,
     posterior: consensus.posterior,
-    skill: consensus.model?.coins.skill ?? new Int32Array(input.annotators * input.classes),
+    skill: consensus.model?.skill ?? new Int32Array(input.annotators * input.classes),
     start: consensus.index.start,
     answers: consensus.index.answers,
   };
