@@ -1,8 +1,9 @@
 import { GraphBuilder, type Integer, type Value } from "@/lib/onnx/graph-builder";
 import * as constants from "@/lib/referee/constants";
+import * as dawidSkene from "@/lib/referee/dawid-skene-constants";
 
-/** Every number of the rule, by the name it has in `constants.ts`. */
-const RULE = { ...constants };
+/** Every number of the rules, by the name it has in `constants.ts` and `dawid-skene-constants.ts`. */
+const RULE = { ...constants, ...dawidSkene };
 
 /** The numbers that stand alone. */
 export type RuleName = {

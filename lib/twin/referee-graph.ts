@@ -3,8 +3,10 @@ import type { Bytes } from "@/lib/onnx/onnx-bytes";
 import { model } from "@/lib/onnx/onnx-write";
 import { REFEREE_VERSION } from "@/lib/referee/constants";
 import { refereeHash } from "@/lib/referee/fingerprint";
+import type { Method } from "@/lib/referee/method";
 import { coinChances, coinLogs, multiCoins, oneCoins } from "./coins-graph";
 import { creditOf } from "./credit-graph";
+import { dawidSkeneRounds, diagonalOf } from "./dawid-skene-graph";
 import { IntegerGraph } from "./integer-graph";
 import { isMisnamed } from "./naming-graph";
 import { payOf } from "./pay-graph";
@@ -12,7 +14,7 @@ import { type RefereeMath, refereeMath } from "./referee-math";
 import { coinRounds } from "./rounds-graph";
 import { type Frame, frameOf, priorsOf, type Start, startOf } from "./start-graph";
 import { countAll } from "./sweep-graph";
-import { INPUTS, OUTPUTS } from "./twin-ports";
+import { INPUTS, METHOD_NUMBERS, MODES, OUTPUTS } from "./twin-ports";
 
 /** The operator set the file asks for. */
 const OPSET = 18;
@@ -32,32 +34,63 @@ export function refereeFile(): Bytes {
   return model(g.parts("referee-v1", INPUTS, OUTPUTS), about, OPSET);
 }
 
+/** What EM, or counting, found: everything that credit and pay rest on. */
 function verdictOf(g: IntegerGraph, math: RefereeMath, f: Frame, start: Start) {
-  const enough = g.atLeast(f.votes, g.mul(f.items, g.rule("MIN_ANSWERS_PER_ITEM", "int64")));
-  const byRounds = g.scalar(enough);
-  const roundsIf = (test: Value) => g.mul(g.to(test, "int64"), g.rule("ROUNDS", "int64"));
-  const prior = priorsOf(g, start, start.classPrior);
+  const asked = (method: Method) => g.equal("method", g.number(METHOD_NUMBERS[method], "int32"));
+  const enough = g.scalar(g.atLeast(f.votes, g.mul(f.items, g.rule("MIN_ANSWERS_PER_ITEM", "int64"))));
+  const byCoins = g.and(enough, asked("multi-coin"));
+  const byMatrix = g.and(enough, asked("dawid-skene"));
+  const counts = countAll(g, f, start.posterior);
+  const coins = coinVerdict(g, math, f, { start, counts, byCoins });
+  const chances = coinChances(g, f, coins);
+  const found = dawidSkeneRounds(g, math, f, {
+    ...{ start, counts, trips: roundsIf(g, byMatrix) },
+    from: { posterior: coins.posterior, rounds: coins.rounds, chances, classPrior: start.classPrior },
+  });
+  const counted = g.number(MODES.indexOf("majority"), "int32");
+  const mode = g.where(
+    byCoins,
+    coins.mode,
+    g.where(byMatrix, g.number(MODES.indexOf("dawid-skene"), "int32"), counted),
+  );
+  return {
+    ...{ mode, byRounds: g.or(byCoins, byMatrix), posterior: found.posterior, rounds: found.rounds },
+    chances: found.chances,
+    skill: g.where(byMatrix, diagonalOf(g, f, found.chances), coins.skill),
+    logs: g.where(byMatrix, math.log16(found.chances), coinLogs(g, math, f, coins)),
+    prior: priorsOf(g, start, found.classPrior),
+  };
+}
+
+/** Multi-coin EM, and EM with one coin an annotator where it left a class misnamed: `multiCoin`. */
+function coinVerdict(
+  g: IntegerGraph,
+  math: RefereeMath,
+  f: Frame,
+  { start, counts, byCoins }: { start: Start; counts: Value; byCoins: Value },
+) {
   const zero = g.number(0, "int32");
+  const prior = priorsOf(g, start, start.classPrior);
   const none = {
     posterior: start.posterior,
     skill: g.zeros(f.annotatorsByClasses, "int32"),
     error: g.zeros(g.concat(f.classes, f.classes), "int32"),
     rounds: zero,
   };
-  const counts = countAll(g, f, start.posterior);
-  const multi = coinRounds(g, math, f, { from: none, counts, trips: roundsIf(byRounds), prior, step: multiCoins });
-  const slipped = g.and(byRounds, isMisnamed(g, f, start, multi.posterior));
+  const multi = coinRounds(g, math, f, { from: none, counts, trips: roundsIf(g, byCoins), prior, step: multiCoins });
+  const slipped = g.and(byCoins, isMisnamed(g, f, start, multi.posterior));
   const again = {
     ...multi,
     posterior: g.where(slipped, start.posterior, multi.posterior),
     rounds: g.where(slipped, zero, multi.rounds),
   };
-  const found = coinRounds(g, math, f, { from: again, counts, trips: roundsIf(slipped), prior, step: oneCoins });
-  const mode = g.where(byRounds, g.to(slipped, "int32"), g.number(2, "int32"));
+  const trips = roundsIf(g, slipped);
   return {
-    ...found,
-    ...{ prior, byRounds, mode },
-    logs: coinLogs(g, math, f, found),
-    chances: coinChances(g, f, found),
+    ...coinRounds(g, math, f, { from: again, counts, trips, prior, step: oneCoins }),
+    mode: g.to(slipped, "int32"),
   };
+}
+
+function roundsIf(g: IntegerGraph, test: Value): Value {
+  return g.mul(g.to(test, "int64"), g.rule("ROUNDS", "int64"));
 }

@@ -2,10 +2,11 @@ import { type IntegerTensor, type OnnxSession, openSession, runIntegers } from "
 import { checkInput } from "@/lib/referee/bounds";
 import { DEFAULT_BETA, DEFAULT_TAU } from "@/lib/referee/constants";
 import { checkTau } from "@/lib/referee/credit";
+import type { Mode } from "@/lib/referee/finding";
 import type { RefereeInput } from "@/lib/referee/input";
 import { amountOf, checkTerms } from "@/lib/referee/pay";
 import type { RefereePolicy, RefereeResult } from "@/lib/referee/referee";
-import { MODES, OUTPUTS } from "./twin-ports";
+import { METHOD_NUMBERS, MODES, OUTPUTS } from "./twin-ports";
 
 /** The referee's ONNX file, loaded. */
 export type Twin = {
@@ -22,11 +23,11 @@ export async function openTwin(file: Uint8Array): Promise<Twin> {
 
 async function runTwin(session: OnnxSession, input: RefereeInput, policy: RefereePolicy): Promise<RefereeResult> {
   const { start } = checkInput(input);
-  const { unit, beta = DEFAULT_BETA, tau = DEFAULT_TAU } = policy;
+  const { unit, beta = DEFAULT_BETA, tau = DEFAULT_TAU, method = "multi-coin" } = policy;
   checkTau(tau);
   checkTerms({ beta, unit });
   const names = OUTPUTS.map(({ name }) => name);
-  const found = await runIntegers(session, feedsOf(input, { beta, tau }), names);
+  const found = await runIntegers(session, feedsOf(input, { beta, tau, method: METHOD_NUMBERS[method] }), names);
   const list = (name: (typeof OUTPUTS)[number]["name"]) => found.get(name) ?? new Int32Array(0);
   const answers = list("answers");
   const payShare = list("payShare");
@@ -42,7 +43,7 @@ async function runTwin(session: OnnxSession, input: RefereeInput, policy: Refere
     baseShare: list("baseShare"),
     payShare,
     amount: Array.from(payShare, (share, w) => amountOf(answers[w] as number, share, unit)),
-    mode: MODES[list("mode")[0] as number] as RefereeResult["mode"],
+    mode: MODES[list("mode")[0] as number] as Mode,
     rounds: list("rounds")[0] as number,
     posterior: list("posterior"),
     skill: list("skill"),
@@ -54,7 +55,7 @@ async function runTwin(session: OnnxSession, input: RefereeInput, policy: Refere
 /** The file's inputs; what is absent is neutral: no gold, no open gate, nothing seen, everybody alone, no standing. */
 function feedsOf(
   input: RefereeInput,
-  { beta, tau }: { beta: number; tau: number },
+  { beta, tau, method }: { beta: number; tau: number; method: number },
 ): Readonly<Record<string, IntegerTensor>> {
   const { item, annotator, label, items, annotators, classes } = input;
   const { gold, gate, prior, seen, suggestions, cluster, standing } = input;
@@ -77,5 +78,6 @@ function feedsOf(
     standing: list(standing ?? new Int32Array(annotators)),
     tau: scalar(tau),
     beta: scalar(beta),
+    method: scalar(method),
   };
 }

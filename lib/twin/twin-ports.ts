@@ -1,4 +1,6 @@
 import type { Port } from "@/lib/onnx/graph-builder";
+import type { Mode } from "@/lib/referee/finding";
+import type { Method } from "@/lib/referee/method";
 
 const int32 = (name: string, ...shape: string[]): Port => ({ name, element: "int32", shape });
 
@@ -16,6 +18,7 @@ export const INPUTS = [
   int32("standing", "annotators"),
   int32("tau"),
   int32("beta"),
+  int32("method"),
 ] as const;
 
 /** What comes out, as `RefereeResult` names it; `mode` is an index of `MODES`. Amounts are left to big integers outside. */
@@ -38,4 +41,10 @@ export const OUTPUTS = [
 ] as const;
 
 /** `mode`, as the file numbers it. */
-export const MODES = ["multi-coin", "one-coin", "majority"] as const;
+export const MODES = ["multi-coin", "one-coin", "majority", "dawid-skene"] as const satisfies readonly Mode[];
+
+/** `method`, as the file numbers it. */
+export const METHOD_NUMBERS = { "multi-coin": 0, "dawid-skene": 1, majority: 2 } as const satisfies Record<
+  Method,
+  number
+>;
