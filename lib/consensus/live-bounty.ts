@@ -1,5 +1,5 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import type { Consensus } from "@/lib/referee/consensus";
+import { type Consensus, findConsensus } from "@/lib/referee/consensus";
 import { addAnnotator, addItem, isOutgrown, openLive, takeAnswer, temperedRow } from "@/lib/referee/live";
 import type { Live } from "@/lib/referee/live-state";
 import { tables } from "@/lib/referee/tables";
@@ -36,7 +36,10 @@ export function openLiveBounty(
   if (!verdict) return undefined;
   const { hearing, result } = verdict;
   const { mode, rounds, posterior, model, start, answers } = result;
-  const consensus: Consensus = { mode, rounds, posterior, model, index: { start, answers } };
+  const isWhole = model !== undefined || mode === "majority";
+  const consensus: Consensus = isWhole
+    ? { mode, rounds, posterior, model, index: { start, answers } }
+    : findConsensus(hearing.input);
   const gold = new Map<number, number>();
   for (const [itemNo, { hash }] of sweep.items) {
     const known = facts.gold?.get(hash);

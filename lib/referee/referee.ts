@@ -23,8 +23,8 @@ export type RefereeResult = Credit &
     readonly posterior: Int32Array;
     /** [annotators × classes] Q16: chance to name class k when it is k; the same for all k in one-coin mode; all 0 in majority mode. */
     readonly skill: Int32Array;
-    /** What EM found out about the annotators; undefined in majority mode. */
-    readonly model: Consensus["model"];
+    /** What EM found out about the annotators, to go on from; undefined in majority mode, and from engines that keep it. */
+    readonly model?: Consensus["model"];
     /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
     /** [annotators] answers given. */
