@@ -44,7 +44,8 @@ export const READ: readonly Route[] = [
 export const DO: readonly Route[] = [
   { method: "GET", path: `${V1}/auth/nonce`, says: "A one-time nonce and the parts of the message to sign." },
   { method: "GET", path: `${V1}/me`, says: "Who is signed in, and the tokens that wallet holds." },
-  { method: "POST", path: `${V1}/session-keys`, says: "Lets a key sign answers for the wallet." },
+  { method: "POST", path: `${V1}/session-keys`, says: "Lets a key sign answers for the wallet; GET lists its keys." },
+  { method: "DELETE", path: `${V1}/session-keys/:id`, says: "Revokes a key: nothing it signs from now on is taken." },
   { method: "POST", path: `${V1}/bounties`, says: "Makes a draft; PATCH changes it, DELETE discards it." },
   {
     method: "POST",

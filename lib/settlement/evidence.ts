@@ -40,13 +40,17 @@ const ItemRecord = z.strictObject({
   gold: z.strictObject({ answer: z.json(), salt: hex64 }).nullable(),
 });
 
-/** A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI. */
+/**
+ * A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI.
+ * `revokedAtMs`: when its annotator ended it before its expiry; null for a key that was not revoked by this settlement.
+ */
 const KeyRecord = z.strictObject({
   type: z.literal("key"),
   key: hex64,
   annotator: address,
   publicKey: base64Url,
   expiresAtS: count,
+  revokedAtMs: count.nullable(),
   signature: z.string().regex(/^0x[0-9a-f]+$/),
 });
 

@@ -1,5 +1,5 @@
 import { answerDigest, submissionId } from "@/lib/annotations/digest";
-import { keyIdOf } from "@/lib/annotators/session-key";
+import { keyIdOf, REVOKED_FOR_SURE_MS } from "@/lib/annotators/session-key";
 import { goldLeaf, goldRoot, itemRoot, manifestHash } from "@/lib/bounties/manifest";
 import { categorical } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
@@ -57,6 +57,9 @@ export function checkAnswers(filed: Filed): Mismatch | undefined {
     if (key.annotator !== record.annotator) return wrong("annotator", key.annotator, record.annotator);
     if (record.atMs > key.expiresAtS * 1000) {
       return wrong("atMs", `at most ${key.expiresAtS * 1000}, when its key expired`, String(record.atMs));
+    }
+    if (key.revokedAtMs !== null && record.atMs > key.revokedAtMs + REVOKED_FOR_SURE_MS) {
+      return wrong("atMs", `at most ${key.revokedAtMs}, when its key was revoked`, String(record.atMs));
     }
   }
   return undefined;

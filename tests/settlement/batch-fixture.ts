@@ -142,6 +142,7 @@ async function annotator(w: number) {
     annotator: address,
     publicKey,
     expiresAtS: EXPIRES_S,
+    revokedAtMs: null,
     signature,
   };
   const submit = async (answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
