@@ -20,7 +20,12 @@ export const READ: readonly Route[] = [
   {
     method: "GET",
     path: `${V1}/batches/:id/evidence`,
-    says: "The file from which everybody recomputes it; SHA-256 in the ETag.",
+    says: "The file from which everybody recomputes it, gzipped on request; SHA-256 of the plain bytes in the ETag.",
+  },
+  {
+    method: "GET",
+    path: `${V1}/batches/:id/verify`,
+    says: "The server's own verification: the report (200), or asked for (202, ask again).",
   },
   { method: "GET", path: `${V1}/datasets?q=`, says: "Settled bounties as datasets." },
   { method: "GET", path: `${V1}/datasets/:id`, says: "A dataset's card: labels, agreement, downloads with checksums." },

@@ -12,6 +12,9 @@ import { sha256Hex } from "@/lib/kernel/sha256";
  * because answers are signed, results are recomputed, and the vault holds the SHA-256 of the whole file.
  */
 
+/** The format of the file. */
+export const EVIDENCE_VERSION = 1;
+
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const address = z.string().regex(/^0x[0-9a-f]{40}$/);
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/);
@@ -23,7 +26,7 @@ const count = z.int().min(0);
 /** The bounty, its terms, and what there was to pay from. `previous` are the bounty's earlier batches, oldest first. */
 const BatchRecord = z.strictObject({
   type: z.literal("batch"),
-  version: z.literal(1),
+  version: z.literal(EVIDENCE_VERSION),
   bounty: Manifest,
   manifestHash: bytes32,
   batchId: units,
