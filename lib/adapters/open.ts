@@ -1,6 +1,7 @@
 /** Opens the outside: database, queue, chain, files. Every process calls it once; the rooms' ports come out of it. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
@@ -20,6 +21,7 @@ import { prismaEarnings } from "./prisma/earnings";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
 import { prismaAssets, prismaImports } from "./prisma/items";
+import { prismaLive } from "./prisma/live";
 import { prismaOperations } from "./prisma/operations";
 import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
@@ -100,7 +102,11 @@ export async function openOutside(settings: OutsideSettings) {
     },
     assignments: work,
     annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
-    consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
+    consensus: {
+      sweeps: prismaSweeps(db, queue.enqueueWith),
+      live: prismaLive(db, queue.enqueueWith),
+      desk: liveDesk(),
+    },
     settlement: {
       ...clock,
       batches: prismaBatches(db, queue.enqueueWith),

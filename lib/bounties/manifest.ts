@@ -4,6 +4,7 @@ import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
 import { refereeHash } from "@/lib/referee/fingerprint";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
@@ -39,7 +40,7 @@ export const Manifest = z.strictObject({
   deadlineS: z.int().min(0),
   refereeVersion: z.string(),
   refereeHash: sha256,
-  payRule: z.literal("pmi-v1"),
+  payRule: z.enum(PAY_RULE_NAMES),
   /** β: share of the price paid for honest work as such. */
   betaQ16: z.int().min(0).max(ONE),
   /** Tempering of published posteriors, Q10. */
@@ -68,6 +69,8 @@ export type BountyTerms = Pick<
 > & {
   readonly guidelines: string;
   readonly tauQ10?: number;
+  /** `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName;
   /** Content hashes of all items, gold items too; any order. */
   readonly items: readonly string[];
   readonly gold: readonly GoldAnswer[];
@@ -77,7 +80,7 @@ export type BountyTerms = Pick<
 
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
-  const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
   return Manifest.parse({
     ...rest,
     version: 1,
@@ -88,7 +91,7 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash(),
-    payRule: "pmi-v1",
+    payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });
 }

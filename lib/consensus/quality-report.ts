@@ -18,7 +18,7 @@ const slice = z.object({
 export const QualityReport = z.object({
   /** Annotations the sweep has read. Annotations are never deleted, so a larger number is a newer report. */
   version: count,
-  mode: z.enum(["multi-coin", "one-coin", "majority", "none"]),
+  mode: z.enum(["multi-coin", "one-coin", "dawid-skene", "majority", "none"]),
   rounds: count,
   answers: z.object({ counted: count, gold: count, spare: count }),
   items: count,

@@ -1,10 +1,12 @@
 import { checkInput } from "@/lib/referee/bounds";
-import { type Engine, findConsensus } from "@/lib/referee/consensus";
+import { findConsensus } from "@/lib/referee/consensus";
 import { scoreAnswers } from "@/lib/referee/credit";
+import type { Engine } from "@/lib/referee/finding";
 import { payAnnotators } from "@/lib/referee/pay";
 import { tables } from "@/lib/referee/tables";
 import { accuracyOf, realCrowd, syntheticCrowd } from "../referee/crowd";
 import { floatRounds } from "./float-em";
+import { benchLive } from "./referee-live";
 
 export type Row = {
   readonly what: string;
@@ -27,7 +29,7 @@ export async function benchReferee(): Promise<Row[]> {
   const found = findConsensus(crowd);
   const best = { round: Infinity, generic: Infinity, float: Infinity, credit: Infinity, pay: Infinity };
   for (let i = 0; i < REPEATS; i++) {
-    const em = (engine: Engine) => cpuMs(() => findConsensus(crowd, engine)) / found.rounds;
+    const em = (engine: Engine) => cpuMs(() => findConsensus(crowd, { engine })) / found.rounds;
     best.round = Math.min(best.round, em("auto"));
     best.float = Math.min(best.float, cpuMs(() => floatRounds(crowd, index, found.rounds)) / found.rounds);
     best.generic = Math.min(best.generic, em("generic"));
@@ -50,6 +52,7 @@ export async function benchReferee(): Promise<Row[]> {
     row("credit of every answer, CPU", best.credit, "ms", null),
     row("pay, CPU", best.pay, "ms", null),
     row("memory of the process", process.memoryUsage().rss / 2 ** 20, "MiB", null),
+    benchLive(crowd),
     ...realAccuracies(),
   ];
 }
