@@ -25,7 +25,7 @@ export type CrowdShape = {
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** A bounty with real wallets, real P-256 keys and real signatures over every answer; the same labels every time. */
-export async function signedCrowd(shape: CrowdShape): Promise<BatchFacts> {
+async function signedCrowd(shape: CrowdShape): Promise<BatchFacts> {
   const roll = dice(7);
   const items = Array.from({ length: shape.items }, (_, i) => sha256(`item ${i}`));
   const truth = items.map((_, i) => LABELS[(i * 7) % LABELS.length] ?? "a");
