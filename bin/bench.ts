@@ -1,12 +1,13 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, referee, prelabel. Without a name: all of them.
+ * Names: dispatch, referee, prelabel, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
 import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchPrelabel } from "../tests/bench/prelabel";
 import { benchReferee } from "../tests/bench/referee";
+import { benchVerify } from "../tests/bench/verify";
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   dispatch: async () => {
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   referee: () => benchReferee(),
   prelabel: () => benchPrelabel(),
+  verify: () => benchVerify(),
 };
 
 const { values, positionals } = parseArgs({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { liveDesk } from "@/lib/consensus/live-desk";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { readDeployment } from "./chain/deployment";
 import { chainVault } from "./chain/vault";
 import { sharpImages } from "./images";
@@ -12,6 +13,7 @@ import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
+import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
 import { createPrisma } from "./prisma/client";
 import { prismaSweeps } from "./prisma/consensus";
@@ -27,6 +29,7 @@ import { prismaBatches } from "./prisma/settlement";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
 import { diskFiles } from "./storage/disk";
+import { packedFiles } from "./storage/packed";
 import { zipReader } from "./unzip";
 
 export type OutsideSettings = {
@@ -109,7 +112,9 @@ export async function openOutside(settings: OutsideSettings) {
       batches: prismaBatches(db, queue.enqueueWith),
       earned: prismaEarnings(db),
       chain: vault,
-      evidence: { put: files.store, get: files.get },
+      evidence: packedFiles(settings.dataDir, files),
+      checks: prismaChecks(db, queue.enqueueWith),
+      signatures: { verifyTypedData: vault.verifyTypedData, verifyP256: p256Verifier(crypto.subtle) },
     },
     exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
     prelabel: {

@@ -18,6 +18,8 @@ export const JOBS = {
   "settle-bounty": z.object({ bountyNo }),
   /** Carry a batch on: broadcast, receipt, window, final, push. */
   "advance-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
+  /** Somebody asks whether a batch matches: verify it and keep the report. */
+  "verify-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
   /** A bounty was settled: hash and weigh its downloads. */
   "release-dataset": z.object({ bountyNo }),
 } as const;

@@ -12,6 +12,9 @@ import { sha256Hex } from "@/lib/kernel/sha256";
  * because answers are signed, results are recomputed, and the vault holds the SHA-256 of the whole file.
  */
 
+/** The format of the file. */
+export const EVIDENCE_VERSION = 1;
+
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const address = z.string().regex(/^0x[0-9a-f]{40}$/);
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/);
@@ -23,7 +26,7 @@ const count = z.int().min(0);
 /** The bounty, its terms, and what there was to pay from. `previous` are the bounty's earlier batches, oldest first. */
 const BatchRecord = z.strictObject({
   type: z.literal("batch"),
-  version: z.literal(1),
+  version: z.literal(EVIDENCE_VERSION),
   bounty: Manifest,
   manifestHash: bytes32,
   batchId: units,
@@ -40,13 +43,17 @@ const ItemRecord = z.strictObject({
   gold: z.strictObject({ answer: z.json(), salt: hex64 }).nullable(),
 });
 
-/** A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI. */
+/**
+ * A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI.
+ * `revokedAtMs`: when its annotator ended it before its expiry; null for a key that was not revoked by this settlement.
+ */
 const KeyRecord = z.strictObject({
   type: z.literal("key"),
   key: hex64,
   annotator: address,
   publicKey: base64Url,
   expiresAtS: count,
+  revokedAtMs: count.nullable(),
   signature: z.string().regex(/^0x[0-9a-f]+$/),
 });
 

@@ -1,66 +1,19 @@
-import { answerDigest, submissionId } from "@/lib/annotations/digest";
+import { submissionId } from "@/lib/annotations/digest";
 import { keyIdOf } from "@/lib/annotators/session-key";
 import { goldLeaf, goldRoot, itemRoot, manifestHash } from "@/lib/bounties/manifest";
 import { categorical } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
+import { REFEREE_VERSION } from "@/lib/referee/constants";
 import { refereeHash } from "@/lib/referee/fingerprint";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
-import type { EvidenceRecord, RecordOf, RecordType } from "./evidence";
+import type { EvidenceRecord, RecordOf } from "./evidence";
+import type { Filed } from "./filed";
 import { differ, type Mismatch } from "./mismatch";
-import type { Placed } from "./verify-lines";
-
-/** A file's records by type, each with its line. */
-export type Filed = {
-  readonly [Type in RecordType]: readonly { readonly line: number; readonly record: RecordOf<Type> }[];
-};
-
-export function fileByType(placed: readonly Placed[]): Filed {
-  const pick = <Type extends RecordType>(type: Type) =>
-    placed.filter((entry): entry is { line: number; record: RecordOf<Type> } => entry.record.type === type);
-  return {
-    batch: pick("batch"),
-    item: pick("item"),
-    key: pick("key"),
-    submission: pick("submission"),
-    answer: pick("answer"),
-    prior: pick("prior"),
-    consensus: pick("consensus"),
-    credit: pick("credit"),
-    annotator: pick("annotator"),
-    leaf: pick("leaf"),
-    root: pick("root"),
-  };
-}
 
 /** Whether records agree with each other where no key is needed: hashes of terms, items and gold, names of keys and submissions. */
 export function checkLinks(filed: Filed): Mismatch | undefined {
   return checkHead(filed) ?? checkItems(filed) ?? checkKeys(filed) ?? checkSubmissions(filed) ?? checkPriors(filed);
-}
-
-/**
- * Whether every answer is the one that was signed: its digest stands where it says, under a key of its annotator.
- * (No digest serves two answers: it names the item, its key the annotator, and that pair occurs once.)
- */
-export function checkAnswers(filed: Filed): Mismatch | undefined {
-  const bounty = filed.batch[0]?.record.manifestHash ?? "";
-  const keys = new Map(filed.key.map(({ record }) => [record.key, record]));
-  const submissions = new Map(filed.submission.map(({ record }) => [record.submission, record]));
-  for (const { line, record } of filed.answer) {
-    const wrong = wrongIn("signatures", line, record);
-    const submission = submissions.get(record.submission);
-    const key = submission && keys.get(submission.key);
-    if (!submission || !key) return wrong("submission", "a submission in this file", record.submission);
-    const { item, answer, shown, id } = record;
-    const digest = answerDigest({ bounty, item, answer, shown, key: id });
-    const signed = submission.digests[record.index];
-    if (signed !== digest) return wrong("answer", `digest ${signed ?? "beyond the submission"}`, `digest ${digest}`);
-    if (key.annotator !== record.annotator) return wrong("annotator", key.annotator, record.annotator);
-    if (record.atMs > key.expiresAtS * 1000) {
-      return wrong("atMs", `at most ${key.expiresAtS * 1000}, when its key expired`, String(record.atMs));
-    }
-  }
-  return undefined;
 }
 
 function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
@@ -72,11 +25,13 @@ function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
   const wrong = wrongIn("evidence", line, record);
   const hash = manifestHash(record.bounty);
   if (record.manifestHash !== hash) return wrong("manifestHash", hash, record.manifestHash);
-  if (record.bounty.refereeHash !== refereeHash()) {
-    return wrong("bounty.refereeHash", `${refereeHash()}, the referee at hand`, record.bounty.refereeHash);
+  const { refereeVersion, refereeHash: named } = record.bounty;
+  if (refereeVersion === REFEREE_VERSION && named !== refereeHash()) {
+    return wrong("bounty.refereeHash", `${refereeHash()}, which is ${REFEREE_VERSION}`, named);
   }
   const { refereeOnnxSha256 } = record.bounty;
-  if (refereeOnnxSha256 !== undefined && refereeOnnxSha256 !== REFEREE_ONNX_SHA256) {
+  const isOurs = refereeVersion === REFEREE_VERSION && refereeOnnxSha256 !== undefined;
+  if (isOurs && refereeOnnxSha256 !== REFEREE_ONNX_SHA256) {
     const atHand = `${REFEREE_ONNX_SHA256}, the referee's ONNX file at hand`;
     return wrong("bounty.refereeOnnxSha256", atHand, refereeOnnxSha256);
   }

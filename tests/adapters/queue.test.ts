@@ -45,6 +45,7 @@ const idle: JobHandlers = {
   "refresh-model": async () => undefined,
   "settle-bounty": async () => undefined,
   "advance-batch": async () => undefined,
+  "verify-batch": async () => undefined,
   "release-dataset": async () => undefined,
 };
 

@@ -10,6 +10,7 @@ import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { bountyVaultAbi } from "@/lib/abi";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
+import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
@@ -71,6 +72,8 @@ const depsWith = (mutant: Partial<SettlementChain>): SettlementDeps => ({
   earned: prismaEarnings(db),
   chain: { ...chain, tick: skipWindow, ...mutant },
   evidence: files,
+  checks: prismaChecks(db, queue.enqueueWith),
+  signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
   now: () => Date.now() + AHEAD_MS,
   random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
 });

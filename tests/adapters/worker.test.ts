@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
+import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
@@ -21,8 +22,10 @@ import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
 import * as carryOn from "@/lib/settlement/carry-on";
+import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
 import { settle } from "@/lib/settlement/service";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
@@ -50,6 +53,8 @@ beforeAll(async () => {
   chain = chainVault({ rpcUrl: anvil.url, deployment, operatorKey: OPERATOR });
   deps = {
     ...{ batches: prismaBatches(db, queue.enqueueWith), earned: prismaEarnings(db), chain, evidence },
+    checks: prismaChecks(db, queue.enqueueWith),
+    signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
     now: () => Date.now(),
     random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
   };
@@ -92,6 +97,7 @@ function services(broken: { leases: number }): WorkerServices {
       build: (caller, no) => carryOn.build(deps, caller, no),
       advance: (caller, no) => carryOn.advance(deps, caller, no),
       unfinished: (caller) => carryOn.unfinished(deps, caller),
+      runCheck: (caller, no) => runCheck(deps, caller, no),
       settleOverdue: (caller) => carryOn.settleOverdue(deps, caller),
       followClaims: (caller) => carryOn.followClaims(deps, caller),
     },

@@ -43,10 +43,10 @@ const manifest: Manifest = bountyManifest({
   secret: SECRET,
 });
 
-const BOUNTY = manifestHash(manifest);
-
 /** A whole batch with real wallets, real session keys and real signatures; the same crowd every time. */
-export async function signedBatch(): Promise<BatchFacts> {
+export async function signedBatch(change: Partial<Manifest> = {}): Promise<BatchFacts> {
+  const terms = { ...manifest, ...change };
+  const bounty = manifestHash(terms);
   const roll = dice(20);
   const people = await Promise.all(Array.from({ length: 6 }, (_, w) => annotator(w)));
   const answers: RecordOf<"answer">[] = [];
@@ -55,7 +55,7 @@ export async function signedBatch(): Promise<BatchFacts> {
     const given = ITEMS.flatMap((item, t) => (givesAnswer(w, t) ? [draft(person, w, item, t, roll)] : []));
     for (let from = 0; from < given.length; from += 5) {
       const some = given.slice(from, from + 5);
-      const submission = await person.submit(some);
+      const submission = await person.submit(bounty, some);
       submissions.push(submission);
       some.forEach(({ key: _, ...rest }, index) => {
         answers.push({ ...rest, submission: submission.submission, index });
@@ -66,8 +66,8 @@ export async function signedBatch(): Promise<BatchFacts> {
     batch: {
       type: "batch",
       version: 1,
-      bounty: manifest,
-      manifestHash: BOUNTY,
+      bounty: terms,
+      manifestHash: bounty,
       batchId: "7",
       feeBps: 250,
       escrowUnits: "5000000",
@@ -142,15 +142,16 @@ async function annotator(w: number) {
     annotator: address,
     publicKey,
     expiresAtS: EXPIRES_S,
+    revokedAtMs: null,
     signature,
   };
-  const submit = async (answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
+  const submit = async (bounty: string, answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
     const digests = answers.map(({ item, answer, shown, id }) =>
-      answerDigest({ bounty: BOUNTY, item, answer, shown, key: id }),
+      answerDigest({ bounty, item, answer, shown, key: id }),
     );
     const algorithm = { name: "ECDSA", hash: "SHA-256" };
-    const signed = await webcrypto.subtle.sign(algorithm, pair.privateKey, submissionMessage(BOUNTY, digests));
-    const submission = submissionId(key, BOUNTY, digests);
+    const signed = await webcrypto.subtle.sign(algorithm, pair.privateKey, submissionMessage(bounty, digests));
+    const submission = submissionId(key, bounty, digests);
     return { type: "submission", submission, key, digests, signature: base64UrlText(new Uint8Array(signed)) };
   };
   return { record, submit };

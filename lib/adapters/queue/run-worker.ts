@@ -25,6 +25,7 @@ export type WorkerServices = {
   readonly settlement: {
     build(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     advance(caller: Caller, batchNo: BatchNo): Promise<unknown>;
+    runCheck(caller: Caller, batchNo: BatchNo): Promise<unknown>;
     unfinished(caller: Caller): Promise<readonly Batch[]>;
     settleOverdue(caller: Caller): Promise<number>;
     followClaims(caller: Caller): Promise<number>;
@@ -100,6 +101,9 @@ function handlersOf(services: WorkerServices): JobHandlers {
     },
     "advance-batch": async ({ batchNo }) => {
       await services.settlement.advance(SYSTEM, no(batchNo) as BatchNo);
+    },
+    "verify-batch": async ({ batchNo }) => {
+      await services.settlement.runCheck(SYSTEM, no(batchNo) as BatchNo);
     },
     "release-dataset": async ({ bountyNo }) => {
       await services.exports.release(SYSTEM, no(bountyNo) as BountyNo);
