@@ -1,3 +1,4 @@
+import type { Coins } from "./coins";
 import { findConsensus } from "./consensus";
 import { DEFAULT_BETA, DEFAULT_TAU } from "./constants";
 import { type Credit, scoreAnswers } from "./credit";
@@ -6,6 +7,7 @@ import type { RefereeInput } from "./input";
 import type { Method } from "./method";
 import { type Pay, payAnnotators } from "./pay";
 import { DEFAULT_PAY_RULE, PAY_RULES, type PayRuleName } from "./pay-rules";
+import type { LogPrior } from "./start";
 
 export type RefereePolicy = {
   /** Price of one answer in base units of the token. */
@@ -30,6 +32,9 @@ export type RefereeResult = Credit &
     readonly posterior: Int32Array;
     /** [annotators × classes] Q16: chance to name class k when it is k; the same for all k in one-coin mode; all 0 in majority mode. */
     readonly skill: Int32Array;
+    /** Coins and log priors as EM left them, where the method has such: what `live.ts` goes on from. */
+    readonly coins: Coins | undefined;
+    readonly prior: LogPrior | undefined;
     /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
     /** [annotators] answers given. */
@@ -52,6 +57,8 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
     rounds: consensus.rounds,
     posterior: consensus.posterior,
     skill: consensus.model?.skill ?? new Int32Array(input.annotators * input.classes),
+    coins: consensus.model?.coins,
+    prior: consensus.model?.prior,
     start: consensus.index.start,
     answers: consensus.index.answers,
   };

@@ -12,6 +12,7 @@ import { accuracyOf, DATA, realCrowd } from "../referee/crowd";
 import { bigCrowd } from "./big-crowd";
 import { cpuMs } from "./cpu-ms";
 import { floatRounds } from "./float-em";
+import { benchLive } from "./referee-live";
 
 export type Row = {
   readonly what: string;
@@ -69,6 +70,7 @@ async function times(): Promise<Row[]> {
     row("rounds to the end", rounds, "rounds", null),
     row("credit of every answer, CPU", best.credit, "ms", null),
     row("pay, CPU", best.pay, "ms", null),
+    benchLive(crowd),
   ];
 }
 
