@@ -5,6 +5,7 @@ import { sha256Hex } from "@/lib/kernel/sha256";
 import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
 import { refereeHash } from "@/lib/referee/fingerprint";
 import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
+import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
@@ -40,6 +41,8 @@ export const Manifest = z.strictObject({
   deadlineS: z.int().min(0),
   refereeVersion: z.string(),
   refereeHash: sha256,
+  /** The referee as a file: models/referee-v1.onnx, which gives the same bits. Bounties before it was there have none. */
+  refereeOnnxSha256: sha256.optional(),
   payRule: z.enum(PAY_RULE_NAMES),
   /** β: share of the price paid for honest work as such. */
   betaQ16: z.int().min(0).max(ONE),
@@ -91,6 +94,7 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash(),
+    refereeOnnxSha256: REFEREE_ONNX_SHA256,
     payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });

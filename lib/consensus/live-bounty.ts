@@ -34,8 +34,8 @@ export function openLiveBounty(
 ): LiveBounty | undefined {
   if (!verdict) return undefined;
   const { hearing, result } = verdict;
-  const { mode, posterior, coins, prior, start, answers } = result;
-  const swept = { mode, posterior, coins, prior, index: { start, answers } };
+  const { mode, posterior, kept, start, answers } = result;
+  const swept = { mode, posterior, coins: kept?.coins, prior: kept?.prior, index: { start, answers } };
   const gold = new Map<number, number>();
   for (const [itemNo, { hash }] of sweep.items) {
     const known = facts.gold?.get(hash);

@@ -36,7 +36,7 @@ export function scoreAnswers(
   tau: number,
   wantsAgreement = false,
 ): Credit {
-  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
+  checkTau(tau);
   const { item, items, classes } = input;
   const { log, exp } = tables();
   const mean = meanPosterior(posterior, items, classes);
@@ -56,6 +56,11 @@ export function scoreAnswers(
     }
   }
   return { tempered, entropy: entropies(tempered, items, classes, log), score, mean, agreement };
+}
+
+/** Throws a RangeError when `tau` is no tempering. */
+export function checkTau(tau: number): void {
+  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
 }
 
 /** What scoring one item needs at hand; the arrays are reused from item to item. */

@@ -33,9 +33,8 @@ export type Pay = {
 
 /** Pay by the named rule. Integers only; throws a RangeError on bad terms, or when the rule's agreements were not found. */
 export function payAnnotators(input: RefereeInput, { index, model }: Consensus, credit: Credit, terms: PayTerms): Pay {
+  checkTerms(terms);
   const { beta, unit } = terms;
-  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
-  if (unit < 0n) throw new RangeError("referee: the price is negative");
   const rule: PayRule = PAY_RULES[terms.rule ?? DEFAULT_PAY_RULE];
   const { annotators, standing } = input;
   const { information, spread } = informationOf(credit.mean, input.classes);
@@ -58,7 +57,7 @@ export function payAnnotators(input: RefereeInput, { index, model }: Consensus, 
     rho[w] = share;
     baseShare[w] = base;
     payShare[w] = pay;
-    amount.push((BigInt(answers) * unit * BigInt(pay)) >> 16n);
+    amount.push(amountOf(answers, pay, unit));
   }
   return { information, scoreSum, meanScore, rho, baseShare, payShare, amount };
 }
@@ -74,6 +73,16 @@ function agreements({ annotator, annotators }: RefereeInput, { agreement }: Cred
   }
   return sums;
 }
+
+/** Throws a RangeError on terms that are none. */
+export function checkTerms({ beta, unit }: PayTerms): void {
+  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
+  if (unit < 0n) throw new RangeError("referee: the price is negative");
+}
+
+/** Base units for `answers` at a share (Q16) of the price `unit`, rounded down. */
+export const amountOf = (answers: number, share: number, unit: bigint): bigint =>
+  (BigInt(answers) * unit * BigInt(share)) >> 16n;
 
 /**
  * I* = H(y) - H(.95), at least .1 bit, with y the answers of a 95 % annotator under the class shares; and `spread`, Q16:

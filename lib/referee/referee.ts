@@ -32,9 +32,12 @@ export type RefereeResult = Credit &
     readonly posterior: Int32Array;
     /** [annotators × classes] Q16: chance to name class k when it is k; the same for all k in one-coin mode; all 0 in majority mode. */
     readonly skill: Int32Array;
-    /** Coins and log priors as EM left them, where the method has such: what `live.ts` goes on from. */
-    readonly coins: Coins | undefined;
-    readonly prior: LogPrior | undefined;
+    /** What only the kernel keeps and no second engine has to give: no part of the verdict. */
+    readonly kept?: {
+      /** Coins and log priors as EM left them, where the method has such: what `live.ts` goes on from. */
+      readonly coins: Coins | undefined;
+      readonly prior: LogPrior | undefined;
+    };
     /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
     /** [annotators] answers given. */
@@ -50,15 +53,16 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
   const { tau = DEFAULT_TAU, beta = DEFAULT_BETA, payRule: rule = DEFAULT_PAY_RULE, unit } = policy;
   const credit = scoreAnswers(input, consensus, tau, PAY_RULES[rule].needsAgreement);
   const pay = payAnnotators(input, consensus, credit, { beta, unit, rule });
+  const { agreement, ...verdict } = credit;
   return {
-    ...credit,
+    ...verdict,
+    ...(agreement && { agreement }),
     ...pay,
     mode: consensus.mode,
     rounds: consensus.rounds,
     posterior: consensus.posterior,
     skill: consensus.model?.skill ?? new Int32Array(input.annotators * input.classes),
-    coins: consensus.model?.coins,
-    prior: consensus.model?.prior,
+    kept: { coins: consensus.model?.coins, prior: consensus.model?.prior },
     start: consensus.index.start,
     answers: consensus.index.answers,
   };

@@ -5,6 +5,7 @@ import { categorical } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
 import { refereeHash } from "@/lib/referee/fingerprint";
 import { taskTypeOf } from "@/lib/task-types/registry";
+import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 import type { EvidenceRecord, RecordOf, RecordType } from "./evidence";
 import { differ, type Mismatch } from "./mismatch";
 import type { Placed } from "./verify-lines";
@@ -73,6 +74,11 @@ function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
   if (record.manifestHash !== hash) return wrong("manifestHash", hash, record.manifestHash);
   if (record.bounty.refereeHash !== refereeHash()) {
     return wrong("bounty.refereeHash", `${refereeHash()}, the referee at hand`, record.bounty.refereeHash);
+  }
+  const { refereeOnnxSha256 } = record.bounty;
+  if (refereeOnnxSha256 !== undefined && refereeOnnxSha256 !== REFEREE_ONNX_SHA256) {
+    const atHand = `${REFEREE_ONNX_SHA256}, the referee's ONNX file at hand`;
+    return wrong("bounty.refereeOnnxSha256", atHand, refereeOnnxSha256);
   }
   const gap = leaf.findIndex(({ record: { index } }, i) => index !== i);
   const odd = leaf[gap];

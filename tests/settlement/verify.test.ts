@@ -153,6 +153,20 @@ describe("verifyEvidence, forged and sealed anew", () => {
     await expectFound(forged, { check: "evidence", field: "bounty.refereeHash" });
   });
 
+  test("terms: a bounty that commits to another ONNX file is not recomputed by this one; one that commits to none is", async () => {
+    const forged = forge("batch", (batch) => {
+      const bounty = { ...batch.bounty, refereeOnnxSha256: "0".repeat(64) };
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    await expectFound(forged, { check: "evidence", field: "bounty.refereeOnnxSha256" });
+    const { bytes } = forge("batch", (batch) => {
+      const { refereeOnnxSha256: _, ...bounty } = batch.bounty;
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    // The manifest is sound in itself; only the answers were signed for the other one.
+    expect((await verify(bytes)).mismatch).toMatchObject({ check: "evidence", field: "submission" });
+  });
+
   test("items: another item, or another gold answer, is not what the manifest commits to", async () => {
     const item = forge("item", (record) => ({ ...record, item: `${record.item.slice(0, -1)}0` }));
     expect((await verify(item.bytes)).mismatch).toMatchObject({ check: "evidence", line: 1, field: "bounty.itemRoot" });
