@@ -71,7 +71,7 @@ export function dawidSkene(input: RefereeInput, index: VoteIndex, engine: Engine
   const table = newTable(input, index);
   const loop: DenseLoop = (engine === "auto" ? UNROLLED[classes] : undefined) ?? genericLoop;
   const { pairs, counts, logChance } = table;
-  countStart(input, pairs.offset, posterior, counts);
+  countStart(input, index.start, pairs.offset, posterior, counts);
   let rounds = 0;
   let move = TOLERANCE + 1;
   while (rounds < ROUNDS && move > TOLERANCE) {

@@ -21,13 +21,14 @@ export function voteShares(input: RefereeInput, { start }: VoteIndex): Start {
     const from = start[t] as number;
     const to = start[t + 1] as number;
     const known = gold === undefined ? -1 : (gold[t] as number);
-    row.fill(0);
+    for (let k = 0; k < classes; k++) row[k] = 0;
     for (let i = from; i < to; i++) {
       const l = label[i] as number;
       row[l] = (row[l] as number) + 1;
     }
     for (let k = 0; k < classes; k++) {
-      const cell = Math.floor(((row[k] as number) * ONE) / (to - from));
+      const given = row[k] as number;
+      const cell = given === 0 ? 0 : Math.floor((given * ONE) / (to - from));
       share[k] = (share[k] as number) + cell;
       posterior[t * classes + k] = known < 0 ? cell : known === k ? ONE : 0;
     }
