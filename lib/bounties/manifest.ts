@@ -4,6 +4,7 @@ import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
 import { refereeHash } from "@/lib/referee/fingerprint";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
 import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
@@ -42,7 +43,7 @@ export const Manifest = z.strictObject({
   refereeHash: sha256,
   /** The referee as a file: models/referee-v1.onnx, which gives the same bits. Bounties before it was there have none. */
   refereeOnnxSha256: sha256.optional(),
-  payRule: z.literal("pmi-v1"),
+  payRule: z.enum(PAY_RULE_NAMES),
   /** β: share of the price paid for honest work as such. */
   betaQ16: z.int().min(0).max(ONE),
   /** Tempering of published posteriors, Q10. */
@@ -71,6 +72,8 @@ export type BountyTerms = Pick<
 > & {
   readonly guidelines: string;
   readonly tauQ10?: number;
+  /** `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName;
   /** Content hashes of all items, gold items too; any order. */
   readonly items: readonly string[];
   readonly gold: readonly GoldAnswer[];
@@ -80,7 +83,7 @@ export type BountyTerms = Pick<
 
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
-  const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
   return Manifest.parse({
     ...rest,
     version: 1,
@@ -92,7 +95,7 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash(),
     refereeOnnxSha256: REFEREE_ONNX_SHA256,
-    payRule: "pmi-v1",
+    payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });
 }

@@ -48,7 +48,7 @@ function multiCoin(input: RefereeInput, index: VoteIndex, { engine = "auto", onR
   const { coins, ...found } = slipped
     ? iterate(input, index, prior, voteShares(input, index).posterior, engine, maximiseOneCoin, onRound)
     : multi;
-  const model = { answers: coinModel(input, coins), skill: coins.skill, prior };
+  const model = { answers: coinModel(input, coins), skill: coins.skill, prior, coins };
   return { mode: slipped ? "one-coin" : "multi-coin", ...found, index, model };
 }
 

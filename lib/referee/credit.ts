@@ -15,6 +15,11 @@ export type Credit = {
   readonly score: Int32Array;
   /** [classes] Q16: mean posterior over the items. */
   readonly mean: Int32Array;
+  /**
+   * [answers] Q16: chance that the given label is right by the other clusters' answers and gold, tempered like `q` below; 0
+   * where there are none. Only where it was asked for: it serves one pay rule.
+   */
+  readonly agreement?: Int32Array | undefined;
 };
 
 /**
@@ -25,16 +30,22 @@ export type Credit = {
  * says, and what the model already said, earns nothing. 0 where no other cluster answered and no gold is known.
  * `tau` (Q10, 0..1024) shrinks evidence: for publication all of it, for credit the other answers' only, never the prior.
  */
-export function scoreAnswers(input: RefereeInput, { posterior, index, model }: Consensus, tau: number): Credit {
+export function scoreAnswers(
+  input: RefereeInput,
+  { posterior, index, model }: Consensus,
+  tau: number,
+  wantsAgreement = false,
+): Credit {
   checkTau(tau);
   const { item, items, classes } = input;
   const { log, exp } = tables();
   const mean = meanPosterior(posterior, items, classes);
   const score = new Int32Array(item.length);
   const tempered = posterior.slice();
+  const agreement = wantsAgreement ? new Int32Array(item.length) : undefined;
   if (model !== undefined) {
     const { answers, prior } = model;
-    const desk: Desk = { input, answers, prior, tau, mean, log, exp, score, ...scratch(input) };
+    const desk: Desk = { input, answers, prior, tau, mean, log, exp, score, agreement, ...scratch(input) };
     for (let t = 0; t < items; t++) {
       const from = index.start[t] as number;
       const to = index.start[t + 1] as number;
@@ -44,7 +55,7 @@ export function scoreAnswers(input: RefereeInput, { posterior, index, model }: C
       clearClusters(desk, from, to);
     }
   }
-  return { tempered, entropy: entropies(tempered, items, classes, log), score, mean };
+  return { tempered, entropy: entropies(tempered, items, classes, log), score, mean, agreement };
 }
 
 /** Throws a RangeError when `tau` is no tempering. */
@@ -62,6 +73,7 @@ type Desk = {
   readonly log: Int32Array;
   readonly exp: Int32Array;
   readonly score: Int32Array;
+  readonly agreement: Int32Array | undefined;
   /** [classes] log-likelihood of all answers to the item. */
   readonly evidence: Int32Array;
   /** [classes] the same without one's own cluster. */
@@ -142,6 +154,7 @@ function scoreAnswer(desk: Desk, t: number, i: number, given: number): void {
   const o = t * prior.stride;
   for (let k = 0; k < classes; k++) row[k] = (prior.rows[o + k] as number) - shrink(best - (others[k] as number), tau);
   softmax(row, exp);
+  if (desk.agreement) desk.agreement[i] = row[input.label[i] as number] as number;
   desk.score[i] = pointwiseInformation(desk, i);
 }
 

@@ -1,3 +1,4 @@
+import type { Coins } from "./coins";
 import type { VoteIndex } from "./input";
 import type { AnswerModel } from "./likelihood";
 import type { LogPrior } from "./start";
@@ -24,4 +25,6 @@ export type AnnotatorModel = {
   /** [annotators × classes] Q16: chance that the annotator names class k when it is k. */
   readonly skill: Int32Array;
   readonly prior: LogPrior;
+  /** The coins themselves, where the method has such. */
+  readonly coins?: Coins | undefined;
 };

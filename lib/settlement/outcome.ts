@@ -64,7 +64,7 @@ export function batchOutcome(facts: BatchFacts): BatchOutcome {
 }
 
 function decideFacts({ batch, items, answers, priors, accounts }: BatchFacts, type: Categorical): Decision {
-  const { betaQ16, tauQ10, priceUnits } = batch.bounty;
+  const { betaQ16, tauQ10, payRule, priceUnits } = batch.bounty;
   const posteriors = new Map(priors.map(({ item, model, q16 }) => [`${item} ${model}`, q16]));
   const votes: CategoricalAnswer[] = [];
   for (const { item, annotator, answer, shown, kind } of answers) {
@@ -79,7 +79,7 @@ function decideFacts({ batch, items, answers, priors, accounts }: BatchFacts, ty
     standings: new Map(accounts.map(({ annotator, standingQ10 }) => [annotator, standingQ10])),
   };
   // Overlap and acceptance only name an item's state, which pays nobody and is not in the evidence.
-  const terms = { classes: type.classes, overlap: 1, acceptQ16: 0, betaQ16, tauQ10, unit: BigInt(priceUnits) };
+  const terms = { classes: type.classes, overlap: 1, acceptQ16: 0, betaQ16, tauQ10, payRule, unit: BigInt(priceUnits) };
   return decide(votes, terms, known);
 }
 
@@ -91,6 +91,7 @@ function creditsOf({ verdict }: Decision): RecordOf<"credit">[] {
     item: hearing.items[t] ?? "",
     annotator: hearing.annotators[hearing.input.annotator[i] ?? -1] ?? "",
     scoreQ10: result.score[i] ?? 0,
+    ...(result.agreement && { agreementQ16: result.agreement[i] ?? 0 }),
   }));
 }
 
