@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { findConsensus } from "../../lib/referee/consensus";
 import type { Votes } from "../../lib/referee/input";
 import { METHODS, type Method } from "../../lib/referee/method";
+import { openTwin } from "../../lib/twin/run-twin";
 import { Usage } from "./usage";
 
 /** What an engine finds: the raw posterior, [tasks × classes] Q16 in canonical order, and how many EM rounds it took. */
@@ -13,7 +15,8 @@ export type VerdictEngine = (votes: Votes, policy: { readonly method: Method }) 
 const ENGINES = {
   ts: async (): Promise<VerdictEngine> => async (votes, policy) => findConsensus(votes, policy),
   onnx: async (): Promise<VerdictEngine> => {
-    throw new Error("This build has no ONNX engine yet. Leave --engine out, or say --engine ts.");
+    const twin = await openTwin(await readFile(new URL("../../models/referee-v1.onnx", import.meta.url)));
+    return (votes, { method }) => twin.run(votes, { method, unit: 0n });
   },
 } as const satisfies Record<string, () => Promise<VerdictEngine>>;
 

@@ -62,6 +62,16 @@ export function payAnnotators(input: RefereeInput, { index, model }: Consensus, 
   return { information, scoreSum, meanScore, rho, baseShare, payShare, amount };
 }
 
+/** Throws a RangeError on terms that are none. */
+export function checkTerms({ beta, unit }: PayTerms): void {
+  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
+  if (unit < 0n) throw new RangeError("referee: the price is negative");
+}
+
+/** Base units for `answers` at a share (Q16) of the price `unit`, rounded down. */
+export const amountOf = (answers: number, share: number, unit: bigint): bigint =>
+  (BigInt(answers) * unit * BigInt(share)) >> 16n;
+
 /** [annotators] Σ agreement, at most 10^5·2^16; empty where the rule does not ask. */
 function agreements({ annotator, annotators }: RefereeInput, { agreement }: Credit, rule: PayRule): Float64Array {
   if (!rule.needsAgreement) return new Float64Array(0);
@@ -73,16 +83,6 @@ function agreements({ annotator, annotators }: RefereeInput, { agreement }: Cred
   }
   return sums;
 }
-
-/** Throws a RangeError on terms that are none. */
-export function checkTerms({ beta, unit }: PayTerms): void {
-  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
-  if (unit < 0n) throw new RangeError("referee: the price is negative");
-}
-
-/** Base units for `answers` at a share (Q16) of the price `unit`, rounded down. */
-export const amountOf = (answers: number, share: number, unit: bigint): bigint =>
-  (BigInt(answers) * unit * BigInt(share)) >> 16n;
 
 /**
  * I* = H(y) - H(.95), at least .1 bit, with y the answers of a 95 % annotator under the class shares; and `spread`, Q16:

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RefereeInput } from "@/lib/referee/input";
 import { METHODS } from "@/lib/referee/method";
+import { PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 import type { RefereePolicy } from "@/lib/referee/referee";
 
 export type RefereeCase = { readonly input: RefereeInput; readonly policy: RefereePolicy };
@@ -19,6 +20,7 @@ const Case = z.strictObject({
     beta: z.int().optional(),
     tau: z.int().optional(),
     method: z.enum(METHODS).optional(),
+    payRule: z.enum(PAY_RULE_NAMES).optional(),
   }),
 });
 
@@ -28,10 +30,10 @@ export function caseText({ input, policy }: RefereeCase): string {
   const { gold, prior, gate, seen, suggestions, cluster, standing } = extras;
   const lists = { item, annotator, label, gold, prior, gate, seen, suggestions, cluster, standing };
   const plain = Object.entries(lists).flatMap(([name, list]) => (list ? [[name, Array.from(list)]] : []));
-  const { unit, beta, tau, method } = policy;
+  const { unit, beta, tau, method, payRule } = policy;
   return JSON.stringify({
     input: { ...Object.fromEntries(plain), items, annotators, classes },
-    policy: { unit: unit.toString(), beta, tau, method },
+    policy: { unit: unit.toString(), beta, tau, method, payRule },
   });
 }
 

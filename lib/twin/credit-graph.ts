@@ -22,6 +22,7 @@ export type CreditValues = {
   readonly tempered: Value;
   readonly entropy: Value;
   readonly score: Value;
+  readonly agreement: Value;
   readonly mean: Value;
 };
 
@@ -41,8 +42,8 @@ export function creditOf(g: IntegerGraph, math: RefereeMath, f: Frame, judged: J
   const bits = g.to(g.neg(math.rawLog16(tempered)), "int64");
   const entropy = g.div(g.sum(g.mul(g.to(tempered, "int64"), bits), 1), g.rule("ONE", "int64"));
   const mean = g.to(g.div(g.sum(g.to(posterior, "int64"), 0), f.items), "int32");
-  const score = scores(g, math, f, { ...judged, tau, evidence, mean, own: ownEvidence(g, f, logs) });
-  return { tempered, entropy: g.to(entropy, "int32"), score, mean };
+  const { score, agreement } = scores(g, math, f, { ...judged, tau, evidence, mean, own: ownEvidence(g, f, logs) });
+  return { tempered, entropy: g.to(entropy, "int32"), score, agreement, mean };
 }
 
 /** What an identity cluster itself said about an item; for an account alone, its own answer. */
@@ -89,7 +90,7 @@ type Desk = Judged & {
   readonly own: OwnEvidence;
 };
 
-function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Value {
+function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Pick<CreditValues, "score" | "agreement"> {
   const votes = g.scalar(f.votes);
   const chunk = g.number(CHUNK, "int64");
   const chunks = g.div(g.add(votes, g.number(CHUNK - 1, "int64")), chunk);
@@ -98,7 +99,7 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Value
   const last = g.sub(votes, g.number(1, "int64"));
   // Row 0: the mean posterior; then what was shown.
   const references = g.concat(g.axis(desk.mean, 0), "suggestions");
-  const [stacked = ""] = g.loop(
+  const [score = "", agreement = ""] = g.loop(
     trips,
     [],
     (round) => {
@@ -112,13 +113,19 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Value
       const peers = g.sub(g.gather(f.received, item), g.gather(desk.own.answers, vote));
       const known = g.atLeast(g.gather("gold", item), g.number(0, "int32"));
       const counts = g.or(known, g.greater(peers, g.number(0, "int32")));
-      return { go: g.always(), carried: [], stacked: [g.where(counts, gain, g.number(0, "int32"))] };
+      const agreed = g.to(g.pick(confirmed, g.gather("label", vote)), "int32");
+      const ifConfirmed = (value: Value) => g.where(counts, value, g.number(0, "int32"));
+      return { go: g.always(), carried: [], stacked: [ifConfirmed(gain), ifConfirmed(agreed)] };
     },
-    [{ element: "int32", shape: ["chunk"] }],
+    [
+      { element: "int32", shape: ["chunk"] },
+      { element: "int32", shape: ["chunk"] },
+    ],
   );
   // By counting there is no stack: zeros behind it make up the length, and nothing else where there is one.
-  const all = g.concat(g.reshape(stacked, g.list(-1)), g.zeros(f.votes, "int32"));
-  return g.slice(all, g.list(0), f.votes);
+  const all = (stack: Value) =>
+    g.slice(g.concat(g.reshape(stack, g.list(-1)), g.zeros(f.votes, "int32")), g.list(0), f.votes);
+  return { score: all(score), agreement: all(agreement) };
 }
 
 /** [chunk × classes] int64, Q16: the item's posterior without the own cluster's answers. */

@@ -52,6 +52,9 @@ export class IntegerGraph extends GraphBuilder {
   /** One more axis of size 1. */
   axis = (a: Value, ...axes: number[]) => this.op("Unsqueeze", [a, this.list(...axes)]);
   scalar = (a: Value) => this.op("Squeeze", [a, this.list(0)]);
+  /** [rows] the cell of each row that `column` (int32) names. */
+  pick = (rows: Value, column: Value) =>
+    this.op("Squeeze", [this.op("GatherElements", [rows, this.axis(column, 1)], { axis: 1 }), this.list(1)]);
   reshape = (a: Value, shape: Value) => this.op("Reshape", [a, shape]);
   expand = (a: Value, shape: Value) => this.op("Expand", [a, shape]);
   /** Lists behind each other, or rows below each other. */

@@ -20,7 +20,7 @@ export function twinFits(counts: TwinCounts, method: Method = "multi-coin"): boo
 }
 
 /** Bytes the file needs at its peak, about. */
-export function twinBytes({ votes, items, annotators, classes }: TwinCounts, method: Method = "multi-coin"): number {
+function twinBytes({ votes, items, annotators, classes }: TwinCounts, method: Method = "multi-coin"): number {
   // Inputs and what is derived of them once; rows of items: prior, posteriors, evidence; a row for every annotator and label.
   const perVote = 96;
   const perItemCell = 40;

@@ -29,6 +29,7 @@ export const OUTPUTS = [
   int32("skill", "annotators", "classes"),
   int32("answers", "annotators"),
   int32("score", "votes"),
+  int32("agreement", "votes"),
   int32("mean", "classes"),
   int32("information"),
   int32("scoreSum", "annotators"),

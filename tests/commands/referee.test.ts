@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { main } from "@/bin/commands/main";
+import { METHODS } from "@/lib/referee/method";
 import { DATA, realCrowd } from "../referee/crowd";
 
 const folder = mkdtempSync(join(tmpdir(), "assay-referee-"));
@@ -40,6 +41,19 @@ describe("assay referee", () => {
     expect(Number(report.rounds)).toBeGreaterThan(0);
     expect(Number(report.cpuMs)).toBeGreaterThan(0);
     expect(Number(report.peakMb)).toBeGreaterThan(1);
+  });
+
+  test("behavior: both engines print the same hash and rounds, by every method", async () => {
+    const votes = csv(VOTES);
+    for (const method of METHODS) {
+      const byKernel = (await referee(votes, "--method", method)).report;
+      const byFile = (await referee(votes, "--method", method, "--engine", "onnx")).report;
+      expect(byFile).toMatchObject({
+        engine: "onnx",
+        posteriorSha256: byKernel.posteriorSha256,
+        rounds: byKernel.rounds,
+      });
+    }
   });
 
   test("behavior: ties in accuracy are split evenly; a truth that nobody voted is wrong; unvoted tasks are left out", async () => {
@@ -93,7 +107,6 @@ describe("assay referee", () => {
       `task,worker,label\n${Array.from({ length: 300 }, (_, i) => `${i},w,l${i}`).join("\n")}\n`,
       'line 258: "l256" is the 257th distinct label',
     ],
-    "the ONNX engine, while there is none": [VOTES, "no ONNX engine yet", "--engine", "onnx"],
   };
   for (const [what, [votes, reason, ...flags]] of Object.entries(refusals)) {
     test(`behavior: refuses ${what}, in words, with exit code 1`, async () => {

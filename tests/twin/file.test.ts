@@ -15,7 +15,7 @@ const graph = readGraph(committed);
 
 /** Operations that are exact on integers wherever they run. */
 const EXACT = new Set(
-  `Abs Add And ArgMax Cast Concat CumSum Div Equal Expand Gather Greater GreaterOrEqual Identity Less Loop Max Min Mul Neg
+  `Abs Add And ArgMax Cast Concat CumSum Div Equal Expand Gather GatherElements Greater GreaterOrEqual Identity Less Loop Max Min Mul Neg
    NonZero Not Or Range ReduceMax ReduceMin ReduceSum Reshape ScatterND Shape Slice Squeeze Sub Transpose Unique Unsqueeze Where`.split(
     /\s+/,
   ),

@@ -3,6 +3,7 @@ import { sortVotes } from "@/lib/referee/canonical";
 import { ONE } from "@/lib/referee/constants";
 import type { RefereeInput } from "@/lib/referee/input";
 import { METHODS } from "@/lib/referee/method";
+import { PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 import { dice } from "../referee/crowd";
 
 const KINDS = [
@@ -23,6 +24,7 @@ export const hardCase = fc
     seed: fc.integer(),
     kind: fc.constantFrom(...KINDS),
     method: fc.constantFrom(...METHODS),
+    payRule: fc.constantFrom(...PAY_RULE_NAMES),
     tau: fc.constantFrom(0, 1, 512, 666, 1024),
     beta: fc.constantFrom(0, 13_107, 32_768, ONE),
     unit: fc.constantFrom(0n, 1n, 50_000n, 10n ** 24n),
