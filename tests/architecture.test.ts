@@ -16,14 +16,15 @@ const FLOORS = [
   ["lib/consensus"],
   ["lib/settlement", "lib/export"],
   ["lib/adapters", "lib/client", "lib/compose.ts"],
-  ["lib/server.ts", "lib/worker.ts"],
-  ["lib/auth.ts", "lib/http.ts"],
+  ["lib/running.ts", "lib/worker.ts", "lib/session.ts", "lib/bench-verbs.ts"],
+  ["lib/server.ts"],
+  ["lib/auth.ts", "lib/http.ts", "lib/web.ts"],
   ["app"],
 ];
 
 /** Rooms that only these may enter. */
 const DOORS: [room: RegExp, mayEnter: RegExp][] = [
-  [/^lib\/adapters\//, /^lib\/(adapters\/|(server|worker|auth)\.ts$)/],
+  [/^lib\/adapters\//, /^lib\/(adapters\/|(server|worker|auth|running|session|web)\.ts$)/],
   [/\/service\.ts$/, /^lib\/compose\.ts$/],
   [/^lib\/server\.ts$/, /^(lib\/(auth|http)\.ts$|app\/.*(page|layout|actions|route)\.tsx?$)/],
 ];
@@ -35,9 +36,9 @@ const PACKAGES: [name: RegExp, mayName: RegExp][] = [
   [/^viem\//, /^lib\/(adapters\/chain|client)\//],
   [/^wagmi/, /^lib\/client\//],
   [/^react/, /^(lib\/(ui|client|prelabel)\/|app\/|.*\.tsx$|lib\/task-types\/task-type\.ts$)/],
-  [/^next/, /^(app\/|lib\/(auth|http)\.ts$|lib\/(ui|client)\/)/],
+  [/^next/, /^(app\/|lib\/(auth|http|session|web)\.ts$|lib\/(ui|client)\/)/],
   [/^server-only$/, /^lib\/(server|auth|http)\.ts$/],
-  [/^node:/, /^lib\/adapters\//],
+  [/^node:/, /^lib\/(adapters\/|web\.ts$)/],
 ];
 
 /** A pure file can be replayed: it reads no clock, no dice, no environment, no network. */

@@ -1,6 +1,7 @@
 /** Opens the outside: database, queue, chain, files. Every process calls it once; the rooms' ports come out of it. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { readDeployment } from "./chain/deployment";
@@ -18,7 +19,9 @@ import { prismaEarnings } from "./prisma/earnings";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
 import { prismaAssets, prismaImports } from "./prisma/items";
+import { prismaLive } from "./prisma/live";
 import { prismaOperations } from "./prisma/operations";
+import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
 import { startQueue } from "./queue/queue";
@@ -48,7 +51,8 @@ export async function openOutside(settings: OutsideSettings) {
   const deploymentFile = join(settings.dataDir, `deployment-${settings.chainId}.json`);
   const deployment = await readDeployment(deploymentFile);
   if (!deployment) throw new AppError("unavailable", `The contracts are not deployed: ${deploymentFile} is missing.`);
-  const db = createPrisma(settings.databaseUrl, settings.pool);
+  const pool = createPool(settings.databaseUrl, settings.pool);
+  const db = createPrisma(pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
   const vault = chainVault({ rpcUrl: settings.rpcUrl, deployment, operatorKey: settings.operatorKey });
   const files = diskFiles(settings.dataDir);
@@ -58,8 +62,8 @@ export async function openOutside(settings: OutsideSettings) {
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db),
-    items: prismaItemPayloads(db),
+    store: prismaAssignments(db, pool),
+    items: prismaItemPayloads(pool),
     models: prismaNewestModel(db),
     seal: createSeal(settings.secret),
   };
@@ -94,8 +98,12 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
     },
     assignments: work,
-    annotations: { ...work, annotations: prismaAnnotations(db), keys: prismaKeyRing(db), signatures: createP256() },
-    consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
+    annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
+    consensus: {
+      sweeps: prismaSweeps(db, queue.enqueueWith),
+      live: prismaLive(db, queue.enqueueWith),
+      desk: liveDesk(),
+    },
     settlement: {
       ...clock,
       batches: prismaBatches(db, queue.enqueueWith),

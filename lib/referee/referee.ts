@@ -23,6 +23,8 @@ export type RefereeResult = Credit &
     readonly posterior: Int32Array;
     /** [annotators × classes] Q16: chance to name class k when it is k; the same for all k in one-coin mode; all 0 in majority mode. */
     readonly skill: Int32Array;
+    /** What EM found out about the annotators; undefined in majority mode. */
+    readonly model: Consensus["model"];
     /** [items + 1] the votes of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
     /** [annotators] answers given. */
@@ -44,6 +46,7 @@ export function referee(input: RefereeInput, policy: RefereePolicy): RefereeResu
     rounds: consensus.rounds,
     posterior: consensus.posterior,
     skill: consensus.model?.coins.skill ?? new Int32Array(input.annotators * input.classes),
+    model: consensus.model,
     start: consensus.index.start,
     answers: consensus.index.answers,
   };

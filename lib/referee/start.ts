@@ -57,7 +57,8 @@ export function logPriors(input: RefereeInput, share: Float64Array, log: Int32Ar
   return { rows, stride: classes };
 }
 
-function classPrior(share: Float64Array, items: number, log: Int32Array): Int32Array {
+/** One log prior for all items: the class shares of the votes, Q10 bits. */
+export function classPrior(share: Float64Array, items: number, log: Int32Array): Int32Array {
   let total = 0;
   for (const cell of share) total += cell + SHARE_PRIOR * items;
   return Int32Array.from(share, (cell) => {

@@ -12,10 +12,12 @@ import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { type Operations, prismaOperations } from "@/lib/adapters/prisma/operations";
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/queue/run-worker";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
 import * as carryOn from "@/lib/settlement/carry-on";
@@ -66,7 +68,11 @@ const log = pino({ level: "silent" });
 const funded: string[] = [];
 
 function services(broken: { leases: number }): WorkerServices {
-  const sweeps = { sweeps: prismaSweeps(db, queue.enqueueWith) };
+  const sweeps = {
+    sweeps: prismaSweeps(db, queue.enqueueWith),
+    live: prismaLive(db, queue.enqueueWith),
+    desk: liveDesk(),
+  };
   const out = { datasets: prismaDatasets(db), assetUrl: (sha: string) => `/api/v1/assets/${sha}` };
   return {
     assignments: {
@@ -77,6 +83,7 @@ function services(broken: { leases: number }): WorkerServices {
     },
     bounties: { openFunded: async (_, { chainBountyId }) => funded.push(chainBountyId) },
     consensus: {
+      apply: (caller, no) => consensus.apply(sweeps, caller, no),
       resolve: (caller, no) => consensus.resolve(sweeps, caller, no),
       stale: (caller) => consensus.stale(sweeps, caller),
     },
@@ -106,7 +113,7 @@ describe("the worker", () => {
     const bounty = await fundedBounty(db, chain, anvil.url, 3);
     const first = await startWorker(services(broken), { queue, operations, chain, log, version: "t1", now: deps.now });
     await until(async () => (await db.qualityReport.count({ where: { bountyNo: bounty.no } })) === 1);
-    expect(await db.outbox.count()).toBe(0);
+    await until(async () => (await db.outbox.count()) === 0);
     expect(funded).toContain((await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).chainBountyId);
     await settle(deps, bounty.owner.caller, { id: bounty.id });
     await first.stop();

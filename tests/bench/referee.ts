@@ -5,6 +5,7 @@ import { payAnnotators } from "@/lib/referee/pay";
 import { tables } from "@/lib/referee/tables";
 import { accuracyOf, realCrowd, syntheticCrowd } from "../referee/crowd";
 import { floatRounds } from "./float-em";
+import { benchLive } from "./referee-live";
 
 export type Row = {
   readonly what: string;
@@ -50,6 +51,7 @@ export async function benchReferee(): Promise<Row[]> {
     row("credit of every answer, CPU", best.credit, "ms", null),
     row("pay, CPU", best.pay, "ms", null),
     row("memory of the process", process.memoryUsage().rss / 2 ** 20, "MiB", null),
+    benchLive(crowd),
     ...realAccuracies(),
   ];
 }
