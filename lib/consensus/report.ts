@@ -1,9 +1,11 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import { agreement, confusion, type LabelCounts, permille } from "./agreement";
+import { agreement, confusion, permille } from "./agreement";
+import { agreementReport } from "./agreement-report";
 import { type Decision, fineness } from "./decide";
 import { historyOf } from "./history";
 import type { QualityReport } from "./quality-report";
 import { COUNTED, GOLD, type Hearing, type Reading, SPARE } from "./sweep";
+import type { LabelCounts } from "./tally";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,6 +21,8 @@ export type ReportInput = {
   readonly goldItems: number;
   /** Price of one answer, base units. */
   readonly unit: bigint;
+  /** How far apart two classes are, 0 to 1. */
+  distance(k: number, l: number): number;
 };
 
 /** The aggregates of a sweep. Pure; floats inside, integers out: a report pays nobody. */
@@ -46,6 +50,7 @@ export function qualityReport(input: ReportInput): QualityReport {
     agreementPermille: all.items > 0 ? permille(all.percent) : null,
     alphaPermille: permille(all.alpha),
     blindAlphaPermille: permille(agreement([...labelCounts(blind, labels.length).values()]).alpha),
+    coefficients: agreementReport(counting, labels.length, input.distance),
     goldSeen: sums.length,
     goldRight: sums.filter(isGoldRight(hearing)).length,
     labels: [...labels],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, BountyId, BountyNo } from "@/lib/kernel/ids";
+import { ONE_Q16 } from "@/lib/kernel/q16";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type Applied, applyAnswers } from "./apply-answers";
 import { type Categorical, categorical } from "./categorical";
@@ -99,6 +100,7 @@ function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
     items,
     goldItems,
     unit: terms.unit,
+    distance: (k, l) => taskTypeOf(bounty.taskType).distance(types.answer(k), types.answer(l), bounty.config) / ONE_Q16,
   });
   const outcome = {
     version: hearing.readings.length,
