@@ -2,8 +2,9 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
-import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
-import { refereeHash } from "@/lib/referee/fingerprint";
+import { DEFAULT_TAU, ONE } from "@/lib/referee/constants";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { namedReferee } from "./named-referee";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
@@ -78,6 +79,7 @@ export type BountyTerms = Pick<
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
   const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  const referee = namedReferee(taskTypeOf(terms.taskType));
   return Manifest.parse({
     ...rest,
     version: 1,
@@ -86,8 +88,8 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     itemRoot: itemRoot(items),
     goldCount: gold.length,
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
-    refereeVersion: REFEREE_VERSION,
-    refereeHash: refereeHash(),
+    refereeVersion: referee.version,
+    refereeHash: referee.hash,
     payRule: "pmi-v1",
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });

@@ -85,7 +85,8 @@ const PriorRecord = z.strictObject({
   q16: z.array(q16),
 });
 
-const ConsensusRecord = z.strictObject({
+/** An item's label where answers are classes. */
+const ClassRecord = z.strictObject({
   type: z.literal("consensus"),
   item: hex64,
   answer: z.json(),
@@ -95,7 +96,17 @@ const ConsensusRecord = z.strictObject({
   entropyQ10: count,
 });
 
-/** What a counted or gold answer told, in bits × 1024. */
+/** An item's label where they are not: the merged answer and how certain it is. */
+const MergedRecord = z.strictObject({
+  type: z.literal("consensus"),
+  item: hex64,
+  answer: z.json(),
+  certaintyQ16: q16,
+});
+
+const ConsensusRecord = z.union([ClassRecord, MergedRecord]);
+
+/** What a counted or gold answer told: bits × 1024, or for answers that are no classes similarity above chance × 1024. */
 const CreditRecord = z.strictObject({
   type: z.literal("credit"),
   item: hex64,

@@ -5,10 +5,7 @@ import { ONE_Q16 } from "@/lib/kernel/q16";
 import { audioSegments } from "@/lib/task-types/audio-segments/index";
 import { boxes } from "@/lib/task-types/boxes/index";
 import { medoid } from "@/lib/task-types/medoid";
-import { multiLabel } from "@/lib/task-types/multi-label/index";
-import { pairwise } from "@/lib/task-types/pairwise/index";
 import { ranking } from "@/lib/task-types/ranking/index";
-import { rating } from "@/lib/task-types/rating/index";
 import { TASK_TYPES, taskTypeOf } from "@/lib/task-types/registry";
 import { RENDERERS } from "@/lib/task-types/renderers";
 import { spans } from "@/lib/task-types/spans/index";
@@ -18,16 +15,7 @@ import { transcription } from "@/lib/task-types/transcription/index";
 /** Laws that every task type keeps. A new one is on the list, so it is tested; there is no test file to write for it. */
 const registered: readonly (readonly [string, AnyTaskType])[] = Object.entries(TASK_TYPES);
 /** Types that have no renderer yet, so that nobody can order them; they keep the laws all the same. */
-const unseen: readonly AnyTaskType[] = [
-  audioSegments,
-  boxes,
-  multiLabel,
-  pairwise,
-  ranking,
-  rating,
-  spans,
-  transcription,
-];
+const unseen: readonly AnyTaskType[] = [audioSegments, boxes, ranking, spans, transcription];
 const types = [...registered, ...unseen.map((type) => [type.id, type] as const)];
 const survives = (value: unknown) => JSON.parse(JSON.stringify(value));
 

@@ -20,6 +20,10 @@ export const rating = defineTaskType({
   assets: (payload) => (payload.kind === "image" ? [payload.asset] : []),
   features: (payload) =>
     payload.kind === "text" ? { kind: "text", text: payload.text } : { kind: "image", asset: payload.asset },
+  parseCell: (cell, config) => {
+    const ratings = cell.split(/[|,;\s]+/).filter((part) => part !== "");
+    return ratingAnswer(config).safeParse({ ratings: ratings.map(Number) }).data;
+  },
   /** Mean over the criteria of the gap's share of the scale. */
   distance: (a, b, { criteria, lowest, highest }) => {
     const gap = a.ratings.reduce((sum, value, i) => sum + Math.abs(value - (b.ratings[i] ?? value)), 0);
