@@ -57,7 +57,7 @@ function Answer(props: AnswerProps<MultiLabelConfig, MultiLabelPayload, MultiLab
           </GhostOption>
         );
       })}
-      <Button kind="primary" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
+      <Button kind="ink" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
         {chosen.length === 0 && none ? "None applies" : "Done"}
       </Button>
     </div>

@@ -65,7 +65,7 @@ function Answer({
         />
       ))}
       <Button
-        kind="primary"
+        kind="ink"
         disabled={readOnly || !complete}
         aria-keyshortcuts="Enter"
         onClick={() => onChange({ ratings: given })}
