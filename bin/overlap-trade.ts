@@ -8,7 +8,7 @@ import { judgeItem } from "@/lib/consensus/item-state";
 import { canonicalVotes } from "@/lib/referee/canonical";
 import { findConsensus } from "@/lib/referee/consensus";
 import { DEFAULT_TAU } from "@/lib/referee/constants";
-import { addAnnotator, addItem, isOutgrown, openLive, takeAnswer } from "@/lib/referee/live";
+import { addAnnotator, addItem, isOutgrown, openLive, sweptOf, takeAnswer } from "@/lib/referee/live";
 import type { Live } from "@/lib/referee/live-state";
 import { type Crowd, readCrowd } from "./commands/crowd-folder";
 
@@ -87,7 +87,7 @@ function dynamic(crowd: Crowd, { start, cap, accept }: Rule, roll: () => number)
 /** A sweep over the answers so far, and the live state on top of it, by name. */
 function openDesk(crowd: Crowd, taken: readonly Answer[]) {
   const input = votesOf(crowd, taken);
-  const live: Live = openLive(input, findConsensus(input), DEFAULT_TAU);
+  const live: Live = openLive(input, sweptOf(findConsensus(input)), DEFAULT_TAU);
   const items = new Map(input.itemNames.map((name, id) => [name, id]));
   const annotators = new Map(input.annotatorNames.map((name, id) => [name, id]));
   const idOf = (ids: Map<string, number>, name: string, add: () => number) => {

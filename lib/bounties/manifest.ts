@@ -3,6 +3,7 @@ import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { DEFAULT_TAU, ONE } from "@/lib/referee/constants";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { namedReferee } from "./named-referee";
 
@@ -40,7 +41,7 @@ export const Manifest = z.strictObject({
   deadlineS: z.int().min(0),
   refereeVersion: z.string(),
   refereeHash: sha256,
-  payRule: z.literal("pmi-v1"),
+  payRule: z.enum(PAY_RULE_NAMES),
   /** β: share of the price paid for honest work as such. */
   betaQ16: z.int().min(0).max(ONE),
   /** Tempering of published posteriors, Q10. */
@@ -69,6 +70,8 @@ export type BountyTerms = Pick<
 > & {
   readonly guidelines: string;
   readonly tauQ10?: number;
+  /** `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName;
   /** Content hashes of all items, gold items too; any order. */
   readonly items: readonly string[];
   readonly gold: readonly GoldAnswer[];
@@ -78,7 +81,7 @@ export type BountyTerms = Pick<
 
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
-  const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
   const referee = namedReferee(taskTypeOf(terms.taskType));
   return Manifest.parse({
     ...rest,
@@ -90,7 +93,7 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
     refereeVersion: referee.version,
     refereeHash: referee.hash,
-    payRule: "pmi-v1",
+    payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });
 }

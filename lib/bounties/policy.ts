@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 
 const bps = (name: string, least: number, most: number) =>
   z
@@ -47,6 +48,8 @@ const Fields = z.strictObject({
     .min(0, "more answers in all: 0 or more")
     .max(1_000_000_000, "more answers in all: a thousand million at most")
     .optional(),
+  /** How an answer's pay follows from the verdict. */
+  payRule: z.enum(PAY_RULE_NAMES, `a pay rule: ${PAY_RULE_NAMES.join(", ")}`).default(DEFAULT_PAY_RULE),
 });
 
 export const Policy = Fields.superRefine(({ overlap, maxOverlap }, { addIssue }) => {
@@ -57,8 +60,9 @@ export const Policy = Fields.superRefine(({ overlap, maxOverlap }, { addIssue })
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The policy as it stands in a manifest: without what is left out. */
+/** The policy as it stands in a manifest: without what is left out, and without the pay rule, which is a term of its own. */
 export function policyRecord(policy: Policy): Record<string, number | boolean> {
-  const entries = Object.entries(policy).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
+  const { payRule: _, ...rest } = policy;
+  const entries = Object.entries(rest).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,5 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import type { AnswerSpace } from "@/lib/referee/structured/input";
 import { similarity } from "@/lib/referee/structured/similarity";
 import { type StructuredResult, structuredReferee } from "@/lib/referee/structured/structured-referee";
@@ -16,6 +17,7 @@ import {
 export type StructuredTerms = AcceptTerms & {
   readonly overlap: number;
   readonly betaQ16: number;
+  readonly payRule?: PayRuleName | undefined;
   readonly unit: bigint;
 };
 
@@ -49,7 +51,8 @@ export function decideStructured(
 ): StructuredDecision {
   if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
   const hearing = openStructuredCase(answers, known);
-  const result = structuredReferee(hearing.input, space, { unit: terms.unit, beta: terms.betaQ16 });
+  const { unit, betaQ16: beta, payRule } = terms;
+  const result = structuredReferee(hearing.input, space, { unit, beta, payRule });
   const items = hearing.items.map((item, t): StructuredItem => {
     const want = known.wants?.get(item) ?? terms.overlap;
     const certaintyQ16 = result.certainty[t] ?? 0;

@@ -1,4 +1,5 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { type RefereeResult, referee } from "@/lib/referee/referee";
 import { type Case, type CategoricalAnswer, type KnownFacts, openCase } from "./case";
 import { type AcceptTerms, type ItemState, judgeItem } from "./item-state";
@@ -9,6 +10,7 @@ export type DecisionTerms = AcceptTerms & {
   readonly overlap: number;
   readonly betaQ16: number;
   readonly tauQ10: number;
+  readonly payRule?: PayRuleName | undefined;
   /** Price of one answer, base units. */
   readonly unit: bigint;
 };
@@ -53,7 +55,8 @@ export type Decision = {
 export function decide(answers: readonly CategoricalAnswer[], terms: DecisionTerms, known: KnownFacts = {}): Decision {
   if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
   const hearing = openCase(answers, terms.classes, known);
-  const result = referee(hearing.input, { unit: terms.unit, beta: terms.betaQ16, tau: terms.tauQ10 });
+  const { unit, betaQ16: beta, tauQ10: tau, payRule } = terms;
+  const result = referee(hearing.input, { unit, beta, tau, payRule });
   return {
     verdict: { hearing, result },
     items: hearing.items.map((item, t) => itemDecision(hearing, result, terms, known.wants?.get(item), t)),

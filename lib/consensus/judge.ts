@@ -1,3 +1,4 @@
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { type Categorical, categorical, hasClasses } from "./categorical";
 import { type AnnotatorDecision, decide } from "./decide";
@@ -9,7 +10,12 @@ export type JudgedAnswer = StructuredAnswer & { readonly seen?: readonly number[
 
 export type JudgedFacts = StructuredFacts & { readonly priors?: ReadonlyMap<string, readonly number[]> | undefined };
 
-export type JudgeTerms = { readonly betaQ16: number; readonly tauQ10: number; readonly unit: bigint };
+export type JudgeTerms = {
+  readonly betaQ16: number;
+  readonly tauQ10: number;
+  readonly payRule?: PayRuleName | undefined;
+  readonly unit: bigint;
+};
 
 /** One item's label: with its class and posteriors where answers are classes, else with its certainty. */
 export type Label = { readonly item: string; readonly answer: unknown } & (
@@ -27,7 +33,13 @@ export type Judgement = {
   /** Sorted by item. */
   readonly labels: readonly Label[];
   /** Sorted by item and annotator. */
-  readonly credits: readonly { readonly item: string; readonly annotator: string; readonly scoreQ10: number }[];
+  readonly credits: readonly {
+    readonly item: string;
+    readonly annotator: string;
+    readonly scoreQ10: number;
+    /** Only for pay rules that ask for it. */
+    readonly agreementQ16?: number;
+  }[];
   /** Sorted by annotator. */
   readonly annotators: readonly (AnnotatorDecision & { readonly payShareQ16: number; readonly baseShareQ16: number })[];
 };
@@ -85,7 +97,12 @@ type Verdict = {
     readonly items: readonly string[];
     readonly annotators: readonly string[];
   };
-  readonly result: { readonly score: Int32Array; readonly payShare: Int32Array; readonly baseShare: Int32Array };
+  readonly result: {
+    readonly score: Int32Array;
+    readonly agreement?: Int32Array | undefined;
+    readonly payShare: Int32Array;
+    readonly baseShare: Int32Array;
+  };
 };
 
 function paid(decision: {
@@ -100,6 +117,7 @@ function paid(decision: {
       item: hearing.items[t] ?? "",
       annotator: hearing.annotators[hearing.input.annotator[i] ?? -1] ?? "",
       scoreQ10: result.score[i] ?? 0,
+      ...(result.agreement && { agreementQ16: result.agreement[i] ?? 0 }),
     })),
     annotators: annotators.map((row, w) => ({
       ...row,

@@ -1,5 +1,4 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import type { Consensus } from "@/lib/referee/consensus";
 import { addAnnotator, addItem, isOutgrown, openLive, takeAnswer, temperedRow } from "@/lib/referee/live";
 import type { Live } from "@/lib/referee/live-state";
 import { tables } from "@/lib/referee/tables";
@@ -35,8 +34,8 @@ export function openLiveBounty(
 ): LiveBounty | undefined {
   if (!verdict) return undefined;
   const { hearing, result } = verdict;
-  const { mode, rounds, posterior, model, start, answers } = result;
-  const consensus: Consensus = { mode, rounds, posterior, model, index: { start, answers } };
+  const { mode, posterior, coins, prior, start, answers } = result;
+  const swept = { mode, posterior, coins, prior, index: { start, answers } };
   const gold = new Map<number, number>();
   for (const [itemNo, { hash }] of sweep.items) {
     const known = facts.gold?.get(hash);
@@ -44,7 +43,7 @@ export function openLiveBounty(
   }
   return {
     applied: sweep.applied ?? 0,
-    live: openLive(hearing.input, consensus, terms.tauQ10),
+    live: openLive(hearing.input, swept, terms.tauQ10),
     ...{ terms, types, gold },
     itemIds: idsOf(sweep.items, hearing.items, ({ hash }) => hash),
     annotatorIds: idsOf(sweep.annotators, hearing.annotators, (address) => address),

@@ -18,7 +18,7 @@ const slice = z.object({
 export const QualityReport = z.object({
   /** Annotations the sweep has read. Annotations are never deleted, so a larger number is a newer report. */
   version: count,
-  mode: z.enum(["multi-coin", "one-coin", "majority", "weighted", "unweighted", "none"]),
+  mode: z.enum(["multi-coin", "one-coin", "dawid-skene", "majority", "weighted", "unweighted", "none"]),
   rounds: count,
   answers: z.object({ counted: count, gold: count, spare: count }),
   items: count,

@@ -34,8 +34,7 @@ export function denseSweep(
   const { annotator, label, items, annotators, classes } = input;
   const offset = annotator.map((w, i) => (w * classes + (label[i] as number)) * classes);
   const cells = annotators * classes * classes;
-  const most = answers.reduce((a, b) => Math.max(a, b), 0);
-  const counts = most > INT32_ANSWERS ? new Float64Array(cells) : new Int32Array(cells);
+  const counts = countCells(cells, answers);
   const likelihood = new Int16Array(cells);
   const loop: DenseLoop = (unrolled ? UNROLLED[classes] : undefined) ?? genericLoop;
   countStart(input, offset, posterior, counts);
@@ -53,7 +52,14 @@ export function denseSweep(
 export const isDense = ({ annotators, classes }: RefereeInput): boolean =>
   annotators * classes * classes <= DENSE_CELLS;
 
-function countStart(
+/** Cells for soft counts that hold the busiest annotator's: `answers` per annotator. */
+export function countCells(cells: number, answers: Int32Array): Int32Array | Float64Array {
+  const most = answers.reduce((a, b) => Math.max(a, b), 0);
+  return most > INT32_ANSWERS ? new Float64Array(cells) : new Int32Array(cells);
+}
+
+/** Adds every answer's posterior row to its cells. */
+export function countStart(
   { item, classes }: RefereeInput,
   offset: Int32Array,
   posterior: Int32Array,

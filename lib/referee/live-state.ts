@@ -1,6 +1,6 @@
 /** The state of the referee between two sweeps (`live.ts`), and the steps it is kept by. Integers only. */
 import { annotatorSkill, type Coins, type Counts, oneCoin, poolErrors, shareRight } from "./coins";
-import type { Mode } from "./consensus";
+import type { Mode } from "./finding";
 import { addAnswer } from "./likelihood";
 import { tables } from "./tables";
 import { largest, shrink, softmax } from "./temper";

@@ -5,12 +5,12 @@
  * pay come from a sweep (`findConsensus`), which also replaces this state from time to time. Integers only.
  */
 import { type Coins, newCoins, newCounts } from "./coins";
-import type { Consensus } from "./consensus";
 import { HARD, LIMIT, MIN_ANSWERS_PER_ITEM, ONE } from "./constants";
 import { settleRow } from "./dense-loop";
+import type { Consensus } from "./finding";
 import type { RefereeInput } from "./input";
 import { countAnswer, grown, type Live, meanRight, tally, temper, tossAgain } from "./live-state";
-import { classPrior, voteShares } from "./start";
+import { classPrior, type LogPrior, voteShares } from "./start";
 import { tables } from "./tables";
 
 /** The pool of errors is shared by all and moves slowly: it is computed anew after so many answers. */
@@ -18,14 +18,30 @@ const POOL_EVERY = 256;
 /** A state has outgrown its sweep when so many answers, or a quarter of what the sweep had read, came since. */
 const OUTGROWN = 64;
 
-/** The state as a sweep left it: posteriors, coins and counts are the kernel's. `consensus` is that of `input`. */
-export function openLive(input: RefereeInput, consensus: Consensus, tau: number): Live {
+/** What a sweep left: coins and prior are missing where answers were only counted. */
+export type Swept = Pick<Consensus, "mode" | "posterior" | "index"> & {
+  readonly coins: Coins | undefined;
+  readonly prior: LogPrior | undefined;
+};
+
+/** The same out of the kernel's own finding. */
+export const sweptOf = ({ mode, posterior, index, model }: Consensus): Swept => ({
+  ...{ mode, posterior, index },
+  ...{ coins: model?.coins, prior: model?.prior },
+});
+
+/**
+ * The state as a sweep left it: posteriors, coins and counts are the kernel's. `swept` is what it found of `input`.
+ * Throws a RangeError for a method without coins (Dawid-Skene), which cannot go on answer by answer.
+ */
+export function openLive(input: RefereeInput, swept: Swept, tau: number): Live {
   const { items, annotators, classes } = input;
   const { log } = tables();
-  const { model, posterior, index } = consensus;
+  const { mode, coins, prior, posterior, index } = swept;
+  if (mode !== "majority" && !coins) throw new RangeError(`referee: ${mode} cannot go on answer by answer`);
   const common = classPrior(voteShares(input, index).share, items, log);
   const live: Live = {
-    ...{ classes, mode: consensus.mode, tau, swept: input.item.length, items, annotators, answers: input.item.length },
+    ...{ classes, mode, tau, swept: input.item.length, items, annotators, answers: input.item.length },
     who: input.annotator.slice(),
     said: input.label.slice(),
     before: Int32Array.from(input.item, (t, i) => (i > 0 && input.item[i - 1] === t ? i - 1 : -1)),
@@ -34,10 +50,10 @@ export function openLive(input: RefereeInput, consensus: Consensus, tau: number)
     known: input.gold?.slice() ?? new Int32Array(items).fill(-1),
     certainty: new Int32Array(items),
     posterior: posterior.slice(),
-    prior: priorRows(items, classes, model?.prior ?? { rows: common, stride: 0 }),
+    prior: priorRows(items, classes, prior ?? { rows: common, stride: 0 }),
     given: index.answers.slice(),
     counts: newCounts(annotators, classes),
-    coins: model ? copyOf(model.coins) : newCoins(annotators, classes),
+    coins: coins ? copyOf(coins) : newCoins(annotators, classes),
     ...{
       common,
       mean: 0,

@@ -57,7 +57,7 @@ export function logPriors(input: RefereeInput, share: Float64Array, log: Int32Ar
   return { rows, stride: classes };
 }
 
-/** One log prior for all items: the class shares of the votes, Q10 bits. */
+/** Log prior of a class share summed over the items (Q16, + 1/1000 an item), Q10 bits. */
 export function classPrior(share: Float64Array, items: number, log: Int32Array): Int32Array {
   let total = 0;
   for (const cell of share) total += cell + SHARE_PRIOR * items;
@@ -65,4 +65,20 @@ export function classPrior(share: Float64Array, items: number, log: Int32Array):
     const part = Math.floor(((cell + SHARE_PRIOR * items) * LOG_N) / total);
     return log[Math.max(1, part)] as number;
   });
+}
+
+/** Gives every item that has neither gold nor an open gate the prior `common`, in place. */
+export function refreshPriors(
+  { rows, stride }: LogPrior,
+  { items, gold, gate }: RefereeInput,
+  common: Int32Array,
+): void {
+  if (stride === 0) {
+    rows.set(common);
+    return;
+  }
+  for (let t = 0; t < items; t++) {
+    const known = gold !== undefined && (gold[t] as number) >= 0;
+    if (!known && !(gate !== undefined && gate[t] === 1)) rows.set(common, t * stride);
+  }
 }

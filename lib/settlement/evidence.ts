@@ -106,12 +106,16 @@ const MergedRecord = z.strictObject({
 
 const ConsensusRecord = z.union([ClassRecord, MergedRecord]);
 
-/** What a counted or gold answer told: bits × 1024, or for answers that are no classes similarity above chance × 1024. */
+/**
+ * What a counted or gold answer told, in bits × 1024, or, for answers that are no classes, in similarity above chance ×
+ * 1024; where the pay rule asks for it (`posterior-v1`) also how far the others' answers and gold confirm it.
+ */
 const CreditRecord = z.strictObject({
   type: z.literal("credit"),
   item: hex64,
   annotator: address,
   scoreQ10: z.int(),
+  agreementQ16: q16.optional(),
 });
 
 /** One annotator's account of the bounty: what came in (standing, cluster, paid before) and what follows. */

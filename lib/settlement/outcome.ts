@@ -53,7 +53,7 @@ export function batchOutcome(facts: BatchFacts): BatchOutcome {
 }
 
 function judgeFacts({ batch, items, answers, priors, accounts }: BatchFacts): Judgement {
-  const { taskType, config, betaQ16, tauQ10, priceUnits } = batch.bounty;
+  const { taskType, config, betaQ16, tauQ10, payRule, priceUnits } = batch.bounty;
   const posteriors = new Map(priors.map(({ item, model, q16 }) => [`${item} ${model}`, q16]));
   const counting = answers.flatMap(({ item, annotator, answer, shown, kind }) => {
     if (kind === "spare") return [];
@@ -66,7 +66,8 @@ function judgeFacts({ batch, items, answers, priors, accounts }: BatchFacts): Ju
     clusters: new Map(accounts.flatMap(({ annotator, cluster }) => (cluster === null ? [] : [[annotator, cluster]]))),
     standings: new Map(accounts.map(({ annotator, standingQ10 }) => [annotator, standingQ10])),
   };
-  return judge(taskTypeOf(taskType), config, counting, { betaQ16, tauQ10, unit: BigInt(priceUnits) }, known);
+  const terms = { betaQ16, tauQ10, payRule, unit: BigInt(priceUnits) };
+  return judge(taskTypeOf(taskType), config, counting, terms, known);
 }
 
 function consensusOf({ answer, ...label }: Label): RecordOf<"consensus"> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Manifest } from "@/lib/bounties/manifest";
 import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { BatchId, BountyId } from "@/lib/kernel/ids";
@@ -72,9 +73,10 @@ export async function answersOf(
   if (bounty.state !== "settled") throw new AppError("conflict", "Answers are shown once the bounty is settled.");
   const rows = await deps.earned.answers(no, bounty.no, after, limit);
   const last = (await deps.batches.ofBounty(bounty.no)).filter(({ evidenceSha }) => evidenceSha).at(-1);
-  const scores = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
+  const credited = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
+  const terms = Manifest.parse(bounty.manifest);
   const next = rows.length === limit ? (rows.at(-1)?.item ?? null) : null;
-  return { answers: rows.map((row) => answerView(row, scores.get(row.item))), next };
+  return { answers: rows.map((row) => answerView(row, credited, terms)), next };
 }
 
 export const BatchInput = z.object({ id: z.string() });

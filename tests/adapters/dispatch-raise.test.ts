@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
 import { GOLDS, ITEMS, setStage } from "./dispatch-stage";
 import { draft } from "./dispatch-world";
@@ -73,6 +74,25 @@ describe("asking for one more answer", () => {
     const found = await Promise.all(Array.from({ length: 8 }, (_, i) => raise([10 + i], [2], 5, 5)));
     expect(found.flat()).toHaveLength(3);
     expect(await granted()).toBe(5);
+  });
+
+  test("behavior: who asks while another one's asking is not committed waits, and finds the pool as it left it", async () => {
+    await fill();
+    await stage.world.query("INSERT INTO live_state (bounty_no) VALUES (1)");
+    const first = new pg.Client(stage.world.url);
+    await first.connect();
+    try {
+      await first.query("BEGIN");
+      await first.query("SELECT dispatch_raise(1, '{1}', '{2}', 5, 1)");
+      const second = raise([2], [2], 5, 1);
+      const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%dispatch_raise%'";
+      await expect.poll(async () => (await stage.world.query(waiting)).length, { timeout: 10_000 }).toBe(1);
+      await first.query("COMMIT");
+      expect(await second).toEqual([]);
+      expect(await granted()).toBe(1);
+    } finally {
+      await first.end();
+    }
   });
 
   test("behavior: a closed bounty is not asked for more", async () => {

@@ -1,5 +1,6 @@
 // A crowd works on a real database while two workers apply its answers, ask for more, and are killed.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { prismaBounties } from "@/lib/adapters/prisma/bounties";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
@@ -113,6 +114,25 @@ describe("a bounty under dynamic overlap", () => {
         WHERE i.want > 0 AND c.state = 'contested' AND i.want < 5`),
     ).toBe(0);
     expect(await count("SELECT count(*) FROM consensus WHERE state = 'resolved' AND certainty < 62259")).toBe(0);
+  });
+
+  test("behavior: a state that has missed what others applied is told so, and takes nothing out of the outbox", async () => {
+    await world.query("INSERT INTO outbox (bounty_no, annotator_no, items) VALUES (1, 1, '{0}')");
+    const applied = await count("SELECT applied FROM live_state");
+    const { live } = worker();
+    const never = () => {
+      throw new Error("it decides on what it does not know");
+    };
+    expect(await live.apply(world.bountyNo, applied - 1, undefined, never)).toBe("behind");
+    expect(await count("SELECT count(*) FROM outbox")).toBe(1);
+    expect(await live.apply(world.bountyNo, applied, undefined, () => [])).toEqual({ applied: applied + 1 });
+    expect(await live.apply(world.bountyNo, applied + 1, undefined, never)).toBe("nothing");
+  });
+
+  test("behavior: the market counts what was asked for beyond the overlap", async () => {
+    const progress = await prismaBounties(db).progress(world.bountyNo, undefined);
+    expect(progress.raised).toBe(await count("SELECT granted FROM live_state"));
+    expect(progress.answersCounted).toBe(2 * ITEMS + progress.raised);
   });
 
   test("behavior: a sweep that read fewer answers of an item leaves what was applied since", async () => {

@@ -2,7 +2,7 @@ import { sortVotes } from "@/lib/referee/canonical";
 import { findConsensus } from "@/lib/referee/consensus";
 import { DEFAULT_TAU } from "@/lib/referee/constants";
 import type { Votes } from "@/lib/referee/input";
-import { openLive, takeAnswer } from "@/lib/referee/live";
+import { openLive, sweptOf, takeAnswer } from "@/lib/referee/live";
 import { dice } from "../referee/crowd";
 
 /** Microseconds of CPU an answer that the specification allows the incremental update. */
@@ -14,7 +14,7 @@ export function benchLive(crowd: Votes) {
   const consensus = findConsensus(swept);
   let us = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3; run++) {
-    const live = openLive(swept, consensus, DEFAULT_TAU);
+    const live = openLive(swept, sweptOf(consensus), DEFAULT_TAU);
     const before = process.cpuUsage();
     for (let i = 0; i < fed.item.length; i++) {
       takeAnswer(live, fed.item[i] as number, fed.annotator[i] as number, fed.label[i] as number);

@@ -1,6 +1,7 @@
 import { checkInput } from "@/lib/referee/bounds";
-import { type Engine, findConsensus } from "@/lib/referee/consensus";
+import { findConsensus } from "@/lib/referee/consensus";
 import { scoreAnswers } from "@/lib/referee/credit";
+import type { Engine } from "@/lib/referee/finding";
 import { payAnnotators } from "@/lib/referee/pay";
 import { tables } from "@/lib/referee/tables";
 import { accuracyOf, realCrowd, syntheticCrowd } from "../referee/crowd";
@@ -28,7 +29,7 @@ export async function benchReferee(): Promise<Row[]> {
   const found = findConsensus(crowd);
   const best = { round: Infinity, generic: Infinity, float: Infinity, credit: Infinity, pay: Infinity };
   for (let i = 0; i < REPEATS; i++) {
-    const em = (engine: Engine) => cpuMs(() => findConsensus(crowd, engine)) / found.rounds;
+    const em = (engine: Engine) => cpuMs(() => findConsensus(crowd, { engine })) / found.rounds;
     best.round = Math.min(best.round, em("auto"));
     best.float = Math.min(best.float, cpuMs(() => floatRounds(crowd, index, found.rounds)) / found.rounds);
     best.generic = Math.min(best.generic, em("generic"));

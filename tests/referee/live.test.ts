@@ -5,7 +5,7 @@ import { findConsensus } from "@/lib/referee/consensus";
 import { ONE } from "@/lib/referee/constants";
 import { scoreAnswers } from "@/lib/referee/credit";
 import type { RefereeInput } from "@/lib/referee/input";
-import { addAnnotator, addItem, isOutgrown, openLive, takeAnswer, temperedRow } from "@/lib/referee/live";
+import { addAnnotator, addItem, isOutgrown, openLive, sweptOf, takeAnswer, temperedRow } from "@/lib/referee/live";
 import type { Live } from "@/lib/referee/live-state";
 import { DATA, dice, realCrowd, syntheticCrowd } from "./crowd";
 
@@ -118,7 +118,7 @@ describe("the live state", () => {
         const gold = golden ? new Map([[answers[0]?.item ?? 0, 0]]) : undefined;
         const input = canonical(answers, shape.classes, gold);
         const consensus = findConsensus(input);
-        const live = openLive(input, consensus, TAU);
+        const live = openLive(input, sweptOf(consensus), TAU);
         const { tempered } = scoreAnswers(input, consensus, TAU);
         expect(live.posterior).toEqual(consensus.posterior);
         if (consensus.model) expect(live.coins).toEqual(consensus.model.coins);
@@ -140,7 +140,7 @@ describe("the live state", () => {
         const swept = answers.slice(0, Math.max(1, Math.floor((answers.length * shape.share) / 10)));
         if (swept.length === 0) return;
         const input = canonical(swept, shape.classes);
-        const live = openLive(input, findConsensus(input), TAU);
+        const live = openLive(input, sweptOf(findConsensus(input)), TAU);
         const feed = feeder(live, swept);
         for (const answer of answers.slice(swept.length)) {
           expect(feed(answer)).toBe(true);
@@ -154,7 +154,7 @@ describe("the live state", () => {
 
   test("behavior: gold stays what it is, however many contradict it", () => {
     const input = canonical(randomAnswers({ classes: 3, items: 20, annotators: 8, seed: 1 }), 3, new Map([[4, 2]]));
-    const live = openLive(input, findConsensus(input), TAU);
+    const live = openLive(input, sweptOf(findConsensus(input)), TAU);
     const added = addItem(live, 1);
     for (let n = 0; n < 40; n++) {
       takeAnswer(live, 4, addAnnotator(live), 0);
@@ -166,12 +166,12 @@ describe("the live state", () => {
 
   test("behavior: a state outgrows its sweep, and one without a model once there is enough for one", () => {
     const single = canonical([{ item: 0, annotator: 0, label: 0 }], 2);
-    const live = openLive(single, findConsensus(single), TAU);
+    const live = openLive(single, sweptOf(findConsensus(single)), TAU);
     expect([live.mode, isOutgrown(live)]).toEqual(["majority", false]);
     takeAnswer(live, 0, addAnnotator(live), 0);
     expect(isOutgrown(live)).toBe(true);
     const crowd = canonical(randomAnswers({ classes: 3, items: 20, annotators: 8, seed: 2 }), 3);
-    const modelled = openLive(crowd, findConsensus(crowd), TAU);
+    const modelled = openLive(crowd, sweptOf(findConsensus(crowd)), TAU);
     for (let n = 0; n < 64; n++) takeAnswer(modelled, 0, addAnnotator(modelled), 0);
     expect(isOutgrown(modelled)).toBe(false);
     takeAnswer(modelled, 0, addAnnotator(modelled), 0);
@@ -180,7 +180,7 @@ describe("the live state", () => {
 
   test("error: ids that nobody has, and answers beyond the proved limits", () => {
     const input = canonical([{ item: 0, annotator: 0, label: 0 }], 2);
-    const live = openLive(input, findConsensus(input), TAU);
+    const live = openLive(input, sweptOf(findConsensus(input)), TAU);
     expect(() => takeAnswer(live, 1, 0, 0)).toThrow("id out of range");
     expect(() => takeAnswer(live, 0, 1, 0)).toThrow("id out of range");
     expect(() => takeAnswer(live, 0, addAnnotator(live), 2)).toThrow("id out of range");
@@ -209,7 +209,7 @@ function agreement(votes: RefereeInput): number {
   all.sort((a, b) => a.at - b.at);
   const swept = all.slice(0, all.length / 2);
   const input = canonical(swept, classes);
-  const live = openLive(input, findConsensus(input), TAU);
+  const live = openLive(input, sweptOf(findConsensus(input)), TAU);
   const feed = feeder(live, swept);
   for (const answer of all.slice(swept.length)) feed(answer);
   const sizes = new Set(all.map(({ item }) => item)).size;

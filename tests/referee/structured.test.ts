@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalVotes } from "@/lib/referee/canonical";
 import { ONE } from "@/lib/referee/constants";
+import { PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 import { LIMIT, WEIGHT_MIN } from "@/lib/referee/structured/constants";
 import { structuredHash } from "@/lib/referee/structured/fingerprint";
 import type { AnswerSpace, StructuredInput } from "@/lib/referee/structured/input";
@@ -70,7 +71,12 @@ const anyGiven = fc
 
 describe("structuredReferee", () => {
   test("property: the order of arrival leaves no trace, and every number stays within its bounds", () => {
-    const extras = fc.record({ gold: fc.boolean(), cluster: fc.boolean(), beta: fc.nat({ max: ONE }) });
+    const extras = fc.record({
+      gold: fc.boolean(),
+      cluster: fc.boolean(),
+      beta: fc.nat({ max: ONE }),
+      payRule: fc.constantFrom(...PAY_RULE_NAMES),
+    });
     fc.assert(
       fc.property(anyGiven, extras, fc.bigInt({ min: 0n, max: 10n ** 24n }), ({ given, shuffled }, chosen, unit) => {
         const [input, again] = [inputOf(given), inputOf(shuffled)];
@@ -78,7 +84,7 @@ describe("structuredReferee", () => {
           ...(chosen.gold ? { gold: new Map([[0, 500]]) } : {}),
           ...(chosen.cluster ? { cluster: Int32Array.from(input.names, (_, w) => w >> 1) } : {}),
         };
-        const policy = { unit, beta: chosen.beta };
+        const policy = { unit, beta: chosen.beta, payRule: chosen.payRule };
         const result = structuredReferee({ ...input, ...known }, line, policy);
         expect(structuredReferee({ ...again, ...known }, line, policy)).toEqual(result);
         for (const w of result.weight) expect(w >= WEIGHT_MIN && w <= ONE).toBe(true);

@@ -7,6 +7,8 @@ import { probes, sameVoice, similarity } from "./similarity";
 export type StructuredCredit = {
   /** [answers] Q10 within ±1024: how much more the answer is like what the others make of the item than its annotator's other answers are. */
   readonly score: Int32Array;
+  /** [answers] Q16: similarity to what the others make of the item; 0 where there is nobody. */
+  readonly agreement: Int32Array;
   /** [annotators] Q16: mean similarity of its answers to what the others make of their items, shrunk to everybody's. */
   readonly reliability: Int32Array;
 };
@@ -24,6 +26,7 @@ export function creditAnswers<Answer>(
 ): StructuredCredit {
   const { item, annotators, annotator, answer } = input;
   const score = new Int32Array(item.length);
+  const agreement = new Int32Array(item.length);
   const sum = new Float64Array(annotators);
   const count = new Int32Array(annotators);
   let total = 0;
@@ -35,6 +38,7 @@ export function creditAnswers<Answer>(
     const others = probes(input, index, i);
     const anyway = others.reduce((a, j) => a + similarity(space, answer[j] as Answer, truth.answer), 0);
     score[i] = (alike >> 6) - (Math.floor(anyway / Math.max(1, others.length)) >> 6);
+    agreement[i] = alike;
     const w = annotator[i] as number;
     sum[w] = (sum[w] as number) + alike;
     count[w] = (count[w] as number) + 1;
@@ -45,7 +49,7 @@ export function creditAnswers<Answer>(
   const reliability = Int32Array.from(sum, (own, w) =>
     Math.min(ONE, Math.floor((own + SHRINKAGE * all) / ((count[w] as number) + SHRINKAGE))),
   );
-  return { score, reliability };
+  return { score, agreement, reliability };
 }
 
 /** Gold, or the merge of the answers of other clusters; undefined where there is neither. */

@@ -1,12 +1,21 @@
-import { NEWCOMER, ONE, RAMP } from "../constants";
-import type { Pay, PayTerms } from "../pay";
+import { NEWCOMER, ONE } from "../constants";
+import type { Pay } from "../pay";
+import { DEFAULT_PAY_RULE, PAY_RULES, type PayRule, type PayRuleName } from "../pay-rules";
 import { MIN_INFO } from "./constants";
 import type { StructuredCredit } from "./credit";
 import type { AnswerIndex, StructuredInput } from "./input";
 import type { Reliability } from "./reliability";
 
+export type StructuredPayTerms = {
+  /** β, Q16. */
+  readonly beta: number;
+  /** Price of one answer in base units. */
+  readonly unit: bigint;
+  readonly payRule?: PayRuleName | undefined;
+};
+
 /**
- * Pay by score with a base share: the shape of `payAnnotators`, scores Q10 of one instead of bits. Paid in full is who
+ * Pay by the bounty's rule: what `payAnnotators` does, with scores Q10 of one instead of bits. Paid in full is who
  * scores as the bounty's trusted annotators do on average (`information`, at least .1), since how alike two honest
  * answers are depends on the work. Never above answers · unit. Integers only; throws a RangeError on bad terms.
  */
@@ -14,15 +23,19 @@ export function payStructured(
   input: StructuredInput<unknown>,
   { answers }: AnswerIndex,
   trust: Reliability,
-  { score }: StructuredCredit,
-  { beta, unit }: PayTerms,
+  { score, agreement }: StructuredCredit,
+  { beta, unit, payRule = DEFAULT_PAY_RULE }: StructuredPayTerms,
 ): Pay {
   if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
   if (unit < 0n) throw new RangeError("referee: the price is negative");
   const { annotators, standing } = input;
+  const rule: PayRule = PAY_RULES[payRule];
+  const informed = trust.mode === "weighted";
   const scoreSum = new Int32Array(annotators);
+  const agreementSum = new Float64Array(annotators);
   input.annotator.forEach((w, i) => {
     scoreSum[w] = (scoreSum[w] as number) + (score[i] as number);
+    agreementSum[w] = (agreementSum[w] as number) + (agreement[i] as number);
   });
   const found = trustedScore(trust.weight, answers, scoreSum);
   const information = Math.max(MIN_INFO, found);
@@ -35,13 +48,12 @@ export function payStructured(
     pay.meanScore[w] = Math.trunc(sum / (n + NEWCOMER));
     // sum·ONE ≤ 10^5·2^10·2^16 < 2^43
     const share = Math.min(ONE, Math.floor((Math.max(0, sum) * ONE) / ((n + NEWCOMER) * information)));
-    const weighs = trust.mode === "weighted" && n >= NEWCOMER ? spread : 0;
-    const base = rampedBase(beta, share, weighs);
-    const bonus = trust.mode === "weighted" ? Math.floor(((ONE - beta) * share) / ONE) : 0;
+    const facts = { answers: n, rho: share, agreementSum: agreementSum[w] as number, informed, weight: spread, beta };
+    const shares = rule.shares(facts);
     pay.rho[w] = share;
-    pay.baseShare[w] = base;
-    pay.payShare[w] = base + bonus;
-    amount.push((BigInt(n) * unit * BigInt(base + bonus)) >> 16n);
+    pay.baseShare[w] = shares.base;
+    pay.payShare[w] = shares.pay;
+    amount.push((BigInt(n) * unit * BigInt(shares.pay)) >> 16n);
   }
   return { information, ...pay, amount };
 }
@@ -52,13 +64,6 @@ const blank = (annotators: number) => ({
   baseShare: new Int32Array(annotators),
   payShare: new Int32Array(annotators),
 });
-
-/** β·min(1, ρ/.1), in so far as answers tell anything at all (`weight`, Q16); β where they do not. */
-function rampedBase(beta: number, rho: number, weight: number): number {
-  const ramp = Math.min(ONE, Math.floor((rho * ONE) / RAMP));
-  const eased = ONE - Math.floor(((ONE - ramp) * weight) / ONE);
-  return Math.floor((beta * eased) / ONE);
-}
 
 /** Mean score over the answers, each by its annotator's weight; not below 0. Σ ≤ 10^6·2^10·2^16 < 2^46. */
 function trustedScore(weight: Int32Array, answers: Int32Array, scoreSum: Int32Array): number {

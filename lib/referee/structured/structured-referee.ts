@@ -1,5 +1,6 @@
 import { DEFAULT_BETA } from "../constants";
 import type { Pay } from "../pay";
+import { DEFAULT_PAY_RULE, PAY_RULES, type PayRuleName } from "../pay-rules";
 import { creditAnswers, type StructuredCredit } from "./credit";
 import { type AnswerSpace, checkStructured, type StructuredInput } from "./input";
 import { payStructured } from "./pay";
@@ -12,12 +13,16 @@ export type StructuredPolicy = {
   readonly unit: bigint;
   /** Base share of the pay, Q16; one half when left out. */
   readonly beta?: number | undefined;
+  /** The rule by which credit becomes pay; `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName | undefined;
 };
 
 export type StructuredResult<Answer> = Verdict<Answer> &
-  StructuredCredit &
+  Omit<StructuredCredit, "agreement"> &
   Pay &
   Pick<Reliability, "mode" | "rounds" | "weight"> & {
+    /** [answers] only for pay rules that ask for it. */
+    readonly agreement?: Int32Array;
     /** [items + 1] the answers of item t are start[t] .. start[t + 1] - 1. */
     readonly start: Int32Array;
     /** [annotators] answers given. */
@@ -39,7 +44,10 @@ export function structuredReferee<Answer>(
   const trust = findReliability(input, index, alike, space);
   const verdict = findVerdict(input, index, alike, trust, space);
   const credit = creditAnswers(input, index, trust, space);
-  const pay = payStructured(input, index, trust, credit, { beta: policy.beta ?? DEFAULT_BETA, unit: policy.unit });
+  const { unit, beta = DEFAULT_BETA, payRule = DEFAULT_PAY_RULE } = policy;
+  const pay = payStructured(input, index, trust, credit, { beta, unit, payRule });
+  const { agreement, ...found } = credit;
   const { mode, rounds, weight } = trust;
-  return { ...verdict, ...credit, ...pay, mode, rounds, weight, start: index.start, answers: index.answers };
+  const asked = PAY_RULES[payRule].needsAgreement ? { agreement } : {};
+  return { ...verdict, ...found, ...asked, ...pay, mode, rounds, weight, start: index.start, answers: index.answers };
 }

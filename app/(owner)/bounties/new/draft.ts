@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_OVERLAP } from "@/lib/bounties/budget";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { parseAmount } from "@/lib/ui/format-amount";
 
 /** The form as the owner fills it in: texts as typed, so that nothing is lost while it is not right yet. */
@@ -16,6 +17,8 @@ export type Draft = {
   readonly suggestions: boolean;
   readonly price: string;
   readonly baseSharePercent: string;
+  /** Left out in drafts kept from before there was a choice. */
+  readonly payRule?: PayRuleName;
   /** Local date and time, as `<input type="datetime-local">` writes it. */
   readonly openUntil: string;
 };
@@ -93,6 +96,7 @@ export function termsOf(draft: Draft, decimals: number) {
       blindBps: draft.blindPercent * 100,
       suggestions: draft.suggestions,
       ...(base >= 20 && base <= 100 ? { betaBps: Math.round(base * 100) } : {}),
+      ...(draft.payRule ? { payRule: draft.payRule } : {}),
     },
     ...(price === undefined ? {} : { priceUnits: price.toString() }),
     ...(Number.isNaN(until) ? {} : { deadlineS: Math.floor(until / 1000) }),

@@ -42,7 +42,7 @@ export function Summary(props: Props) {
     ...(mostOverlap(draft) === 0 ? {} : { maxOverlap: mostOverlap(draft) }),
     priceUnits: price,
     feeBps: terms.feeBps,
-    betaBps: Math.round(Number(draft.baseSharePercent) * 100) || 0,
+    betaBps: draft.payRule === "flat-v1" ? 10_000 : Math.round(Number(draft.baseSharePercent) * 100) || 0,
     goldBps: draft.goldPercent * 100,
   });
   const money = (base: bigint) => <Money base={base} token={terms.token} />;
