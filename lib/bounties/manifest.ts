@@ -2,10 +2,10 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
-import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
-import { refereeHash } from "@/lib/referee/fingerprint";
+import { DEFAULT_TAU, ONE } from "@/lib/referee/constants";
 import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
-import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { namedReferee } from "./named-referee";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
@@ -84,6 +84,7 @@ export type BountyTerms = Pick<
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
   const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
+  const referee = namedReferee(taskTypeOf(terms.taskType));
   return Manifest.parse({
     ...rest,
     version: 1,
@@ -92,9 +93,9 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     itemRoot: itemRoot(items),
     goldCount: gold.length,
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
-    refereeVersion: REFEREE_VERSION,
-    refereeHash: refereeHash(),
-    refereeOnnxSha256: REFEREE_ONNX_SHA256,
+    refereeVersion: referee.version,
+    refereeHash: referee.hash,
+    ...(referee.onnxSha256 && { refereeOnnxSha256: referee.onnxSha256 }),
     payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });

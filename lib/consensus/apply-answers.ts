@@ -1,5 +1,6 @@
 import type { BountyNo } from "@/lib/kernel/ids";
 import { taskTypeOf } from "@/lib/task-types/registry";
+import { hasClasses } from "./categorical";
 import type { ConsensusDeps } from "./deps";
 import { type LiveBounty, outgrown, takeNews } from "./live-bounty";
 import type { SweptBounty } from "./ports";
@@ -48,9 +49,7 @@ export async function applyAnswers(
 
 /** Live work is for bounties whose answers are classes, while they are open or have just closed. */
 function takesLive({ taskType, state }: SweptBounty): boolean {
-  const { classes, category, fromCategory } = taskTypeOf(taskType);
-  const isCategorical = classes !== undefined && category !== undefined && fromCategory !== undefined;
-  return isCategorical && (state === "open" || state === "closed");
+  return hasClasses(taskTypeOf(taskType)) && (state === "open" || state === "closed");
 }
 
 /** The state in memory, or, where there is none or it has outgrown its sweep, one made from the rows. */

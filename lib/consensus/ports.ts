@@ -21,7 +21,8 @@ export type SweptBounty = {
 export type ConsensusRow = {
   readonly itemNo: number;
   readonly answer: unknown;
-  readonly category: number;
+  /** Its class; null where answers are no classes. */
+  readonly category: number | null;
   readonly posteriorQ16: readonly number[];
   readonly temperedQ16: readonly number[];
   readonly certaintyQ16: number;

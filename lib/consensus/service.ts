@@ -2,9 +2,10 @@ import { z } from "zod";
 import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, BountyId, BountyNo } from "@/lib/kernel/ids";
+import { ONE_Q16 } from "@/lib/kernel/q16";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type Applied, applyAnswers } from "./apply-answers";
-import { type Categorical, categorical } from "./categorical";
+import { type Categorical, categorical, hasClasses } from "./categorical";
 import { type Decision, decide } from "./decide";
 import type { ConsensusDeps } from "./deps";
 import { type LiveBounty, openLiveBounty } from "./live-bounty";
@@ -12,6 +13,7 @@ import type { SweepOutcome, SweptBounty } from "./ports";
 import { QualityReport } from "./quality-report";
 import { type QualityView, qualityView } from "./quality-view";
 import { qualityReport } from "./report";
+import { structuredOutcome } from "./structured-sweep";
 import { type Hearing, hear, type Sweep } from "./sweep";
 import { askTerms, decisionTerms } from "./terms";
 
@@ -66,7 +68,6 @@ export async function quality(
     sweeps.states(bounty.no),
     sweeps.modelCard(bounty.no),
   ]);
-  const types = categoricalOf(bounty);
   return qualityView({
     bounty,
     report: report && { ...report, report: QualityReport.parse(report.report) },
@@ -74,7 +75,7 @@ export async function quality(
     contested,
     states,
     modelCard,
-    labels: labelsOf(bounty, types),
+    labels: hasClasses(taskTypeOf(bounty.taskType)) ? labelsOf(bounty, categoricalOf(bounty)) : [],
     contentOf: (payload) => taskTypeOf(bounty.taskType).features?.(payload),
   });
 }
@@ -86,6 +87,8 @@ type Heard = { readonly outcome: SweepOutcome; readonly live: LiveBounty | undef
 
 /** The same, and the state from which answers go on one by one (undefined before the first one). Pure. */
 function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
+  const taskType = taskTypeOf(bounty.taskType);
+  if (!hasClasses(taskType)) return { outcome: structuredOutcome(bounty, taskType, sweep), live: undefined };
   const types = categoricalOf(bounty);
   const hearing = hear(sweep, types);
   const taking = bounty.state === "open";
@@ -99,6 +102,7 @@ function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
     items,
     goldItems,
     unit: terms.unit,
+    distance: (k, l) => taskType.distance(types.answer(k), types.answer(l), bounty.config) / ONE_Q16,
   });
   const outcome = {
     version: hearing.readings.length,

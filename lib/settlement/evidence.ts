@@ -92,7 +92,8 @@ const PriorRecord = z.strictObject({
   q16: z.array(q16),
 });
 
-const ConsensusRecord = z.strictObject({
+/** An item's label where answers are classes. */
+const ClassRecord = z.strictObject({
   type: z.literal("consensus"),
   item: hex64,
   answer: z.json(),
@@ -102,9 +103,19 @@ const ConsensusRecord = z.strictObject({
   entropyQ10: count,
 });
 
+/** An item's label where they are not: the merged answer and how certain it is. */
+const MergedRecord = z.strictObject({
+  type: z.literal("consensus"),
+  item: hex64,
+  answer: z.json(),
+  certaintyQ16: q16,
+});
+
+const ConsensusRecord = z.union([ClassRecord, MergedRecord]);
+
 /**
- * What a counted or gold answer told, in bits × 1024; where the pay rule asks for it (`posterior-v1`) also how far the
- * others' answers and gold confirm it.
+ * What a counted or gold answer told, in bits × 1024, or, for answers that are no classes, in similarity above chance ×
+ * 1024; where the pay rule asks for it (`posterior-v1`) also how far the others' answers and gold confirm it.
  */
 const CreditRecord = z.strictObject({
   type: z.literal("credit"),

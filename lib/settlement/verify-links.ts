@@ -1,12 +1,10 @@
 import { submissionId } from "@/lib/annotations/digest";
 import { keyIdOf } from "@/lib/annotators/session-key";
 import { goldLeaf, goldRoot, itemRoot, manifestHash } from "@/lib/bounties/manifest";
-import { categorical } from "@/lib/consensus/categorical";
+import { namedReferee } from "@/lib/bounties/named-referee";
+import { categorical, hasClasses } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
-import { REFEREE_VERSION } from "@/lib/referee/constants";
-import { refereeHash } from "@/lib/referee/fingerprint";
 import { taskTypeOf } from "@/lib/task-types/registry";
-import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 import type { EvidenceRecord, RecordOf } from "./evidence";
 import type { Filed } from "./filed";
 import { differ, type Mismatch } from "./mismatch";
@@ -25,15 +23,15 @@ function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
   const wrong = wrongIn("evidence", line, record);
   const hash = manifestHash(record.bounty);
   if (record.manifestHash !== hash) return wrong("manifestHash", hash, record.manifestHash);
-  const { refereeVersion, refereeHash: named } = record.bounty;
-  if (refereeVersion === REFEREE_VERSION && named !== refereeHash()) {
-    return wrong("bounty.refereeHash", `${refereeHash()}, which is ${REFEREE_VERSION}`, named);
+  const atHand = namedReferee(taskTypeOf(record.bounty.taskType));
+  const { refereeVersion, refereeHash: named, refereeOnnxSha256 } = record.bounty;
+  const isAtHand = refereeVersion === atHand.version;
+  if (isAtHand && named !== atHand.hash) {
+    return wrong("bounty.refereeHash", `${atHand.hash}, which is ${atHand.version}`, named);
   }
-  const { refereeOnnxSha256 } = record.bounty;
-  const isOurs = refereeVersion === REFEREE_VERSION && refereeOnnxSha256 !== undefined;
-  if (isOurs && refereeOnnxSha256 !== REFEREE_ONNX_SHA256) {
-    const atHand = `${REFEREE_ONNX_SHA256}, the referee's ONNX file at hand`;
-    return wrong("bounty.refereeOnnxSha256", atHand, refereeOnnxSha256);
+  if (isAtHand && refereeOnnxSha256 !== undefined && refereeOnnxSha256 !== atHand.onnxSha256) {
+    const file = `${atHand.onnxSha256 ?? "none"}, the referee's ONNX file at hand`;
+    return wrong("bounty.refereeOnnxSha256", file, refereeOnnxSha256);
   }
   const gap = leaf.findIndex(({ record: { index } }, i) => index !== i);
   const odd = leaf[gap];
@@ -65,7 +63,7 @@ function checkLabels(
   items: Filed["item"],
   answers: Filed["answer"],
 ): Mismatch | undefined {
-  const type = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const lawful = answerCheck(bounty);
   const isGold = new Map(items.map(({ record }) => [record.item, record.gold !== null]));
   for (const { line, record } of [...items, ...answers]) {
     const answer = record.type === "item" ? (record.gold?.answer ?? null) : record.answer;
@@ -76,12 +74,22 @@ function checkLabels(
       if (!gold && record.kind === "gold") return wrong("kind", "counted or spare: the item is no gold", "gold");
     } else if (record.gold === null) continue;
     try {
-      type.category(answer);
+      lawful(answer);
     } catch (error) {
       return wrong("answer", AppError.of(error).message, JSON.stringify(answer));
     }
   }
   return undefined;
+}
+
+/** Throws where an answer is none of the bounty's kind. Only classes can be told without the items' contents. */
+function answerCheck({ taskType, config }: RecordOf<"batch">["bounty"]): (answer: unknown) => void {
+  const type = taskTypeOf(taskType);
+  if (hasClasses(type)) return categorical(type, config).category;
+  return (answer) => {
+    if (typeof answer !== "object" || answer === null)
+      throw new AppError("invalid_input", "an answer of several parts");
+  };
 }
 
 function checkKeys({ key }: Filed): Mismatch | undefined {
@@ -107,7 +115,7 @@ function checkSubmissions({ batch, key, submission }: Filed): Mismatch | undefin
 function checkPriors({ batch, item, prior }: Filed): Mismatch | undefined {
   const bounty = batch[0]?.record.bounty;
   if (!bounty) return undefined;
-  const { classes } = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const classes = taskTypeOf(bounty.taskType).classes?.(bounty.config) ?? 0;
   const items = new Set(item.map(({ record }) => record.item));
   const gated = new Set<string>();
   for (const { line, record } of prior) {

@@ -1,6 +1,6 @@
+import { namedReferee } from "@/lib/bounties/named-referee";
 import { AppError } from "@/lib/kernel/errors";
-import { REFEREE_VERSION } from "@/lib/referee/constants";
-import { refereeHash } from "@/lib/referee/fingerprint";
+import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Filed } from "./filed";
 import { type CheckName, differ, type Mismatch } from "./mismatch";
 import { type BatchOutcome, batchOutcome } from "./outcome";
@@ -89,9 +89,10 @@ export async function verifyEvidence(
 /** The referee that the bounty names, where it is another version than the one at hand. (The same name with another hash is a mismatch.) */
 function strangeReferee({ batch }: Filed): StrangeReferee | undefined {
   const bounty = batch[0]?.record.bounty;
-  if (!bounty || bounty.refereeVersion === REFEREE_VERSION) return undefined;
-  const known = { version: REFEREE_VERSION, sha256: refereeHash() };
-  return { version: bounty.refereeVersion, sha256: bounty.refereeHash, known };
+  if (!bounty) return undefined;
+  const { version, hash } = namedReferee(taskTypeOf(bounty.taskType));
+  if (bounty.refereeVersion === version) return undefined;
+  return { version: bounty.refereeVersion, sha256: bounty.refereeHash, known: { version, sha256: hash } };
 }
 
 type Step = Finding & { readonly check: CheckName; readonly find: () => Mismatch | undefined };

@@ -50,7 +50,7 @@ describe.each(PAY_RULE_NAMES)("a batch under %s", (payRule) => {
     expect(credited.credits.size).toBe(mine.length);
     for (const { item, answer, kind } of mine) {
       const found = outcome.consensus.find((row) => row.item === item);
-      const certaintyQ16 = found?.temperedQ16[found.category] ?? 0;
+      const certaintyQ16 = found && "category" in found ? (found.temperedQ16[found.category] ?? 0) : 0;
       const given = { item, id: "row 1", payload: {}, answer, kind: kind === "gold" ? 2 : 0, certaintyQ16 };
       const view = answerView({ ...given, consensus: found?.answer }, credited, { payRule, betaQ16: 32_768 });
       expect(view).toMatchObject({ label: answer, consensus: found?.answer });

@@ -39,6 +39,12 @@ async function* pieces(bytes: Uint8Array, size = 1009): AsyncGenerator<Uint8Arra
 const verify = (bytes: Uint8Array, chain?: ChainBatch | null) =>
   verifyEvidence(pieces(bytes), chain === undefined ? deps : { ...deps, chain: { batch: async () => chain } });
 
+/** A label as the batches of this file have it: with its class. */
+function classed(record: RecordOf<"consensus">): Extract<RecordOf<"consensus">, { category: number }> {
+  if ("category" in record) return record;
+  throw new TypeError("a label without a class");
+}
+
 const typeOf = (line: string): string => /"type":"([a-z]+)"/.exec(line)?.[1] ?? "";
 const bytesOf = (changed: readonly string[]) => new TextEncoder().encode(`${changed.join("\n")}\n`);
 const posted = (): ChainBatch => ({
@@ -348,11 +354,11 @@ describe("verifyEvidence, forged and sealed anew", () => {
 
   test("results: each is recomputed and named", async () => {
     await expectFound(
-      forge("consensus", (record) => ({ ...record, category: (record.category + 1) % 3 })),
+      forge("consensus", (record) => ({ ...classed(record), category: (classed(record).category + 1) % 3 })),
       { check: "consensus", field: "category" },
     );
     await expectFound(
-      forge("consensus", (record) => ({ ...record, temperedQ16: record.temperedQ16.with(0, 1) })),
+      forge("consensus", (record) => ({ ...classed(record), temperedQ16: classed(record).temperedQ16.with(0, 1) })),
       { check: "consensus", field: "temperedQ16" },
     );
     await expectFound(
