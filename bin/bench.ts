@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, gas, referee, prelabel. Without a name: all of them.
+ * Names: dispatch, gas, referee, prelabel, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
 import { gasRows } from "../contracts/script/gas-targets.mjs";
@@ -8,6 +8,7 @@ import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchPrelabel } from "../tests/bench/prelabel";
 import { benchReferee } from "../tests/bench/referee";
+import { benchVerify } from "../tests/bench/verify";
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   dispatch: async () => {
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   gas: async () => ({ rows: gasRows() }),
   referee: () => benchReferee(),
   prelabel: () => benchPrelabel(),
+  verify: () => benchVerify(),
 };
 
 const { values, positionals } = parseArgs({

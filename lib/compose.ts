@@ -10,6 +10,7 @@ import type { Caller } from "./kernel/caller";
 import { parseInput } from "./kernel/parse";
 import * as prelabel from "./prelabel/service";
 import * as carryOn from "./settlement/carry-on";
+import * as checkBatch from "./settlement/check-batch";
 import * as settlement from "./settlement/service";
 
 /** What every room asks of the outside, by room. */
@@ -30,7 +31,7 @@ export type House = ReturnType<typeof compose>;
 /** The fuse box: every verb of every room, with its dependencies plugged in. Verbs take the caller, then the input. */
 export function compose(deps: HouseDeps) {
   const { settlement: money, exports: desk } = deps;
-  const owed = plug({ ...settlement, ...carryOn }, money);
+  const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, money);
   const out = plug(exports, desk);
   return {
     annotators: plug(annotators, deps.annotators),
@@ -49,7 +50,8 @@ export function compose(deps: HouseDeps) {
       answersOf: parsed(settlement.AnswersInput, owed.answersOf),
       batch: parsed(settlement.BatchInput, owed.batch),
       batchesOf: parsed(settlement.BatchesInput, owed.batchesOf),
-      evidence: parsed(settlement.BatchInput, owed.evidence),
+      evidence: parsed(settlement.EvidenceInput, owed.evidence),
+      check: parsed(settlement.BatchInput, owed.check),
     },
     exports: {
       ...out,

@@ -1,10 +1,11 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { getToken } from "next-auth/jwt";
-import { ANONYMOUS, type Caller } from "./kernel/caller";
+import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
+import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
-import type { AccountNo, Address } from "./kernel/ids";
-import { log } from "./server";
+import { jsonText } from "./kernel/json-text";
+import { log, server } from "./server";
+import { callerFrom } from "./session";
 
 /** What a handler is given: who asks, what was asked, and the parts of the path. */
 export type Call<Params> = { readonly caller: Caller; readonly request: Request; readonly params: Params };
@@ -26,13 +27,19 @@ export function route<Params = Record<string, never>>(handle: (call: Call<Params
   };
 }
 
+/** A route of the bench, see `bench-verbs.ts`. */
+export function benchRoute(name: BenchVerbName) {
+  const verb: BenchVerb = BENCH_VERBS[name];
+  return route<{ bountyId: string }>(async ({ caller, params, request }) => {
+    const body = verb.method === "GET" ? {} : ((await bodyOf(request)) as object);
+    return verb.run(await server(), caller, { ...body, bountyId: params.bountyId });
+  });
+}
+
 /** Who is signed in on this request, by the session cookie. */
 export async function callerOf(): Promise<Caller> {
   const jar = await cookies();
-  const all = Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value]));
-  const token = await getToken({ req: { cookies: all, headers: {} } as Parameters<typeof getToken>[0]["req"] });
-  if (!token || typeof token.accountNo !== "string" || typeof token.address !== "string") return ANONYMOUS;
-  return { kind: "account", no: BigInt(token.accountNo) as AccountNo, address: token.address as Address };
+  return callerFrom(jar.getAll().map(({ name, value }) => [name, value] as const));
 }
 
 /** The request's JSON body, at most 8 MB, or `malformed`. */
@@ -63,9 +70,8 @@ export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
 
 /** JSON with bigints as decimal strings. */
 export function json(value: unknown, init: ResponseInit = {}): Response {
-  const text = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? item.toString() : item));
   const headers = { "content-type": "application/json", "cache-control": "no-store", ...init.headers };
-  return new Response(text, { ...init, headers });
+  return new Response(jsonText(value), { ...init, headers });
 }
 
 /** Streams text chunks as a download or a page; the source is ended when the reader goes away. */

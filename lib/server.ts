@@ -2,9 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
-import { type Outside, openOutside } from "./adapters/open";
 import { type Limited, spend } from "./annotators/rate-limit";
-import { compose, type House } from "./compose";
+import type { House } from "./compose";
 import { readEnv } from "./env";
 import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
@@ -12,6 +11,7 @@ import { addressOf } from "./kernel/ids";
 import { parseInput } from "./kernel/parse";
 import { REFEREE_VERSION } from "./referee/constants";
 import { refereeHash } from "./referee/fingerprint";
+import { running } from "./running";
 
 export const log = createLogger("web");
 
@@ -19,46 +19,9 @@ export const log = createLogger("web");
 const HEARTBEAT_MS = 15_000;
 const FAUCET_TOKENS = 1_000n;
 
-type Running = { readonly house: House; readonly outside: Outside };
-
-/** One per process, whichever bundle asks first. */
-const held = globalThis as typeof globalThis & { assayRunning?: Promise<Running> | undefined };
-
 /** The house's services, wired to this process's database, chain and files. */
 export async function server(): Promise<House> {
   return (await running()).house;
-}
-
-function running(): Promise<Running> {
-  held.assayRunning ??= open().catch((error) => {
-    held.assayRunning = undefined;
-    throw error;
-  });
-  return held.assayRunning;
-}
-
-async function open(): Promise<Running> {
-  const env = readEnv();
-  const outside = await openOutside({
-    databaseUrl: env.DATABASE_URL,
-    rpcUrl: env.RPC_URL,
-    chainId: env.CHAIN_ID,
-    dataDir: env.ASSAY_DATA_DIR,
-    operatorKey: env.operatorKey,
-    secret: env.ASSAY_SECRET,
-    origins: [env.NEXTAUTH_URL, ...originsOf(env.NEXTAUTH_URL, env.ASSAY_ORIGINS)],
-    pool: env.ASSAY_POOL,
-    upkeep: false,
-  });
-  return { outside, house: compose(outside.deps) };
-}
-
-/** Configured origins; and on this machine `localhost` and `127.0.0.1` are the same place. */
-function originsOf(own: string, more: string): string[] {
-  const { protocol, hostname, port } = new URL(own);
-  const local = hostname === "localhost" || hostname === "127.0.0.1";
-  const twins = local ? ["localhost", "127.0.0.1"].map((host) => `${protocol}//${host}${port ? `:${port}` : ""}`) : [];
-  return [...twins, ...more.split(",").map((each) => each.trim())].filter((each) => each !== "" && each !== own);
 }
 
 /** Where the money is, for wallets and pages. */

@@ -69,9 +69,7 @@ async function bringUp(settings, steps, watch) {
     .then(async () => watch(await startChild(program("worker", "lib/worker.ts"))));
   await Promise.all([build, worker]);
   await steps.step("serving", async () => {
-    const next = path.join(root, "node_modules/next/dist/bin/next");
-    const args = [next, "start", "-p", String(port)];
-    watch(await startChild({ ...where, name: "web", command: process.execPath, args, cwd: root, env }));
+    watch(await startChild(program("web", "lib/web.ts")));
     await awaitHealth(`http://127.0.0.1:${port}/api/health`);
   });
 }

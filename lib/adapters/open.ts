@@ -1,8 +1,10 @@
 /** Opens the outside: database, queue, chain, files. Every process calls it once; the rooms' ports come out of it. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { readDeployment } from "./chain/deployment";
 import { chainVault } from "./chain/vault";
 import { sharpImages } from "./images";
@@ -11,6 +13,7 @@ import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
+import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
 import { createPrisma } from "./prisma/client";
 import { prismaSweeps } from "./prisma/consensus";
@@ -18,12 +21,15 @@ import { prismaEarnings } from "./prisma/earnings";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
 import { prismaAssets, prismaImports } from "./prisma/items";
+import { prismaLive } from "./prisma/live";
 import { prismaOperations } from "./prisma/operations";
+import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
 import { diskFiles } from "./storage/disk";
+import { packedFiles } from "./storage/packed";
 import { zipReader } from "./unzip";
 
 export type OutsideSettings = {
@@ -48,7 +54,8 @@ export async function openOutside(settings: OutsideSettings) {
   const deploymentFile = join(settings.dataDir, `deployment-${settings.chainId}.json`);
   const deployment = await readDeployment(deploymentFile);
   if (!deployment) throw new AppError("unavailable", `The contracts are not deployed: ${deploymentFile} is missing.`);
-  const db = createPrisma(settings.databaseUrl, settings.pool);
+  const pool = createPool(settings.databaseUrl, settings.pool);
+  const db = createPrisma(pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
   const vault = chainVault({ rpcUrl: settings.rpcUrl, deployment, operatorKey: settings.operatorKey });
   const files = diskFiles(settings.dataDir);
@@ -58,8 +65,8 @@ export async function openOutside(settings: OutsideSettings) {
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db),
-    items: prismaItemPayloads(db),
+    store: prismaAssignments(db, pool),
+    items: prismaItemPayloads(pool),
     models: prismaNewestModel(db),
     seal: createSeal(settings.secret),
   };
@@ -94,14 +101,20 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
     },
     assignments: work,
-    annotations: { ...work, annotations: prismaAnnotations(db), keys: prismaKeyRing(db), signatures: createP256() },
-    consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
+    annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
+    consensus: {
+      sweeps: prismaSweeps(db, queue.enqueueWith),
+      live: prismaLive(db, queue.enqueueWith),
+      desk: liveDesk(),
+    },
     settlement: {
       ...clock,
       batches: prismaBatches(db, queue.enqueueWith),
       earned: prismaEarnings(db),
       chain: vault,
-      evidence: { put: files.store, get: files.get },
+      evidence: packedFiles(settings.dataDir, files),
+      checks: prismaChecks(db, queue.enqueueWith),
+      signatures: { verifyTypedData: vault.verifyTypedData, verifyP256: p256Verifier(crypto.subtle) },
     },
     exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
     prelabel: {

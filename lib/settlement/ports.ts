@@ -3,6 +3,8 @@ import type { Batch, SettledBounty } from "./batch";
 import type { BatchAllocation, BatchHeader, PostedBatch } from "./claim-args";
 import type { BatchFacts } from "./outcome";
 import type { Hex } from "./sum-tree";
+import type { VerifyDeps } from "./verify";
+import type { VerifyReport } from "./verify-report";
 
 /** What this room asks of the outside. */
 export type SettlementDeps = {
@@ -10,6 +12,8 @@ export type SettlementDeps = {
   readonly earned: EarningsStore;
   readonly chain: SettlementChain;
   readonly evidence: EvidenceFiles;
+  readonly checks: CheckStore;
+  readonly signatures: Pick<VerifyDeps, "verifyTypedData" | "verifyP256">;
   now(): number;
   random(bytes: number): Uint8Array;
 };
@@ -202,4 +206,17 @@ export type EvidenceFiles = {
   put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
   /** The file's bytes, undefined when there is none. */
   get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** The same file gzipped, where it is kept so. */
+  packed?(sha256: string): Promise<{ readonly bytes: number; readonly chunks: AsyncIterable<Uint8Array> } | undefined>;
+};
+
+/** What a verification depends on, besides the batch itself: as long as these stay, so does its report. */
+export type CheckKey = { readonly evidenceSha: string; readonly state: Batch["state"]; readonly referee: string };
+
+export type CheckStore = {
+  find(key: CheckKey): Promise<{ readonly report: VerifyReport; readonly checkedAtMs: number } | undefined>;
+  /** The first report of a key stays. */
+  save(key: CheckKey, report: VerifyReport, nowMs: number): Promise<void>;
+  /** Asks the worker for it; asked often, it is done once. */
+  request(no: BatchNo): Promise<void>;
 };

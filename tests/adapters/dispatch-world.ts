@@ -6,6 +6,7 @@ import { prismaAnnotations, prismaKeyRing } from "@/lib/adapters/prisma/annotati
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "@/lib/adapters/prisma/assignments";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaItemPayloads } from "@/lib/adapters/prisma/item-payloads";
+import { createPool } from "@/lib/adapters/prisma/pool";
 import { createSeal } from "@/lib/adapters/seal";
 import { answerDigest, type ShownSuggestion, submissionMessage } from "@/lib/annotations/digest";
 import type { AnnotationDeps } from "@/lib/annotations/ports";
@@ -62,12 +63,13 @@ export async function createWorld(size: WorldSize): Promise<World> {
   const manifestHash = `0x${sha256Hex(bountyId)}`;
   await fillAccounts(query, annotators);
   await fillBounty(query, size, bountyId, manifestHash);
-  const db = createPrisma(database.url);
+  const hot = createPool(database.url);
+  const db = createPrisma(hot);
   const deps: AnnotationDeps = {
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db),
-    annotations: prismaAnnotations(db),
-    items: prismaItemPayloads(db),
+    store: prismaAssignments(db, hot),
+    annotations: prismaAnnotations(hot),
+    items: prismaItemPayloads(hot),
     models: prismaNewestModel(db),
     keys: prismaKeyRing(db),
     signatures: createP256(),

@@ -10,13 +10,16 @@ import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { bountyVaultAbi } from "@/lib/abi";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
+import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { quality, resolve, stale } from "@/lib/consensus/service";
 import { dataset, download, listDatasets, release } from "@/lib/export/service";
 import { SYSTEM } from "@/lib/kernel/caller";
@@ -69,6 +72,8 @@ const depsWith = (mutant: Partial<SettlementChain>): SettlementDeps => ({
   earned: prismaEarnings(db),
   chain: { ...chain, tick: skipWindow, ...mutant },
   evidence: files,
+  checks: prismaChecks(db, queue.enqueueWith),
+  signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
   now: () => Date.now() + AHEAD_MS,
   random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
 });
@@ -77,7 +82,11 @@ const skipWindow = async () => {
   await time.increaseTime({ seconds: 6 });
   await time.mine({ blocks: 1 });
 };
-const sweeps = () => ({ sweeps: prismaSweeps(db, queue.enqueueWith) });
+const sweeps = () => ({
+  sweeps: prismaSweeps(db, queue.enqueueWith),
+  live: prismaLive(db, queue.enqueueWith),
+  desk: liveDesk(),
+});
 const newCrowd = (crowd = 4) => fundedBounty(db, chain, anvil.url, crowd);
 const noOf = async (bounty: FundedBounty) => {
   const row = await db.batch.findFirstOrThrow({ where: { bountyNo: bounty.no }, orderBy: { seq: "desc" } });

@@ -7,20 +7,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
+import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { type Operations, prismaOperations } from "@/lib/adapters/prisma/operations";
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/queue/run-worker";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
 import * as carryOn from "@/lib/settlement/carry-on";
+import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
 import { settle } from "@/lib/settlement/service";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
@@ -48,6 +53,8 @@ beforeAll(async () => {
   chain = chainVault({ rpcUrl: anvil.url, deployment, operatorKey: OPERATOR });
   deps = {
     ...{ batches: prismaBatches(db, queue.enqueueWith), earned: prismaEarnings(db), chain, evidence },
+    checks: prismaChecks(db, queue.enqueueWith),
+    signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
     now: () => Date.now(),
     random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
   };
@@ -66,7 +73,11 @@ const log = pino({ level: "silent" });
 const funded: string[] = [];
 
 function services(broken: { leases: number }): WorkerServices {
-  const sweeps = { sweeps: prismaSweeps(db, queue.enqueueWith) };
+  const sweeps = {
+    sweeps: prismaSweeps(db, queue.enqueueWith),
+    live: prismaLive(db, queue.enqueueWith),
+    desk: liveDesk(),
+  };
   const out = { datasets: prismaDatasets(db), assetUrl: (sha: string) => `/api/v1/assets/${sha}` };
   return {
     assignments: {
@@ -77,6 +88,7 @@ function services(broken: { leases: number }): WorkerServices {
     },
     bounties: { openFunded: async (_, { chainBountyId }) => funded.push(chainBountyId) },
     consensus: {
+      apply: (caller, no) => consensus.apply(sweeps, caller, no),
       resolve: (caller, no) => consensus.resolve(sweeps, caller, no),
       stale: (caller) => consensus.stale(sweeps, caller),
     },
@@ -85,6 +97,7 @@ function services(broken: { leases: number }): WorkerServices {
       build: (caller, no) => carryOn.build(deps, caller, no),
       advance: (caller, no) => carryOn.advance(deps, caller, no),
       unfinished: (caller) => carryOn.unfinished(deps, caller),
+      runCheck: (caller, no) => runCheck(deps, caller, no),
       settleOverdue: (caller) => carryOn.settleOverdue(deps, caller),
       followClaims: (caller) => carryOn.followClaims(deps, caller),
     },
@@ -106,7 +119,7 @@ describe("the worker", () => {
     const bounty = await fundedBounty(db, chain, anvil.url, 3);
     const first = await startWorker(services(broken), { queue, operations, chain, log, version: "t1", now: deps.now });
     await until(async () => (await db.qualityReport.count({ where: { bountyNo: bounty.no } })) === 1);
-    expect(await db.outbox.count()).toBe(0);
+    await until(async () => (await db.outbox.count()) === 0);
     expect(funded).toContain((await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).chainBountyId);
     await settle(deps, bounty.owner.caller, { id: bounty.id });
     await first.stop();

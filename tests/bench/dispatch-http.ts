@@ -15,6 +15,7 @@ import { findFreePort } from "@/bin/launch/ports.mjs";
 import { benchApi, type LeaseDto } from "@/lib/client/bench-api";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { signedAnswers } from "@/lib/client/signed-answers";
+import { keepAliveFetch } from "./keep-alive-fetch";
 
 export type HttpBenchRow = {
   readonly path: "http exchange";
@@ -56,9 +57,10 @@ async function measure(base: string, options: HttpBenchOptions): Promise<HttpBen
   const { items = 20_000, annotators = 16, batch = 10, warmMs = 2_000, measureMs = 10_000 } = options;
   const owner = await enter(base);
   const bounty = await postBounty(owner, crowdOf(items), () => undefined);
+  const send = keepAliveFetch(annotators);
   const people: { person: Person; key: SubmitKey }[] = [];
   for (let i = 0; i < annotators; i++) {
-    const person = await enter(base);
+    const person = await enter(base, send);
     people.push({ person, key: await sessionKey(person) });
   }
   const start = performance.now();

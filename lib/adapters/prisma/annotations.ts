@@ -3,36 +3,48 @@ import type { SignedBatch, StoreOutcome } from "@/lib/annotations/annotation";
 import type { AnnotationStore, KeyRing } from "@/lib/annotations/ports";
 import type { AccountNo } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
-import { type ClaimSql, claimedOf, drawSql, one, tallyOf } from "./assignments";
+import { type ClaimSql, claimedOf, drawValues, one, tallyOf } from "./assignments";
 import type { Db } from "./client";
-import { Prisma } from "./generated/client";
+import { type Pool, run } from "./pool";
 
 type SubmitSql = { readonly outcomes: readonly StoreOutcome[]; readonly tally: readonly number[] | null };
 
-export function prismaAnnotations(db: Db): AnnotationStore {
+const SUBMIT = {
+  name: "submit",
+  text: "SELECT * FROM dispatch_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+};
+const EXCHANGE = {
+  name: "exchange",
+  text: `SELECT * FROM dispatch_exchange($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+};
+
+export function prismaAnnotations(pool: Pool): AnnotationStore {
   return {
     submit: async (bountyNo, accountNo, batch) => {
-      const rows = await db.$queryRaw<SubmitSql[]>`
-        SELECT * FROM dispatch_submit(${bountyNo}, ${accountNo}, ${batchSql(batch)})`;
-      const { outcomes, tally } = one(rows);
+      const { outcomes, tally } = one(await run<SubmitSql>(pool, SUBMIT, [bountyNo, accountNo, ...batchValues(batch)]));
       return { outcomes, tally: tallyOf(tally) };
     },
     exchange: async (bountyNo, accountNo, batch, draw) => {
-      const rows = await db.$queryRaw<(SubmitSql & ClaimSql)[]>`
-        SELECT * FROM dispatch_exchange(${bountyNo}, ${accountNo}, ${batchSql(batch)}, ${drawSql(draw)})`;
-      const row = one(rows);
+      const values = [bountyNo, accountNo, ...batchValues(batch), ...drawValues(draw)];
+      const row = one(await run<SubmitSql & ClaimSql>(pool, EXCHANGE, values));
       return { outcomes: row.outcomes, claimed: claimedOf(row) };
     },
   };
 }
 
-/** The arguments of dispatch_submit and dispatch_exchange that a batch makes. Without a suggestion: an empty text, made null here. */
-function batchSql({ answers, keyId, digests, signature }: SignedBatch): Prisma.Sql {
+/** The arguments of dispatch_submit and dispatch_exchange that a batch makes. */
+function batchValues({ answers, keyId, digests, signature }: SignedBatch): readonly unknown[] {
   const all = <T>(of: (answer: SignedBatch["answers"][number]) => T) => answers.map(of);
-  return Prisma.sql`${all(({ itemNo }) => itemNo)}::int[], ${all(({ key }) => key)}::uuid[],
-    ${all(({ answer }) => JSON.stringify(answer))}::text[]::jsonb[],
-    array_replace(${all(({ shown }) => (shown === null ? "" : JSON.stringify(shown)))}::text[], '', NULL)::jsonb[],
-    ${all(({ leadMs }) => leadMs)}::int[], ${keyId}, ${digests}, ${signature}`;
+  return [
+    all(({ itemNo }) => itemNo),
+    all(({ key }) => key),
+    all(({ answer }) => JSON.stringify(answer)),
+    all(({ shown }) => (shown === null ? null : JSON.stringify(shown))),
+    all(({ leadMs }) => leadMs),
+    keyId,
+    digests,
+    signature,
+  ];
 }
 
 /** A key is remembered for two seconds: so long a revoked one may still sign. */

@@ -8,15 +8,18 @@ import { Manifest } from "@/lib/bounties/manifest";
 import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
 import type { Db } from "./client";
-import { Prisma } from "./generated/client";
+import { type Pool, run } from "./pool";
 
-export function prismaAssignments(db: Db): AssignmentStore {
+const CLAIM = {
+  name: "claim",
+  text: "SELECT * FROM dispatch_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+};
+
+/** `pool` is the one beneath `db`. */
+export function prismaAssignments(db: Db, pool: Pool): AssignmentStore {
   return {
-    claim: async (bountyNo, accountNo, draw) => {
-      const rows = await db.$queryRaw<ClaimSql[]>`
-        SELECT * FROM dispatch_claim(${bountyNo}, ${accountNo}, ${drawSql(draw)})`;
-      return claimedOf(one(rows));
-    },
+    claim: async (bountyNo, accountNo, draw) =>
+      claimedOf(one(await run<ClaimSql>(pool, CLAIM, [bountyNo, accountNo, ...drawValues(draw)]))),
     release: async (bountyNo, accountNo, items, reason) => {
       const state = ASSIGNMENT_STATES.indexOf(RELEASE_REASONS[reason]);
       const rows = await db.$queryRaw<{ released: number }[]>`
@@ -50,9 +53,8 @@ export function prismaAssignments(db: Db): AssignmentStore {
 }
 
 /** The arguments of dispatch_claim and dispatch_exchange that a draw makes. */
-export function drawSql({ wanted, startAt, leaseMs, goldStart, gold, seed }: Draw): Prisma.Sql {
-  return Prisma.sql`${wanted}::int, ${startAt}::int, ${leaseMs}::int, ${goldStart}::int, ${gold.count}::int,
-    ${gold.firstBps}::int, ${gold.laterBps}::int, ${gold.earlyAnswers}::int, ${seed}::bigint`;
+export function drawValues({ wanted, startAt, leaseMs, goldStart, gold, seed }: Draw): readonly unknown[] {
+  return [wanted, startAt, leaseMs, goldStart, gold.count, gold.firstBps, gold.laterBps, gold.earlyAnswers, seed];
 }
 
 export type ClaimSql = {

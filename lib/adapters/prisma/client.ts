@@ -2,13 +2,15 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Prisma } from "./generated/client";
 import { PrismaClient } from "./generated/client";
+import { createPool, type Pool } from "./pool";
 
 /** A client, or a transaction of one: what every statement can run on. */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
-/** A client with its own pool of at most `max` connections (8 to 16 serve two cores best). Connects at first use. */
-export function createPrisma(url: string, max = 12): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max, application_name: "assay" }) });
+/** A client on a pool, or on one of its own at this address. `$disconnect` ends the pool. */
+export function createPrisma(database: Pool | string, max = 12): PrismaClient {
+  const pool = typeof database === "string" ? createPool(database, max) : database;
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }
 
 /** Namespace of the advisory locks over bounties. */

@@ -17,6 +17,7 @@ export type WorkerServices = {
     openFunded(caller: Caller, event: { readonly chainBountyId: string; readonly txHash: string }): Promise<unknown>;
   };
   readonly consensus: {
+    apply(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     resolve(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     stale(caller: Caller): Promise<readonly BountyNo[]>;
   };
@@ -24,6 +25,7 @@ export type WorkerServices = {
   readonly settlement: {
     build(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     advance(caller: Caller, batchNo: BatchNo): Promise<unknown>;
+    runCheck(caller: Caller, batchNo: BatchNo): Promise<unknown>;
     unfinished(caller: Caller): Promise<readonly Batch[]>;
     settleOverdue(caller: Caller): Promise<number>;
     followClaims(caller: Caller): Promise<number>;
@@ -85,6 +87,9 @@ export async function startWorker(services: WorkerServices, deps: WorkerDeps): P
 function handlersOf(services: WorkerServices): JobHandlers {
   const no = (text: string) => BigInt(text);
   return {
+    "apply-answers": async ({ bountyNo }) => {
+      await services.consensus.apply(SYSTEM, no(bountyNo) as BountyNo);
+    },
     "resolve-bounty": async ({ bountyNo }) => {
       await services.consensus.resolve(SYSTEM, no(bountyNo) as BountyNo);
     },
@@ -96,6 +101,9 @@ function handlersOf(services: WorkerServices): JobHandlers {
     },
     "advance-batch": async ({ batchNo }) => {
       await services.settlement.advance(SYSTEM, no(batchNo) as BatchNo);
+    },
+    "verify-batch": async ({ batchNo }) => {
+      await services.settlement.runCheck(SYSTEM, no(batchNo) as BatchNo);
     },
     "release-dataset": async ({ bountyNo }) => {
       await services.exports.release(SYSTEM, no(bountyNo) as BountyNo);
@@ -111,18 +119,13 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
   return [
     ["heartbeat", 2_000, () => operations.beat(deps.process ?? "worker", new Date(now()), version)],
     ["leases", 1_000, () => services.assignments.expireLapsed(SYSTEM)],
-    ["outbox", 300, () => drain(() => operations.relayOutbox())],
+    ["outbox", 300, () => operations.relayOutbox()],
     ["fundings", 500 * slow, () => watchFundings(services, deps)],
     ["batches", 500 * slow, batchPass(services, deps)],
     ["deadlines", 5_000, () => services.settlement.settleOverdue(SYSTEM)],
     ["claims", 2_000 * slow, () => services.settlement.followClaims(SYSTEM)],
     ["sweeps", 10_000, () => resolveStale(services, queue)],
   ];
-}
-
-/** Passes again at once while there is something to do. */
-async function drain(pass: () => Promise<number>): Promise<void> {
-  while ((await pass()) > 0);
 }
 
 /** Opens bounties that the chain says were funded; the cursor moves on only behind what was dealt with. */

@@ -1,8 +1,4 @@
-import { bodyOf, route } from "@/lib/http";
-import { server } from "@/lib/server";
+import { benchRoute } from "@/lib/http";
 
 /** Takes signed answers: {keyId, signature, answers}. Sent again, they count once. */
-export const POST = route<{ bountyId: string }>(async ({ caller, params, request }) => {
-  const { annotations } = await server();
-  return annotations.submit(caller, { ...((await bodyOf(request)) as object), bountyId: params.bountyId });
-});
+export const POST = benchRoute("submit");

@@ -1,0 +1,123 @@
+/**
+ * The web process. The few calls that every annotator's every answer makes are answered here on Node's own server; all
+ * else is Next's. The same verbs through Next cost about four times the CPU of everything that they do (docs/decisions/0024).
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import { parse as parseCookies } from "cookie";
+import next from "next";
+import { createLogger } from "./adapters/logger";
+import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
+import { readEnv } from "./env";
+import { AppError } from "./kernel/errors";
+import { jsonText } from "./kernel/json-text";
+import { running } from "./running";
+import { callerFrom } from "./session";
+
+const log = createLogger("web");
+
+const BENCH_PATH = /^\/api\/v1\/bounties\/([^/?]+)\/([a-z]+)(?:\?|$)/;
+const MOST_BODY_BYTES = 8_000_000;
+/** Shorter answers are not worth the time of packing them. */
+const PACKED_BYTES = 16_384;
+/** Longer than the minute that common proxies keep a connection, so that they close it and not we. */
+const KEEP_ALIVE_MS = 65_000;
+const STOP_MS = 5_000;
+
+async function main(): Promise<void> {
+  readEnv();
+  const port = Number(process.env.PORT ?? 3000);
+  const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" });
+  await Promise.all([app.prepare(), running()]);
+  const others = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    const call = benchCall(request);
+    if (call) void answer(call, request, response);
+    else void others(request, response);
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.listen(port);
+  const stop = () => {
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+type BenchCall = { readonly verb: BenchVerb; readonly bountyId: string };
+
+/** Undefined where Next is to answer: other paths, and other methods of these, which are no calls. */
+function benchCall({ method, url = "" }: IncomingMessage): BenchCall | undefined {
+  const [, bountyId, name] = BENCH_PATH.exec(url) ?? [];
+  if (bountyId === undefined || name === undefined || !Object.hasOwn(BENCH_VERBS, name)) return undefined;
+  const verb = BENCH_VERBS[name as BenchVerbName];
+  return verb.method === method ? { verb, bountyId } : undefined;
+}
+
+async function answer(
+  { verb, bountyId }: BenchCall,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const cookies = Object.entries(parseCookies(request.headers.cookie ?? ""));
+    const caller = await callerFrom(cookies.map(([name, value = ""]) => [name, value]));
+    const body = verb.method === "GET" ? {} : await bodyOf(request);
+    const { house } = await running();
+    const result = await verb.run(house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
+    await send(request, response, 200, "application/json", jsonText(result));
+  } catch (thrown) {
+    const error = AppError.of(thrown);
+    const where = { method: request.method, path: request.url, code: error.code };
+    if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
+    else log.error({ ...where, err: error.cause ?? error }, "fault");
+    await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
+  }
+}
+
+/** The request's JSON object. Throws `too_large` and `malformed`. */
+async function bodyOf(request: IncomingMessage): Promise<object> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MOST_BODY_BYTES) throw new AppError("too_large", "The body is larger than 8 MB; send fewer at once.");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as object;
+  } catch (cause) {
+    throw new AppError("malformed", "The body is not JSON.", { cause });
+  }
+}
+
+const pack = promisify(gzip);
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+): Promise<void> {
+  const plain = Buffer.from(text);
+  const packs = plain.length >= PACKED_BYTES && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const bytes = packs ? await pack(plain, { level: constants.Z_BEST_SPEED }) : plain;
+  response.writeHead(status, {
+    "content-type": type,
+    "cache-control": "no-store",
+    "content-length": bytes.length,
+    vary: "accept-encoding",
+    ...(packs ? { "content-encoding": "gzip" } : {}),
+  });
+  response.end(bytes);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof AppError && error.expected) log.error(error.message);
+  else log.error({ err: error }, "the web server could not start");
+  process.exit(1);
+});
