@@ -6,8 +6,14 @@ import type { Batch, SettledBounty } from "./batch";
 import { buildBatch } from "./build-batch";
 import type { SettlementDeps } from "./ports";
 import { postBatch } from "./post-batch";
+import { watchWindow } from "./watch-window";
 
-/** For the worker: settles the open bounties whose deadline has passed. Answers how many. */
+/** So many refusals in a row, seconds apart, and a batch makes way for the ledger's next. */
+const REFUSALS = 5;
+/** A refused batch is tried again by itself after so long: what was wrong may be over (a pause, an empty account). */
+const RETRY_MS = 3_600_000;
+
+/** For the worker: settles the open bounties whose deadline has passed, retries old refusals. Answers how many. */
 export async function settleOverdue(deps: SettlementDeps, caller: Caller): Promise<number> {
   requireSystem(caller);
   const overdue = await deps.batches.overdue(deps.now());
@@ -15,7 +21,9 @@ export async function settleOverdue(deps: SettlementDeps, caller: Caller): Promi
     const bounty = await deps.batches.bountyByNo(no);
     if (bounty) await openBatch(deps, bounty);
   }
-  return overdue.length;
+  const refused = await deps.batches.refusedBefore(deps.now() - RETRY_MS);
+  for (const no of refused) await deps.batches.retry(no);
+  return overdue.length + refused.length;
 }
 
 export type BuildReply = { readonly outcome: string };
@@ -43,7 +51,7 @@ export async function advance(deps: SettlementDeps, caller: Caller, batchNo: Bat
   return noted(deps, batch, async () => {
     if (batch.state === "building") return build(deps, caller, bounty.no);
     if (batch.state === "posting") return { outcome: await postBatch(deps, batch, bounty) };
-    return { outcome: batch.state === "window" ? await endWindow(deps, batch) : batch.state };
+    return { outcome: batch.state === "window" ? await watchWindow(deps, batch) : batch.state };
   });
 }
 
@@ -75,23 +83,20 @@ export async function openBatch(deps: SettlementDeps, bounty: SettledBounty): Pr
   throw new AppError("conflict", `A bounty that is ${bounty.state} cannot be settled: it has never been open.`);
 }
 
-/** Only the chain's own clock ends a window: a leaf must be claimable the moment the page says so. */
-async function endWindow(deps: SettlementDeps, batch: Batch): Promise<string> {
-  if (batch.claimableAtS === null) return "waits";
-  if ((await deps.chain.headTimestampS()) < batch.claimableAtS) {
-    if (deps.now() < batch.claimableAtS * 1000) return "waits";
-    await deps.chain.tick();
-    if ((await deps.chain.headTimestampS()) < batch.claimableAtS) return "waits";
-  }
-  return (await deps.batches.finish(batch.no, deps.now())) ? "final" : "waits";
-}
-
-/** What the chain refuses is written on the batch for people to read; the job fails and is tried again. */
+/**
+ * What the chain refuses is written on the batch for people to read; the job fails and is tried again. A batch that is
+ * refused again and again gives up its place, so that the ledger's next ones are not held up.
+ */
 async function noted(deps: SettlementDeps, batch: Batch, step: () => Promise<BuildReply>): Promise<BuildReply> {
   try {
     return await step();
-  } catch (error) {
-    await deps.batches.note(batch.no, AppError.of(error).toProblem().detail);
-    throw error;
+  } catch (thrown) {
+    const error = AppError.of(thrown);
+    const { detail } = error.toProblem();
+    // Our own faults count only before anything is signed: a transaction that may be on its way keeps its place.
+    const counts = error.code === "chain_rejected" || (error.code === "fault" && batch.state === "building");
+    if (!counts) await deps.batches.note(batch.no, detail);
+    else if (await deps.batches.refuse(batch.no, detail, REFUSALS, deps.now())) return { outcome: "refused" };
+    throw thrown;
   }
 }

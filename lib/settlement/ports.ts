@@ -1,5 +1,5 @@
 import type { AccountNo, Address, BatchId, BatchNo, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
-import type { Batch, SettledBounty } from "./batch";
+import type { Batch, SettledBounty, Standing } from "./batch";
 import type { BatchAllocation, BatchHeader, PostedBatch } from "./claim-args";
 import type { BatchFacts } from "./outcome";
 import type { Hex } from "./sum-tree";
@@ -48,6 +48,14 @@ export type BuiltPayout = {
 
 export type SignedTx = { readonly hash: Hex; readonly raw: Hex };
 
+/** A batch as the chain has it now. */
+export type ChainBatch = PostedBatch & {
+  /** Whichever transaction put it there. */
+  readonly txHash: Hex;
+  readonly blockNumber: bigint;
+  readonly standing: Standing;
+};
+
 /**
  * Batches and payouts. Every change of state names the state it comes from and says whether it won: two workers, or one
  * that comes back from the dead, do each step once.
@@ -86,7 +94,13 @@ export type BatchStore = {
   /** building → posting, or posting with the dead transaction `replaces` → posting with this one. */
   saveSigned(no: BatchNo, tx: SignedTx, replaces: Hex | null): Promise<boolean>;
   /** posting → window, as the vault's event says. */
-  savePosted(no: BatchNo, posted: PostedBatch, nowMs: number): Promise<boolean>;
+  savePosted(no: BatchNo, posted: ChainBatch, nowMs: number): Promise<boolean>;
+  /** What the vault says of a batch in its window, when that has changed: a challenge, a ruling, another end. */
+  saveStanding(no: BatchNo, found: ChainBatch): Promise<void>;
+  /** window or final → posting: a reorganisation of the chain has undone it; its stored bytes are sent again. */
+  unpost(no: BatchNo, note: string): Promise<boolean>;
+  /** posting or window → void: its money is back in its bounty. */
+  saveVoid(no: BatchNo, note: string): Promise<boolean>;
   /** building or posting → building without a place: somebody else has taken it on the chain. */
   startOver(no: BatchNo, note: string): Promise<boolean>;
   /**
@@ -95,6 +109,15 @@ export type BatchStore = {
    */
   finish(no: BatchNo, nowMs: number): Promise<boolean>;
   note(no: BatchNo, note: string): Promise<void>;
+  /**
+   * Counts a refusal of a batch that is not on the chain. The `limit`-th in a row: → refused, and its place is free for
+   * the ledger's next batch. True when it came to that.
+   */
+  refuse(no: BatchNo, note: string, limit: number, nowMs: number): Promise<boolean>;
+  /** refused → building, with its job. */
+  retry(no: BatchNo): Promise<boolean>;
+  /** Batches refused before this moment. */
+  refusedBefore(ms: number): Promise<readonly BatchNo[]>;
 
   payouts(no: BatchNo): Promise<readonly StoredPayout[]>;
   /** Final batches that still have unpaid leaves. */
@@ -170,13 +193,17 @@ export type SettlementChain = {
   /** Whether a mined transaction has used the nonce of these signed bytes. */
   isSpent(raw: Hex): Promise<boolean>;
   /** The batch at this place as its event tells, null when the place is free. */
-  batchAt(ledgerId: bigint, batchId: bigint): Promise<PostedBatch | null>;
+  batchAt(ledgerId: bigint, batchId: bigint): Promise<ChainBatch | null>;
   /** Which of these leaves were paid. */
   paidLeaves(batchKey: Hex, leafIndexes: readonly number[]): Promise<readonly number[]>;
   /** Pays one aligned subtree of leaves and waits for the receipt. */
   sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
   /** Unix seconds of the newest block: the clock by which windows end. */
   headTimestampS(): Promise<number>;
+  /** Number of the newest block. */
+  headNumber(): Promise<bigint>;
+  /** Blocks, its own included, after which what a block holds is taken for certain. */
+  readonly confirmations: number;
   /** Mines a block on a development chain, so that its clock moves; elsewhere does nothing. */
   tick(): Promise<void>;
 };

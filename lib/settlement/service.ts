@@ -13,8 +13,8 @@ import { type PushOutcome, pushBatch } from "./push-batch";
 export const SettleInput = z.object({ id: z.string() });
 
 /**
- * Closes the owner's bounty to new claims and queues its batch. Again: the same batch. `conflict` when the bounty was
- * never open.
+ * Closes the owner's bounty to new claims and queues its batch. Again: the same batch; one that the chain has refused is
+ * tried again. `conflict` when the bounty was never open.
  */
 export async function settle(
   deps: SettlementDeps,
@@ -23,7 +23,10 @@ export async function settle(
 ): Promise<{ batch: BatchView }> {
   const bounty = await bountyOr404(deps, id);
   requireOwner(caller, bounty.ownerNo);
-  return { batch: batchView(await openBatch(deps, bounty), bounty) };
+  const opened = await openBatch(deps, bounty);
+  if (opened.state !== "refused") return { batch: batchView(opened, bounty) };
+  await deps.batches.retry(opened.no);
+  return { batch: batchView((await deps.batches.byNo(opened.no)) ?? opened, bounty) };
 }
 
 export const PushInput = z.object({ id: z.string() });

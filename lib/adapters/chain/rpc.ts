@@ -8,7 +8,7 @@ import {
   defineChain,
   http,
 } from "viem";
-import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { AppError } from "@/lib/kernel/errors";
 import type { Hex } from "@/lib/settlement/sum-tree";
 
@@ -26,8 +26,11 @@ export function publicRpc(rpcUrl: string, chainId: number) {
   return createPublicClient({ ...connection(rpcUrl, chainId), cacheTime: 0 });
 }
 
-/** Signs with a key held here and sends. One sender at a time: each transaction takes the account's next free nonce. */
-export function walletRpc(rpcUrl: string, chainId: number, signer: Hex | PrivateKeyAccount) {
+/** A private key, or an account that signs by some other way. */
+export type Signer = Hex | LocalAccount;
+
+/** Signs and sends. One sender at a time: each transaction takes the account's next free nonce. */
+export function walletRpc(rpcUrl: string, chainId: number, signer: Signer) {
   const account = typeof signer === "string" ? privateKeyToAccount(signer) : signer;
   return createWalletClient({ ...connection(rpcUrl, chainId), account });
 }
@@ -73,7 +76,7 @@ function chainError(error: unknown): AppError {
     });
   }
   if (find(error, "InsufficientFundsError") !== null) {
-    return new AppError("chain_rejected", "The sending account has too little ether for gas", { cause: error });
+    return new AppError("unavailable", "The sending account has too little ether for gas: fill it up.", { cause: error });
   }
   if (find(error, "ExecutionRevertedError") !== null) {
     return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });

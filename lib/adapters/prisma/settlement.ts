@@ -7,6 +7,7 @@ import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
 import { type Db, lockBounty, lockLedger } from "./client";
 import type { PrismaClient } from "./generated/client";
 import { loadFacts } from "./settlement-facts";
+import { refusals, standingColumns, unpost } from "./settlement-setbacks";
 import { sqlSession } from "./sql-session";
 
 const UNFINISHED = ["building", "posting", "window"];
@@ -43,12 +44,20 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
       }),
     saveSigned: (no, { hash, raw }, replaces) => {
       const from = replaces === null ? { state: "building" } : { state: "posting", txHash: replaces };
-      const data = { state: "posting", txHash: hash, rawTx: raw, failure: null };
+      const data = { state: "posting", txHash: hash, rawTx: raw, failure: null, refusals: 0 };
       return won(db.batch.updateMany({ where: { no, ...from, root: { not: null } }, data }));
     },
-    savePosted: (no, { claimableAtS }, nowMs) => {
-      const data = { state: "window", claimableAtS: BigInt(claimableAtS), postedAt: new Date(nowMs), failure: null };
+    savePosted: (no, found, nowMs) => {
+      const data = { ...standingColumns(found), state: "window", postedAt: new Date(nowMs), failure: null };
       return won(db.batch.updateMany({ where: { no, state: "posting" }, data }));
+    },
+    saveStanding: async (no, found) => {
+      await db.batch.updateMany({ where: { no, state: "window" }, data: standingColumns(found) });
+    },
+    unpost: (no, failure) => unpost(db, no, failure),
+    saveVoid: (no, failure) => {
+      const where = { no, state: { in: ["posting", "window"] } };
+      return won(db.batch.updateMany({ where, data: { state: "void", standing: "void", failure } }));
     },
     startOver: (no, note) => {
       const free = { batchId: null, batchKey: null, root: null, rawTx: null, txHash: null };
@@ -59,6 +68,7 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
     note: async (no, failure) => {
       await db.batch.updateMany({ where: { no }, data: { failure } });
     },
+    ...refusals(db, enqueueWith),
     payouts: async (batchNo) => {
       const rows = await db.payout.findMany({ where: { batchNo }, orderBy: { leafIndex: "asc" } });
       return rows.map(
@@ -90,7 +100,7 @@ async function open(
 ): Promise<Batch | undefined> {
   await lockBounty(db, bountyNo);
   const last = await db.batch.findFirst({ where: { bountyNo }, orderBy: { seq: "desc" } });
-  if (last && UNFINISHED.includes(last.state)) return batchOf(last);
+  if (last && [...UNFINISHED, "refused"].includes(last.state)) return batchOf(last);
   const closing = { state: "closed", closedAt: new Date(nowMs) };
   await db.bounty.updateMany({ where: { no: bountyNo, state: "open" }, data: closing });
   const bounty = await db.bounty.findUniqueOrThrow({ where: { no: bountyNo }, select: { state: true } });
