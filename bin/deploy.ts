@@ -1,6 +1,7 @@
 /**
  * Deploys the contracts unless they are there, and prints the deployment as one line of JSON.
- * Reads RPC_URL, CHAIN_ID, OPERATOR_PRIVATE_KEY, ASSAY_DATA_DIR, TOKEN_ADDRESS, TREASURY_ADDRESS.
+ * Reads RPC_URL, CHAIN_ID, OPERATOR_PRIVATE_KEY, ASSAY_DATA_DIR, TOKEN_ADDRESS, TREASURY_ADDRESS, GUARDIAN_ADDRESS,
+ * and ARBITRATOR_ADDRESS or COMMITTEE_MEMBERS (addresses, with commas between them) with COMMITTEE_QUORUM.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,6 +22,14 @@ const environment = z.object({
   ASSAY_DATA_DIR: z.string().min(1).default(".data"),
   TOKEN_ADDRESS: hexOf(20).optional(),
   TREASURY_ADDRESS: hexOf(20).optional(),
+  GUARDIAN_ADDRESS: hexOf(20).optional(),
+  ARBITRATOR_ADDRESS: hexOf(20).optional(),
+  COMMITTEE_MEMBERS: z
+    .string()
+    .transform((list) => list.split(",").map((member) => member.trim()))
+    .pipe(z.array(hexOf(20)).min(1))
+    .optional(),
+  COMMITTEE_QUORUM: z.coerce.number().int().positive().optional(),
 });
 
 try {
@@ -44,5 +53,16 @@ async function deploy() {
     file: join(env.ASSAY_DATA_DIR, `deployment-${env.CHAIN_ID}.json`),
     ...(env.TOKEN_ADDRESS === undefined ? {} : { token: env.TOKEN_ADDRESS }),
     ...(env.TREASURY_ADDRESS === undefined ? {} : { treasury: env.TREASURY_ADDRESS }),
+    ...(env.GUARDIAN_ADDRESS === undefined ? {} : { guardian: env.GUARDIAN_ADDRESS }),
+    ...arbitratorOf(env),
   });
+}
+
+/** The arbitrator that is named, or a committee to deploy: a majority decides, unless a quorum is named. */
+function arbitratorOf(env: z.infer<typeof environment>) {
+  if (env.ARBITRATOR_ADDRESS !== undefined) return { arbitrator: env.ARBITRATOR_ADDRESS };
+  const members = env.COMMITTEE_MEMBERS;
+  if (members === undefined) return {};
+  const quorum = env.COMMITTEE_QUORUM ?? Math.floor(members.length / 2) + 1;
+  return { arbitrator: { members, quorum } };
 }

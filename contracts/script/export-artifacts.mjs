@@ -10,7 +10,13 @@ import { fileURLToPath } from "node:url";
 import { runForge } from "./forge.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const CONTRACTS = { BountyVault: "bountyVaultAbi", TestToken: "testTokenAbi" };
+const CONTRACTS = {
+  BountyVault: "bountyVaultAbi",
+  CommitteeArbitrator: "committeeArbitratorAbi",
+  MockPermit2: "mockPermit2Abi",
+  OperatorStake: "operatorStakeAbi",
+  TestToken: "testTokenAbi",
+};
 const ABI_FILE = join(root, "lib/abi.ts");
 
 /** SHA-256 over the names and contents of all sources, in the order of their names. */

@@ -2,73 +2,63 @@
 pragma solidity ^0.8.28;
 
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import { EIP712 } from "solady/utils/EIP712.sol";
-import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
-import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { SignatureCheckerLib } from "solady/utils/SignatureCheckerLib.sol";
 
 import { IBountyVault } from "./interfaces/IBountyVault.sol";
+import { IPermit2 } from "./interfaces/IPermit2.sol";
 import { BatchTransfer } from "./libraries/BatchTransfer.sol";
+import { BountySlot } from "./libraries/BountySlot.sol";
 import { Commitment } from "./libraries/Commitment.sol";
 import { Errors } from "./libraries/Errors.sol";
+import { Posting } from "./libraries/Posting.sol";
 import { SumTree } from "./libraries/SumTree.sol";
+import { Challenges } from "./parts/Challenges.sol";
+import { Guarded } from "./parts/Guarded.sol";
+import { VaultState } from "./parts/VaultState.sol";
 
 /// @title BountyVault
 /// @notice See IBountyVault for the promises.
 /// @dev Functions that move tokens out one by one are strict checks-effects-interactions and take the read side of the
-/// lock (`nonReadReentrant`); those that measure a balance or loop over transfers take the lock itself.
-contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
+/// lock (`nonReadReentrant`), and so does `settle`, which moves none; those that measure a balance or loop over
+/// transfers take the lock itself.
+contract BountyVault is Challenges, Guarded {
     using SafeTransferLib for address;
 
-    // ---------------------------------------------------------------------------------------------------- constants
-
-    uint256 public constant MAX_FEE_BPS = 1000;
-    uint256 public constant MAX_WINDOW = 30 days;
-    uint256 private constant BPS = 10_000;
-    /// @dev Word of the paid map that marks the fee. Leaves cannot reach it: their words end at 2^248 - 1.
-    uint256 private constant FEE_WORD = type(uint256).max;
-
-    /// @inheritdoc IBountyVault
-    address public immutable treasury;
-
-    /// @inheritdoc IBountyVault
-    uint256 public immutable minWindow;
-
-    /// @inheritdoc IBountyVault
-    uint256 public immutable grace;
-
-    // ------------------------------------------------------------------------------------------------------ storage
-
-    /// @inheritdoc IBountyVault
-    uint256 public ledgerCount;
-
-    mapping(uint256 ledgerId => Ledger) private _ledgers;
-    mapping(bytes32 bountyId => Bounty) private _bounties;
-    mapping(bytes32 batchKey => mapping(uint256 word => uint256 bits)) private _paid;
-
-    /// @inheritdoc IBountyVault
-    mapping(bytes32 batchKey => bytes32) public commitOf;
-
-    constructor(address treasury_, uint256 minWindow_, uint256 grace_) {
-        if (treasury_ == address(0)) revert Errors.BountyVault_TreasuryZero();
-        if (minWindow_ == 0 || minWindow_ > MAX_WINDOW) revert Errors.BountyVault_MinWindowInvalid(minWindow_);
-        (treasury, minWindow, grace) = (treasury_, minWindow_, grace_);
-    }
+    constructor(
+        address treasury_,
+        address guardian_,
+        address operatorStake_,
+        address permit2_,
+        uint256 minWindow_,
+        uint256 grace_
+    ) VaultState(treasury_, guardian_, operatorStake_, permit2_, minWindow_, grace_) { }
 
     // ------------------------------------------------------------------------------------------------------ ledgers
 
     /// @inheritdoc IBountyVault
-    function createLedger(address token, uint40 window, uint16 feeBps) external returns (uint256 ledgerId) {
-        if (token.code.length == 0) revert Errors.BountyVault_TokenWithoutCode(token);
-        if (window < minWindow || window > MAX_WINDOW) {
-            revert Errors.BountyVault_WindowOutOfRange(window, minWindow, MAX_WINDOW);
-        }
-        if (feeBps > MAX_FEE_BPS) revert Errors.BountyVault_FeeTooHigh(feeBps, MAX_FEE_BPS);
+    function createLedger(LedgerTerms calldata terms) external returns (uint256 ledgerId) {
+        if (block.timestamp < _openingPausedUntil) revert Errors.BountyVault_Paused(0, _openingPausedUntil);
+        _requireLawful(terms);
 
-        ledgerId = ++ledgerCount;
-        _ledgers[ledgerId] = Ledger(msg.sender, window, 0, feeBps, token);
-        emit LedgerCreated(ledgerId, msg.sender, token, window, feeBps);
+        ledgerId = ++_ledgerCount;
+        Ledger storage ledger = _ledgers[ledgerId];
+        (ledger.operator, ledger.window, ledger.feeBps) = (msg.sender, terms.window, terms.feeBps);
+        (ledger.token, ledger.reclaimAfter) = (terms.token, terms.reclaimAfter);
+        (ledger.arbitrator, ledger.challengeBond) = (terms.arbitrator, terms.challengeBond);
+        emit LedgerCreated(ledgerId, msg.sender, terms.token, terms);
+    }
+
+    function _requireLawful(LedgerTerms calldata terms) private view {
+        if (terms.token.code.length == 0) revert Errors.BountyVault_TokenWithoutCode(terms.token);
+        if (terms.arbitrator.code.length == 0) revert Errors.BountyVault_ArbitratorWithoutCode(terms.arbitrator);
+        if (terms.window < minWindow || terms.window > MAX_WINDOW) {
+            revert Errors.BountyVault_WindowOutOfRange(terms.window, minWindow, MAX_WINDOW);
+        }
+        if (terms.feeBps > MAX_FEE_BPS) revert Errors.BountyVault_FeeTooHigh(terms.feeBps, MAX_FEE_BPS);
+        if (terms.reclaimAfter != 0 && terms.reclaimAfter < MIN_RECLAIM) {
+            revert Errors.BountyVault_ReclaimTooEarly(terms.reclaimAfter, MIN_RECLAIM);
+        }
     }
 
     // ------------------------------------------------------------------------------------------------------ funding
@@ -79,7 +69,7 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (bytes32 bountyId)
     {
-        return _fund(_tokenOf(ledgerId), ledgerId, amount, deadline, manifestHash);
+        return _credit(ledgerId, _pull(_openToken(ledgerId), amount), deadline, manifestHash);
     }
 
     /// @inheritdoc IBountyVault
@@ -90,43 +80,53 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         bytes32 manifestHash,
         PermitSignature calldata permit
     ) external nonReentrant returns (bytes32 bountyId) {
-        address token = _tokenOf(ledgerId);
+        address token = _openToken(ledgerId);
         // A permit seen in the mempool can be used by anybody, which leaves the allowance that was asked for.
         try IERC20Permit(token)
             .permit(msg.sender, address(this), amount, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }
-        return _fund(token, ledgerId, amount, deadline, manifestHash);
+        return _credit(ledgerId, _pull(token, amount), deadline, manifestHash);
     }
 
-    function _fund(address token, uint256 ledgerId, uint128 amount, uint40 deadline, bytes32 manifestHash)
+    /// @inheritdoc IBountyVault
+    function fundWithPermit2(
+        uint256 ledgerId,
+        uint128 amount,
+        uint40 deadline,
+        bytes32 manifestHash,
+        Permit2Signature calldata permit
+    ) external nonReentrant returns (bytes32 bountyId) {
+        address token = _openToken(ledgerId);
+        uint256 balanceBefore = token.balanceOf(address(this));
+        IPermit2(permit2)
+            .permitTransferFrom(
+                IPermit2.PermitTransferFrom(IPermit2.TokenPermissions(token, amount), permit.nonce, permit.deadline),
+                IPermit2.SignatureTransferDetails(address(this), amount),
+                msg.sender,
+                permit.signature
+            );
+        return _credit(ledgerId, _arrived(token, balanceBefore), deadline, manifestHash);
+    }
+
+    function _credit(uint256 ledgerId, uint128 received, uint40 deadline, bytes32 manifestHash)
         private
         returns (bytes32 bountyId)
     {
-        uint128 received = _pull(token, amount);
         bountyId = bountyIdOf(msg.sender, ledgerId, manifestHash);
-        Bounty storage bounty = _bounties[bountyId];
-        uint40 until = bounty.deadline > deadline ? bounty.deadline : deadline;
+        BountySlot bounty = _bounties[bountyId];
+        uint40 until = bounty.deadline() > deadline ? uint40(bounty.deadline()) : deadline;
         if (until <= block.timestamp) revert Errors.BountyVault_DeadlinePassed(until);
 
-        if (until != bounty.deadline) {
-            (bounty.owner, bounty.deadline, bounty.ledgerId) = (msg.sender, until, uint56(ledgerId));
-        }
-        bounty.available += received;
+        _bounties[bountyId] = bounty.until(ledgerId, until).plus(received);
         emit BountyFunded(bountyId, ledgerId, msg.sender, received, until, manifestHash);
     }
 
-    /// @dev Takes tokens from the caller and says how many arrived.
-    function _pull(address token, uint256 amount) private returns (uint128) {
-        uint256 balanceBefore = token.balanceOf(address(this));
-        token.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = token.balanceOf(address(this)) - balanceBefore;
-        if (received == 0 || received > type(uint128).max) revert Errors.BountyVault_AmountOutOfRange(received);
-        return uint128(received);
-    }
-
-    function _tokenOf(uint256 ledgerId) private view returns (address token) {
-        token = _ledgers[ledgerId].token;
+    /// @dev The ledger's token, if the ledger takes money now.
+    function _openToken(uint256 ledgerId) private view returns (address token) {
+        Ledger storage ledger = _ledgers[ledgerId];
+        token = ledger.token;
         if (token == address(0)) revert Errors.BountyVault_LedgerUnknown(ledgerId);
+        if (block.timestamp < ledger.pausedUntil) revert Errors.BountyVault_Paused(ledgerId, ledger.pausedUntil);
     }
 
     // ----------------------------------------------------------------------------------------------------- settling
@@ -139,37 +139,39 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         uint128 total,
         bytes32 evidenceHash,
         Allocation[] calldata allocations
-    ) external nonReentrant returns (bytes32 batchKey) {
+    ) external nonReadReentrant returns (bytes32 batchKey) {
         Ledger storage ledger = _ledgers[ledgerId];
         if (msg.sender != ledger.operator) revert Errors.BountyVault_NotOperator(msg.sender, ledgerId);
         uint256 batchId = uint256(ledger.batchCount) + 1;
         if (batchId != expectedBatchId) revert Errors.BountyVault_BatchOutOfTurn(batchId, expectedBatchId);
+        address token = _openToken(ledgerId);
 
         ledger.batchCount = uint40(batchId);
         uint256 sum = _reserve(ledgerId, allocations);
         uint256 fee = sum * ledger.feeBps / BPS;
         if (total == 0 || total != sum - fee) revert Errors.BountyVault_TotalMismatch(total, sum - fee);
 
-        batchKey = batchKeyOf(ledgerId, batchId);
         uint256 claimableAt = block.timestamp + ledger.window;
-        bytes32 meta = Commitment.metaOf(evidenceHash, keccak256(abi.encode(allocations)), fee);
-        commitOf[batchKey] = Commitment.hashOf(root, total, ledger.token, claimableAt, meta);
-        emit Settled(ledgerId, batchId, root, total, claimableAt, evidenceHash, fee, allocations);
+        bytes32 allocationsHash =
+            Posting.log(ledgerId, batchId, root, total, claimableAt, evidenceHash, fee, allocations);
+        batchKey = Commitment.keyOf(ledgerId, batchId);
+        commitOf[batchKey] =
+            Commitment.hashOf(root, total, token, claimableAt, Commitment.metaOf(evidenceHash, allocationsHash, fee));
     }
 
-    /// @dev Moves each allocation from available to reserved.
+    /// @dev Takes each allocation out of what its bounty has available.
     function _reserve(uint256 ledgerId, Allocation[] calldata allocations) private returns (uint256 sum) {
         for (uint256 i; i < allocations.length; ++i) {
-            bytes32 bountyId = allocations[i].bountyId;
-            uint128 amount = allocations[i].amount;
-            Bounty storage bounty = _bounties[bountyId];
+            (bytes32 bountyId, uint256 amount) = Posting.at(allocations, i);
+            BountySlot bounty = _bounties[bountyId];
 
-            if (bounty.ledgerId != ledgerId) revert Errors.BountyVault_ForeignBounty(bountyId, ledgerId);
-            if (block.timestamp > bounty.deadline + grace) revert Errors.BountyVault_BountyExpired(bountyId);
-            (uint128 available, uint128 reserved) = (bounty.available, bounty.reserved);
-            if (amount > available) revert Errors.BountyVault_AllocationTooLarge(bountyId, amount, available);
+            if (bounty.ledgerId() != ledgerId) revert Errors.BountyVault_ForeignBounty(bountyId, ledgerId);
+            if (block.timestamp > bounty.closesAt(grace)) revert Errors.BountyVault_BountyExpired(bountyId);
+            if (amount > bounty.available()) {
+                revert Errors.BountyVault_AllocationTooLarge(bountyId, amount, bounty.available());
+            }
 
-            (bounty.available, bounty.reserved) = (available - amount, reserved + amount);
+            _bounties[bountyId] = bounty.minus(amount);
             sum += amount;
         }
     }
@@ -179,19 +181,45 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         external
         nonReentrant
     {
-        if (msg.sender != _ledgers[header.ledgerId].operator) {
-            revert Errors.BountyVault_NotOperator(msg.sender, header.ledgerId);
+        _requireMeta(header, content, Posting.hash(allocations));
+        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
+        bytes32 commit = Commitment.hashOf(content.root, content.total, header.token, header.claimableAt, header.meta);
+        if (commitOf[batchKey] != Commitment.condemned(commit)) {
+            if (msg.sender != _ledgers[header.ledgerId].operator) {
+                revert Errors.BountyVault_NotOperator(msg.sender, header.ledgerId);
+            }
+            _requireNotFinal(header);
+            if (commitOf[batchKey] != commit) revert Errors.BountyVault_BatchMismatch(batchKey);
         }
-        if (block.timestamp >= header.claimableAt) revert Errors.BountyVault_BatchFinal(header.claimableAt);
-        bytes32 batchKey = _requireContent(header, content, keccak256(abi.encode(allocations)));
 
         delete commitOf[batchKey];
         for (uint256 i; i < allocations.length; ++i) {
-            Bounty storage bounty = _bounties[allocations[i].bountyId];
-            uint128 amount = allocations[i].amount;
-            (bounty.available, bounty.reserved) = (bounty.available + amount, bounty.reserved - amount);
+            BountySlot bounty = _bounties[allocations[i].bountyId];
+            _bounties[allocations[i].bountyId] = bounty.plus(allocations[i].amount).held(block.timestamp, grace);
         }
         emit Voided(header.ledgerId, header.batchId, batchKey);
+    }
+
+    /// @inheritdoc IBountyVault
+    function accept(
+        BatchHeader calldata header,
+        BatchContent calldata content,
+        Allocation[] calldata allocations,
+        Acceptance[] calldata acceptances
+    ) external nonReadReentrant {
+        _requireNotFinal(header);
+        _requireMeta(header, content, Posting.hash(allocations));
+        (bytes32 batchKey, bytes32 commit) = _requireCommitted(header, content.root, content.total);
+        bytes32 digest = _hashTypedData(Commitment.acceptHash(batchKey, commit));
+        for (uint256 i; i < allocations.length; ++i) {
+            if (i >= acceptances.length) revert Errors.BountyVault_AcceptanceInvalid(i);
+            Acceptance calldata given = acceptances[i];
+            bool theirs = bountyIdOf(given.owner, header.ledgerId, given.manifestHash) == allocations[i].bountyId;
+            if (!theirs) revert Errors.BountyVault_AcceptanceInvalid(i);
+            if (given.owner != msg.sender) _requireSigned(given.owner, digest, given.signature);
+        }
+
+        _reschedule(header, content.root, content.total, batchKey, block.timestamp);
     }
 
     /// @inheritdoc IBountyVault
@@ -200,7 +228,8 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         nonReadReentrant
     {
         _requireFinal(header);
-        bytes32 batchKey = _requireContent(header, content, allocationsHash);
+        _requireMeta(header, content, allocationsHash);
+        (bytes32 batchKey,) = _requireCommitted(header, content.root, content.total);
         if (_paid[batchKey][FEE_WORD] != 0) revert Errors.BountyVault_AlreadyPaid(batchKey, FEE_WORD);
 
         _paid[batchKey][FEE_WORD] = 1;
@@ -253,7 +282,7 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         external
         nonReentrant
     {
-        bytes32 batchKey = batchKeyOf(header.ledgerId, header.batchId);
+        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
         uint256 count = SumTree.rangeSize(first, packed.length);
         (bytes32 root, uint256 total) = SumTree.rootOfRange(batchKey, first, count, packed, proof);
         _requireProven(header, batchKey, first, root, total);
@@ -277,8 +306,9 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
     /// @dev Proves that the leaf belongs to a final batch and marks it paid.
     function _consume(BatchHeader calldata header, uint256 index, address account, uint128 amount, bytes calldata proof)
         private
+        returns (bytes32 batchKey)
     {
-        bytes32 batchKey = batchKeyOf(header.ledgerId, header.batchId);
+        batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
         (bytes32 root, uint256 total) = SumTree.rootOfLeaf(batchKey, index, account, amount, proof);
         _requireProven(header, batchKey, index, root, total);
 
@@ -290,28 +320,54 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         emit Claimed(batchKey, index);
     }
 
-    // ------------------------------------------------------------------------------------------------------- refund
+    // ------------------------------------------------------------------------------------------- back to the owners
 
     /// @inheritdoc IBountyVault
-    function refund(bytes32 bountyId) external nonReentrant returns (uint256 amount) {
-        Bounty storage bounty = _bounties[bountyId];
-        if (msg.sender != bounty.owner) revert Errors.BountyVault_NotOwner(msg.sender, bountyId);
-        uint256 closesAt = bounty.deadline + grace;
+    function refund(uint256 ledgerId, bytes32 manifestHash) external nonReentrant returns (uint256 amount) {
+        bytes32 bountyId = bountyIdOf(msg.sender, ledgerId, manifestHash);
+        BountySlot bounty = _bounties[bountyId];
+        if (bounty.ledgerId() == 0) revert Errors.BountyVault_BountyUnknown(bountyId);
+        uint256 closesAt = bounty.closesAt(grace);
         if (block.timestamp <= closesAt) revert Errors.BountyVault_RefundTooEarly(closesAt + 1);
-        amount = bounty.available;
+        amount = bounty.available();
         if (amount == 0) revert Errors.BountyVault_NothingToRefund(bountyId);
 
-        bounty.available = 0;
+        _bounties[bountyId] = bounty.minus(amount);
         emit Refunded(bountyId, msg.sender, amount);
 
-        _ledgers[bounty.ledgerId].token.safeTransfer(msg.sender, amount);
+        _ledgers[ledgerId].token.safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IBountyVault
+    function reclaim(
+        BatchHeader calldata header,
+        BatchContent calldata content,
+        Allocation[] calldata allocations,
+        Leaf calldata leaf,
+        bytes calldata proof
+    ) external nonReadReentrant {
+        uint256 wait = _ledgers[header.ledgerId].reclaimAfter;
+        uint256 opensAt = header.claimableAt + wait;
+        if (wait == 0 || block.timestamp < opensAt) revert Errors.BountyVault_NotReclaimable(wait == 0 ? 0 : opensAt);
+        _requireMeta(header, content, Posting.hash(allocations));
+
+        bytes32 batchKey = _consume(header, leaf.index, leaf.account, leaf.amount, proof);
+        emit Reclaimed(batchKey, leaf.index, leaf.amount);
+        _giveBack(leaf.amount, content.total + content.fee, allocations);
+    }
+
+    /// @dev Divides `amount` in proportion to the allocations, which add up to `sum`. The last one takes the remainder.
+    function _giveBack(uint256 amount, uint256 sum, Allocation[] calldata allocations) private {
+        uint256 left = amount;
+        for (uint256 i; i < allocations.length; ++i) {
+            bytes32 bountyId = allocations[i].bountyId;
+            uint256 share = i + 1 == allocations.length ? left : amount * allocations[i].amount / sum;
+            _bounties[bountyId] = _bounties[bountyId].plus(share);
+            left -= share;
+        }
     }
 
     // ------------------------------------------------------------------------------------------------------- checks
-
-    function _requireFinal(BatchHeader calldata header) private view {
-        if (block.timestamp < header.claimableAt) revert Errors.BountyVault_NotClaimableYet(header.claimableAt);
-    }
 
     /// @dev The proof led to `root` and `total`: they open the batch only if they are the committed ones.
     function _requireProven(BatchHeader calldata header, bytes32 batchKey, uint256 index, bytes32 root, uint256 total)
@@ -322,17 +378,6 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
         if (commitOf[batchKey] != Commitment.hashOf(root, total, header.token, header.claimableAt, header.meta)) {
             revert Errors.BountyVault_ProofInvalid(batchKey, index);
         }
-    }
-
-    function _requireContent(BatchHeader calldata header, BatchContent calldata content, bytes32 allocationsHash)
-        private
-        view
-        returns (bytes32 batchKey)
-    {
-        batchKey = batchKeyOf(header.ledgerId, header.batchId);
-        bytes32 meta = Commitment.metaOf(content.evidenceHash, allocationsHash, content.fee);
-        bytes32 commit = Commitment.hashOf(content.root, content.total, header.token, header.claimableAt, meta);
-        if (commit != commitOf[batchKey]) revert Errors.BountyVault_BatchMismatch(batchKey);
     }
 
     function _requireAuthorised(
@@ -349,52 +394,14 @@ contract BountyVault is IBountyVault, EIP712, ReentrancyGuardTransient {
             revert Errors.BountyVault_AuthorisationInvalid();
         }
 
-        bytes32 batchKey = batchKeyOf(header.ledgerId, header.batchId);
+        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
         bytes32 digest = _hashTypedData(Commitment.claimToHash(batchKey, leaf.index, to));
-        if (!SignatureCheckerLib.isValidSignatureNowCalldata(leaf.account, digest, signature)) {
-            revert Errors.BountyVault_SignatureInvalid(leaf.account);
+        _requireSigned(leaf.account, digest, signature);
+    }
+
+    function _requireSigned(address account, bytes32 digest, bytes calldata signature) private view {
+        if (!SignatureCheckerLib.isValidSignatureNowCalldata(account, digest, signature)) {
+            revert Errors.BountyVault_SignatureInvalid(account);
         }
-    }
-
-    // ---------------------------------------------------------------------------------------------- settings of mixins
-
-    function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
-        return ("BountyVault", "1");
-    }
-
-    function _useTransientReentrancyGuardOnlyOnMainnet() internal pure override returns (bool) {
-        return false;
-    }
-
-    // -------------------------------------------------------------------------------------------------------- views
-
-    /// @inheritdoc IBountyVault
-    function ledgerOf(uint256 ledgerId) external view returns (Ledger memory) {
-        return _ledgers[ledgerId];
-    }
-
-    /// @inheritdoc IBountyVault
-    function bountyOf(bytes32 bountyId) external view returns (Bounty memory) {
-        return _bounties[bountyId];
-    }
-
-    /// @inheritdoc IBountyVault
-    function bountyIdOf(address owner, uint256 ledgerId, bytes32 manifestHash) public pure returns (bytes32) {
-        return EfficientHashLib.hash(bytes32(uint256(uint160(owner))), bytes32(ledgerId), manifestHash);
-    }
-
-    /// @inheritdoc IBountyVault
-    function batchKeyOf(uint256 ledgerId, uint256 batchId) public view returns (bytes32) {
-        return Commitment.keyOf(ledgerId, batchId);
-    }
-
-    /// @inheritdoc IBountyVault
-    function isClaimed(bytes32 batchKey, uint256 index) external view returns (bool) {
-        return _paid[batchKey][index >> 8] >> (index & 0xff) & 1 != 0;
-    }
-
-    /// @inheritdoc IBountyVault
-    function isFeeCollected(bytes32 batchKey) external view returns (bool) {
-        return _paid[batchKey][FEE_WORD] != 0;
     }
 }

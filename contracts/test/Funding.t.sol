@@ -19,22 +19,26 @@ contract CreateLedgerTest is VaultTest {
 
     function test_RefusesTokenWithoutCode() external {
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_TokenWithoutCode.selector, STRANGER));
-        vault.createLedger(STRANGER, WINDOW, 0);
+        vault.createLedger(_terms(STRANGER, 0));
     }
 
     function test_RefusesWindowBelowTheVaultsMinimum() external {
         vm.expectRevert(_windowError(1 hours - 1));
-        vault.createLedger(address(token), 1 hours - 1, 0);
+        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        terms.window = 1 hours - 1;
+        vault.createLedger(terms);
     }
 
     function test_RefusesWindowAboveThirtyDays() external {
         vm.expectRevert(_windowError(30 days + 1));
-        vault.createLedger(address(token), 30 days + 1, 0);
+        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        terms.window = 30 days + 1;
+        vault.createLedger(terms);
     }
 
     function test_RefusesFeeAboveTenPercent() external {
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_FeeTooHigh.selector, 1001, 1000));
-        vault.createLedger(address(token), WINDOW, 1001);
+        vault.createLedger(_terms(address(token), 1001));
     }
 
     function _windowError(uint256 window) private pure returns (bytes memory) {
@@ -54,7 +58,7 @@ contract ConstructorTest is VaultTest {
     }
 
     function _expectRefused(address treasury, uint256 minWindow, bytes memory reason) private {
-        bytes memory arguments = abi.encode(treasury, minWindow, GRACE);
+        bytes memory arguments = abi.encode(treasury, GUARDIAN, operatorStake, permit2, minWindow, GRACE);
         bytes memory code = abi.encodePacked(vm.getCode("BountyVault.sol:BountyVault"), arguments);
         address created;
         bytes memory answer = new bytes(reason.length);
@@ -75,7 +79,6 @@ contract FundTest is VaultTest {
         assertEq(_fund(100e6, MANIFEST), id, "id");
 
         IBountyVault.Bounty memory bounty = vault.bountyOf(id);
-        assertEq(bounty.owner, OWNER, "owner");
         assertEq(bounty.deadline, DEADLINE, "deadline");
         assertEq(bounty.ledgerId, ledgerId, "ledger");
         assertEq(bounty.available, 100e6, "available");

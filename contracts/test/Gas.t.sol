@@ -60,10 +60,10 @@ contract GasTest is VaultTest {
     }
 
     function test_Refund() external {
-        bytes32 id = _fund(100e6, MANIFEST);
+        _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE + 1);
         vm.prank(OWNER);
-        vault.refund(id);
+        vault.refund(ledgerId, MANIFEST);
         vm.snapshotGasLastCall(GROUP, "refund");
     }
 

@@ -20,7 +20,6 @@ contract SettleTest is VaultTest {
         for (uint256 i; i < 2; ++i) {
             IBountyVault.Bounty memory bounty = vault.bountyOf(allocations[i].bountyId);
             assertEq(bounty.available, 100e6 - allocations[i].amount, "available");
-            assertEq(bounty.reserved, allocations[i].amount, "reserved");
         }
         assertEq(vault.ledgerOf(ledgerId).batchCount, 1, "count");
     }
@@ -139,7 +138,6 @@ contract VoidBatchTest is VaultTest {
         _void(OPERATOR);
         IBountyVault.Bounty memory bounty = vault.bountyOf(posted.allocations[0].bountyId);
         assertEq(bounty.available, posted.allocations[0].amount, "available");
-        assertEq(bounty.reserved, 0, "reserved");
         assertEq(vault.commitOf(_keyOf(posted)), 0, "no commitment");
     }
 
@@ -232,7 +230,7 @@ contract RefundTest is VaultTest {
         vm.expectEmit(address(vault));
         emit IBountyVault.Refunded(id, OWNER, 60e6);
         vm.prank(OWNER);
-        assertEq(vault.refund(id), 60e6, "available");
+        assertEq(vault.refund(ledgerId, MANIFEST), 60e6, "available");
         assertEq(token.balanceOf(OWNER) - before, 60e6, "paid to the owner");
 
         for (uint256 i; i < 4; ++i) {
@@ -242,29 +240,30 @@ contract RefundTest is VaultTest {
     }
 
     function test_RefusesDuringTheGracePeriod() external {
-        bytes32 id = _fund(100e6, MANIFEST);
+        _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_RefundTooEarly.selector, DEADLINE + GRACE + 1));
         vm.prank(OWNER);
-        vault.refund(id);
+        vault.refund(ledgerId, MANIFEST);
     }
 
     function test_RefusesAnybodyButTheOwner() external {
-        bytes32 id = _fund(100e6, MANIFEST);
+        _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE + 1);
-        vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_NotOwner.selector, OPERATOR, id));
+        bytes32 theirs = vault.bountyIdOf(OPERATOR, ledgerId, MANIFEST);
+        vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_BountyUnknown.selector, theirs));
         vm.prank(OPERATOR);
-        vault.refund(id);
+        vault.refund(ledgerId, MANIFEST);
     }
 
     function test_RefusesASecondTime() external {
         bytes32 id = _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE + 1);
         vm.prank(OWNER);
-        vault.refund(id);
+        vault.refund(ledgerId, MANIFEST);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_NothingToRefund.selector, id));
         vm.prank(OWNER);
-        vault.refund(id);
+        vault.refund(ledgerId, MANIFEST);
     }
 
     function _reserve(bytes32 id, uint128 gross) private returns (Posted memory) {

@@ -5,9 +5,8 @@ import type { FundingView } from "./bounty-view";
 export type VaultBounty = {
   /** Unix seconds; the owner may refund himself a grace period after it. */
   readonly deadlineS: number;
-  /** Base units that no batch has reserved, and those that batches have. */
+  /** Base units that no batch has reserved: all of them, as long as the bounty is not open. */
   readonly available: bigint;
-  readonly reserved: bigint;
 };
 
 export type FundingVerdict =
@@ -19,7 +18,7 @@ export function fundingVerdict(
   vault: VaultBounty | null,
   wanted: { readonly escrowUnits: bigint; readonly deadlineS: number },
 ): FundingVerdict {
-  const fundedUnits = vault ? vault.available + vault.reserved : 0n;
+  const fundedUnits = vault?.available ?? 0n;
   const missingUnits = fundedUnits < wanted.escrowUnits ? wanted.escrowUnits - fundedUnits : 0n;
   if (missingUnits > 0n) {
     const reason = `${missingUnits} base units of ${wanted.escrowUnits} are still missing. Fund the rest; it adds up.`;

@@ -118,13 +118,13 @@ describe("settling and paying", () => {
 
 describe("refunding", () => {
   test("the owner gets back what no batch has reserved, after deadline and grace", async () => {
-    const { bountyId, deadlineS } = await fund(stage, 10_000_000n);
+    const { bountyId, manifestHash, deadlineS } = await fund(stage, 10_000_000n);
     await postBatch(stage, [{ account: worker.address, amount: 1_000_000n }], bountyId);
     const { available } = (await stage.vault.readBounty(bountyId)) ?? { available: 0n };
-    await expect(refund(stage, bountyId)).rejects.toThrow("BountyVault_RefundTooEarly");
+    await expect(refund(stage, manifestHash)).rejects.toThrow("BountyVault_RefundTooEarly");
     await moveClockTo(stage, deadlineS + stage.deployment.graceS + 1);
     const before = await stage.vault.balanceOf(owner.address);
-    await refund(stage, bountyId);
+    await refund(stage, manifestHash);
     expect((await stage.vault.balanceOf(owner.address)) - before).toBe(available);
     expect(await stage.vault.readBounty(bountyId)).toMatchObject({ available: 0n });
   });

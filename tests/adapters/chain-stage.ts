@@ -141,6 +141,7 @@ export async function claim(
   await mined(walletOf(worker).writeContract({ ...vaultCall, functionName: "claim", args }));
 }
 
-export async function refund({ mined, walletOf, vaultCall }: Stage, bountyId: Hex): Promise<void> {
-  await mined(walletOf(owner).writeContract({ ...vaultCall, functionName: "refund", args: [bountyId] }));
+export async function refund({ vault, mined, walletOf, vaultCall }: Stage, manifestHash: Hex): Promise<void> {
+  const args = [vault.ledgerId, manifestHash] as const;
+  await mined(walletOf(owner).writeContract({ ...vaultCall, functionName: "refund", args }));
 }

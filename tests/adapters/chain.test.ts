@@ -84,10 +84,9 @@ describe("funding", () => {
       manifestHash,
     });
     expect(await stage.vault.readBounty(bountyId)).toEqual({
-      owner: owner.address,
       deadlineS,
       available: 40_000_000n,
-      reserved: 0n,
+      heldUntilS: 0,
     });
     expect(await stage.vault.availableOf(bountyId)).toBe(40_000_000n);
   });

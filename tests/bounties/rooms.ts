@@ -37,7 +37,7 @@ function memoryVault(): Vault {
   return {
     pay: (txHash, chainBountyId, units, deadlineS) => {
       const available = (held.get(chainBountyId)?.available ?? 0n) + units;
-      held.set(chainBountyId, { available, reserved: 0n, deadlineS });
+      held.set(chainBountyId, { available, deadlineS });
       replies.set(txHash, { kind: "funded", bountyId: chainBountyId as `0x${string}` });
     },
     say: (txHash, kind) => {

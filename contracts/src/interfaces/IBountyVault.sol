@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IArbitrable } from "./IArbitrator.sol";
+
 /// @title IBountyVault
 /// @notice Holds the money of bounties and pays annotators from it.
 ///
@@ -9,34 +11,63 @@ pragma solidity ^0.8.28;
 /// window a batch is final: every leaf is payable to its account, once, for ever; nobody can lower, delay or redirect
 /// it. Before that, the operator may take the batch back, and the money returns to the bounties it came from.
 ///
-/// No owner, no proxy, no pause: nobody has power over the vault itself. An operator can do harm only within the
-/// escrow of bounties whose owners funded that operator's ledger.
+/// Before it is final, anybody may challenge a batch against a bond. That freezes this batch alone until the ledger's
+/// arbitrator (ERC-792) rules: the batch stands (1), is invalid (2), or nobody can say (0, or silence of 60 days). A
+/// batch that does not stand is void: its money returns to its bounties.
+///
+/// No owner, no proxy: nobody has power over the vault itself. An operator can do harm only within the escrow of
+/// bounties whose owners funded that operator's ledger. A guardian may stop new money and new batches for a while, and
+/// nothing else: what is in the vault can always be claimed, challenged and refunded.
 ///
 /// Amounts are base units of the ledger's token, times are Unix seconds, fees are basis points. Tokens whose balances
 /// change by themselves (rebasing) are not supported; fee-on-transfer tokens are credited with what arrived.
-interface IBountyVault {
+interface IBountyVault is IArbitrable {
     // ------------------------------------------------------------------------------------------------------ structs
 
-    /// @notice An operator's book. Everything but `batchCount` is fixed at creation.
+    /// @notice What an operator chooses for ever when it opens a ledger.
+    struct LedgerTerms {
+        /// @dev Must hold code.
+        address token;
+        /// @dev Seconds between posting a batch and its finality, from `minWindow()` to 30 days.
+        uint40 window;
+        /// @dev Fee on settled amounts, at most 1000 (10 %).
+        uint16 feeBps;
+        /// @dev ERC-792 arbitrator of this ledger's challenges. Must hold code.
+        address arbitrator;
+        /// @dev Least bond of a challenge, base units of the token (see `challengeBondOf`).
+        uint96 challengeBond;
+        /// @dev Seconds after finality from which unclaimed leaves may go back to their bounties: 0 for never, or at
+        /// least 365 days.
+        uint32 reclaimAfter;
+    }
+
+    /// @notice An operator's book. What stands in LedgerTerms never changes.
     struct Ledger {
         address operator;
-        /// @dev Seconds between posting a batch and its finality.
         uint40 window;
         /// @dev Number of batches posted; batch ids count from 1.
         uint40 batchCount;
         uint16 feeBps;
         address token;
+        /// @dev The guardian has stopped funding and settling until this moment.
+        uint40 pausedUntil;
+        uint32 reclaimAfter;
+        /// @dev Challenges of this ledger's batches that wait for a ruling.
+        uint24 openChallenges;
+        address arbitrator;
+        uint96 challengeBond;
     }
 
+    /// @notice One storage slot. Its owner is in its id: keccak256(abi.encode(owner, ledgerId, manifestHash)).
     struct Bounty {
-        address owner;
-        /// @dev Settling ends, and refunds begin, one grace period after this moment.
-        uint40 deadline;
-        uint56 ledgerId;
         /// @dev Money that no batch has reserved.
         uint128 available;
-        /// @dev Money allocated to batches that were not taken back: annotators' money and the fee on it.
-        uint128 reserved;
+        /// @dev Zero for a bounty that nobody has funded.
+        uint48 ledgerId;
+        /// @dev Settling ends, and refunds begin, one grace period after this moment.
+        uint40 deadline;
+        /// @dev After a void: settling and refunds wait at least until this moment.
+        uint40 heldUntil;
     }
 
     /// @notice What one bounty contributes to a batch, fee included.
@@ -86,6 +117,7 @@ interface IBountyVault {
         uint256 deadline;
     }
 
+    /// @notice EIP-2612.
     struct PermitSignature {
         uint256 deadline;
         uint8 v;
@@ -93,11 +125,46 @@ interface IBountyVault {
         bytes32 s;
     }
 
+    /// @notice A signature transfer of Permit2 for exactly the funded amount.
+    struct Permit2Signature {
+        uint256 nonce;
+        uint256 deadline;
+        bytes signature;
+    }
+
+    /// @notice A bounty owner's consent to a batch: signed Accept(bytes32 batchKey,bytes32 commit) by EIP-712 or
+    /// ERC-1271, or nothing when the owner is the caller.
+    struct Acceptance {
+        address owner;
+        bytes32 manifestHash;
+        bytes signature;
+    }
+
+    enum ChallengeState {
+        None,
+        Open,
+        Closed
+    }
+
+    /// @notice The latest challenge of a batch.
+    struct Challenge {
+        address challenger;
+        uint40 openedAt;
+        ChallengeState state;
+        address arbitrator;
+        uint96 ledgerId;
+        /// @dev Base units of the ledger's token that arrived.
+        uint128 bond;
+        /// @dev Wei that the arbitrator took.
+        uint128 arbitrationFee;
+        uint256 disputeId;
+        /// @dev The commitment that comes back when the batch stands.
+        bytes32 commit;
+    }
+
     // ------------------------------------------------------------------------------------------------------- events
 
-    event LedgerCreated(
-        uint256 indexed ledgerId, address indexed operator, address indexed token, uint256 window, uint256 feeBps
-    );
+    event LedgerCreated(uint256 indexed ledgerId, address indexed operator, address indexed token, LedgerTerms terms);
 
     /// @param amount What arrived with this funding, not the sum of all.
     /// @param deadline The bounty's deadline after this funding.
@@ -121,8 +188,38 @@ interface IBountyVault {
         Allocation[] allocations
     );
 
-    /// @notice A batch was taken back; its allocations, listed in its `Settled` event, are available again.
+    /// @notice The batch has another moment of finality: all owners accepted it, or the guardian extended its window.
+    event Rescheduled(uint256 indexed ledgerId, uint256 indexed batchId, uint256 claimableAt);
+
+    /// @notice A batch was taken back, or did not stand; its allocations, listed in its `Settled` event, are available
+    /// again.
     event Voided(uint256 indexed ledgerId, uint256 indexed batchId, bytes32 batchKey);
+
+    /// @notice The batch is frozen until its arbitrator rules.
+    /// @param evidenceHash Hash of what the challenger says; the arbitrator's own rules say where to publish it.
+    event Challenged(
+        bytes32 indexed batchKey,
+        address indexed challenger,
+        address indexed arbitrator,
+        uint256 disputeId,
+        uint256 bond,
+        bytes32 evidenceHash
+    );
+
+    /// @notice The challenge is over. 1: the batch stands. 2: it is invalid. 0: nobody could say, or the arbitrator was
+    /// silent. After 0 and 2 anybody may call `voidBatch`.
+    event Ruled(bytes32 indexed batchKey, uint256 ruling);
+
+    /// @notice The bond of a challenge was credited.
+    event BondAwarded(bytes32 indexed batchKey, address indexed account, uint256 amount);
+
+    event CreditWithdrawn(address indexed token, address indexed account, uint256 amount);
+
+    /// @notice An unclaimed leaf went back to the batch's bounties.
+    event Reclaimed(bytes32 indexed batchKey, uint256 index, uint256 amount);
+
+    /// @notice The guardian stopped (or released) a ledger's funding and settling; ledger 0 is the opening of ledgers.
+    event Paused(uint256 indexed ledgerId, uint256 until);
 
     /// @notice A leaf was paid. Account and amount stand in the leaf and in the token's own Transfer event.
     event Claimed(bytes32 indexed batchKey, uint256 index);
@@ -139,10 +236,7 @@ interface IBountyVault {
     // -------------------------------------------------------------------------------------------------- the operator
 
     /// @notice Opens a book whose operator is the caller. New terms need a new ledger.
-    /// @param token Must hold code.
-    /// @param window Seconds, from `minWindow()` to 30 days.
-    /// @param feeBps Fee on settled amounts, at most 1000 (10 %).
-    function createLedger(address token, uint40 window, uint16 feeBps) external returns (uint256 ledgerId);
+    function createLedger(LedgerTerms calldata terms) external returns (uint256 ledgerId);
 
     /// @notice Posts the next batch: moves each allocation from available to reserved and commits to the payouts.
     /// @param expectedBatchId Must be the ledger's batch count plus one, so that no batch is ever posted twice.
@@ -160,7 +254,9 @@ interface IBountyVault {
         Allocation[] calldata allocations
     ) external returns (bytes32 batchKey);
 
-    /// @notice The operator takes back a batch that is not final yet; its money returns to the bounties.
+    /// @notice Returns a batch's money to its bounties: called by the operator to take back a batch that is not final,
+    /// or by anybody for a batch that did not stand. Those bounties stay open to settling, and closed to refunds, for
+    /// one more grace period.
     function voidBatch(BatchHeader calldata header, BatchContent calldata content, Allocation[] calldata allocations)
         external;
 
@@ -185,8 +281,66 @@ interface IBountyVault {
         PermitSignature calldata permit
     ) external returns (bytes32 bountyId);
 
-    /// @notice Returns to the owner what no batch has reserved, after the deadline and the grace period.
-    function refund(bytes32 bountyId) external returns (uint256 amount);
+    /// @notice `fund` with a Permit2 signature transfer to this vault.
+    function fundWithPermit2(
+        uint256 ledgerId,
+        uint128 amount,
+        uint40 deadline,
+        bytes32 manifestHash,
+        Permit2Signature calldata permit
+    ) external returns (bytes32 bountyId);
+
+    /// @notice Ends the batch's window now. Needs the consent of the owner of every bounty in it.
+    /// @param acceptances One for each allocation, in the same order.
+    function accept(
+        BatchHeader calldata header,
+        BatchContent calldata content,
+        Allocation[] calldata allocations,
+        Acceptance[] calldata acceptances
+    ) external;
+
+    /// @notice Returns to the caller what no batch has reserved of its bounty, after the deadline and the grace period,
+    /// and one grace period after a void.
+    function refund(uint256 ledgerId, bytes32 manifestHash) external returns (uint256 amount);
+
+    /// @notice Sends one unclaimed leaf of a long-final batch back to the batch's bounties, in proportion to what each
+    /// contributed. Only in ledgers whose terms allow it. Anybody may call it.
+    function reclaim(
+        BatchHeader calldata header,
+        BatchContent calldata content,
+        Allocation[] calldata allocations,
+        Leaf calldata leaf,
+        bytes calldata proof
+    ) external;
+
+    // ----------------------------------------------------------------------------------------------- the challenger
+
+    /// @notice Freezes a batch that is not final until the ledger's arbitrator rules. Takes `challengeBondOf` in the
+    /// ledger's token from the caller, and exactly the arbitrator's fee in ether.
+    function challenge(BatchHeader calldata header, bytes32 root, uint256 total, bytes32 evidenceHash)
+        external
+        payable
+        returns (uint256 disputeId);
+
+    /// @notice Ends a challenge that its arbitrator has not answered for 60 days, as a ruling of 0. Anybody may call it.
+    function timeOut(bytes32 batchKey) external;
+
+    /// @notice Pays out what challenges have credited to an account. Anybody may call it.
+    function withdrawCredit(address token, address account) external returns (uint256 amount);
+
+    // ------------------------------------------------------------------------------------------------- the guardian
+
+    /// @notice Stops funding and settling of these ledgers, or the opening of ledgers (id 0). It ends by itself, and a
+    /// ledger can be stopped again only 30 days after.
+    /// @param duration Seconds, at most 14 days.
+    function pause(uint256[] calldata ledgerIds, uint40 duration) external;
+
+    /// @notice Ends pauses now.
+    function unpause(uint256[] calldata ledgerIds) external;
+
+    /// @notice Makes a batch that is not final wait longer; once for each batch.
+    /// @param by Seconds, at most 7 days.
+    function extendWindow(BatchHeader calldata header, bytes32 root, uint256 total, uint40 by) external;
 
     // ------------------------------------------------------------------------------------------------- the annotator
 
@@ -218,10 +372,19 @@ interface IBountyVault {
     /// @notice Where fees go.
     function treasury() external view returns (address);
 
+    /// @notice Who may stop new money and new batches for a while; zero for nobody.
+    function guardian() external view returns (address);
+
+    /// @notice Holds the operators' stakes; slashed when a challenge succeeds.
+    function operatorStake() external view returns (address);
+
+    /// @notice The Permit2 contract that `fundWithPermit2` uses.
+    function permit2() external view returns (address);
+
     /// @notice The smallest window a ledger may have, in seconds.
     function minWindow() external view returns (uint256);
 
-    /// @notice Seconds after a bounty's deadline during which the operator may still settle.
+    /// @notice Seconds after a bounty's deadline, and after a void, during which the operator may still settle.
     function grace() external view returns (uint256);
 
     function ledgerCount() external view returns (uint256);
@@ -235,8 +398,20 @@ interface IBountyVault {
     /// @notice keccak256(abi.encode(chain id, this vault, ledger, batch)): no leaf or proof fits two batches anywhere.
     function batchKeyOf(uint256 ledgerId, uint256 batchId) external view returns (bytes32);
 
+    /// @notice What challenging a batch with this total takes: the ledger's bond, or 1 % of the total if that is more.
+    function challengeBondOf(uint256 ledgerId, uint256 total) external view returns (uint256);
+
+    function challengeOf(bytes32 batchKey) external view returns (Challenge memory);
+
+    /// @notice What challenges have credited to an account and nobody has withdrawn.
+    function creditOf(address token, address account) external view returns (uint256);
+
+    /// @notice Until when the guardian has stopped this ledger; ledger 0 is the opening of ledgers.
+    function pausedUntil(uint256 ledgerId) external view returns (uint256);
+
     /// @notice The batch's commitment, keccak256(abi.encode(root, total, token, claimableAt, meta)); zero when the
-    /// batch was never posted, or was taken back.
+    /// batch was never posted, or is void. While a challenge is open it is keccak256(abi.encode(commit,
+    /// keccak256("FROZEN"))); for a batch that did not stand and is not void yet, the same with "CONDEMNED".
     function commitOf(bytes32 batchKey) external view returns (bytes32);
 
     function isClaimed(bytes32 batchKey, uint256 index) external view returns (bool);

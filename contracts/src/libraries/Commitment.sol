@@ -12,6 +12,11 @@ library Commitment {
         "ClaimTo(bytes32 batchKey,uint256 index,address to,address relayer,uint128 relayerFee,uint256 deadline)"
     );
 
+    bytes32 internal constant ACCEPT_TYPEHASH = keccak256("Accept(bytes32 batchKey,bytes32 commit)");
+
+    bytes32 private constant FROZEN = keccak256("FROZEN");
+    bytes32 private constant CONDEMNED = keccak256("CONDEMNED");
+
     /// @notice The name of a batch: no leaf or proof fits two batches on any chain, in any vault.
     function keyOf(uint256 ledgerId, uint256 batchId) internal view returns (bytes32) {
         return EfficientHashLib.hash(block.chainid, uint256(uint160(address(this))), ledgerId, batchId);
@@ -29,6 +34,21 @@ library Commitment {
     /// @notice The part of a batch that claimants need not look into.
     function metaOf(bytes32 evidenceHash, bytes32 allocationsHash, uint256 fee) internal pure returns (bytes32) {
         return EfficientHashLib.hash(evidenceHash, allocationsHash, bytes32(fee));
+    }
+
+    /// @notice What stands in place of a commitment while its batch is challenged: no proof can lead to it.
+    function frozen(bytes32 commit) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(commit, FROZEN);
+    }
+
+    /// @notice What stands in place of the commitment of a batch that did not stand, until its money is back.
+    function condemned(bytes32 commit) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(commit, CONDEMNED);
+    }
+
+    /// @notice The EIP-712 struct hash of an owner's consent to a batch.
+    function acceptHash(bytes32 batchKey, bytes32 commit) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(ACCEPT_TYPEHASH, batchKey, commit);
     }
 
     /// @notice The EIP-712 struct hash of an annotator's permission to pay another address.

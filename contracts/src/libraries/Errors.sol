@@ -23,6 +23,15 @@ library Errors {
     /// @notice The fee is above the cap, in basis points.
     error BountyVault_FeeTooHigh(uint256 feeBps, uint256 max);
 
+    /// @notice The address holds no code, so it is no arbitrator.
+    error BountyVault_ArbitratorWithoutCode(address arbitrator);
+
+    /// @notice Unclaimed leaves may go back never (0), or after at least this many seconds.
+    error BountyVault_ReclaimTooEarly(uint256 reclaimAfter, uint256 min);
+
+    /// @notice The guardian has stopped this ledger, or (0) the opening of ledgers, until this moment.
+    error BountyVault_Paused(uint256 ledgerId, uint256 until);
+
     /// @notice No ledger has this id.
     error BountyVault_LedgerUnknown(uint256 ledgerId);
 
@@ -37,10 +46,10 @@ library Errors {
     /// @notice The token moved nothing, or more than 2^128 - 1.
     error BountyVault_AmountOutOfRange(uint256 received);
 
-    /// @notice Only the bounty's owner may do this.
-    error BountyVault_NotOwner(address caller, bytes32 bountyId);
+    /// @notice Nobody has funded this bounty.
+    error BountyVault_BountyUnknown(bytes32 bountyId);
 
-    /// @notice Refunds open one grace period after the deadline.
+    /// @notice Refunds open one grace period after the deadline, and after a void.
     error BountyVault_RefundTooEarly(uint256 opensAt);
 
     /// @notice The bounty has no money that is not reserved for annotators.
@@ -72,6 +81,46 @@ library Errors {
     /// @notice The batch is still in its window.
     error BountyVault_NotClaimableYet(uint256 claimableAt);
 
+    /// @notice An acceptance must be given for each allocation, by the owner of its bounty.
+    error BountyVault_AcceptanceInvalid(uint256 position);
+
+    /// @notice Unclaimed leaves of this ledger never go back, or not yet.
+    error BountyVault_NotReclaimable(uint256 opensAt);
+
+    // -------------------------------------------------------------------------------------------------- challenges
+
+    /// @notice The arbitrator asks for exactly this many wei.
+    error BountyVault_ArbitrationFeeMismatch(uint256 asked, uint256 given);
+
+    /// @notice The arbitrator gave a dispute id that it has given before.
+    error BountyVault_DisputeKnown(uint256 disputeId);
+
+    /// @notice The caller has no such dispute open.
+    error BountyVault_DisputeUnknown(address caller, uint256 disputeId);
+
+    /// @notice Rulings are 0, 1 and 2.
+    error BountyVault_RulingUnknown(uint256 ruling);
+
+    /// @notice No challenge of this batch is open, or its arbitrator still has time.
+    error BountyVault_NotTimedOut(uint256 opensAt);
+
+    /// @notice Nothing is credited to this account.
+    error BountyVault_NothingCredited(address token, address account);
+
+    // ------------------------------------------------------------------------------------------------ the guardian
+
+    /// @notice Only the guardian may do this.
+    error BountyVault_NotGuardian(address caller);
+
+    /// @notice The pause or extension is longer than a guardian may make it, in seconds.
+    error BountyVault_TooLong(uint256 duration, uint256 max);
+
+    /// @notice A ledger can be stopped again only some time after the last stop.
+    error BountyVault_PauseTooSoon(uint256 ledgerId, uint256 opensAt);
+
+    /// @notice The batch's window was extended before.
+    error BountyVault_AlreadyExtended(bytes32 batchKey);
+
     // ------------------------------------------------------------------------------------------------------ claims
 
     /// @notice Leaf and proof do not lead to the committed root and total.
@@ -94,6 +143,51 @@ library Errors {
 
     /// @notice The leaf's account did not sign this authorisation.
     error BountyVault_SignatureInvalid(address account);
+
+    // ------------------------------------------------------------------------------------------------------- stakes
+
+    /// @notice Only the ledger's operator may do this.
+    error OperatorStake_NotOperator(address caller, uint256 ledgerId);
+
+    /// @notice No withdrawal was announced, a batch was posted since, or it opens later.
+    error OperatorStake_NotOpen(uint256 openAt);
+
+    /// @notice A challenge of one of the ledger's batches is open.
+    error OperatorStake_ChallengeOpen(uint256 ledgerId);
+
+    /// @notice There is nothing to pay out.
+    error OperatorStake_NothingHeld();
+
+    // -------------------------------------------------------------------------------------------------- arbitrators
+
+    /// @notice The members must be 1 to 32 different accounts, and the quorum 1 to their number.
+    error CommitteeArbitrator_CommitteeInvalid(uint256 members, uint256 quorum);
+
+    /// @notice A dispute needs exactly this fee and two choices.
+    error CommitteeArbitrator_RequestInvalid(uint256 fee, uint256 given, uint256 choices);
+
+    /// @notice The caller is no member, has voted, the dispute is over or unknown, or the ruling is above 2.
+    error CommitteeArbitrator_VoteInvalid(address caller, uint256 disputeId, uint256 ruling);
+
+    /// @notice There is nothing to pay out.
+    error CommitteeArbitrator_NothingEarned(address account);
+
+    /// @notice Only the court may do this, once for each dispute.
+    error KlerosArbitrator_RulingInvalid(address caller, uint256 courtDisputeId);
+
+    /// @notice The challenger has not deposited the bond that the oracle asks for.
+    error UmaArbitrator_DepositTooSmall(address challenger, uint256 deposit, uint256 bond);
+
+    /// @notice Only the oracle may do this, once for each assertion.
+    error UmaArbitrator_CallbackInvalid(address caller, bytes32 assertionId);
+
+    // -------------------------------------------------------------------------------------------------- dev chain
+
+    /// @notice The nonce was used before.
+    error MockPermit2_NonceUsed(address owner, uint256 nonce);
+
+    /// @notice The signature is late, for less, or not the owner's.
+    error MockPermit2_SignatureInvalid(address owner);
 
     // ---------------------------------------------------------------------------------------------------- libraries
 

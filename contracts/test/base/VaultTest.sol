@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { OperatorStake } from "../../src/OperatorStake.sol";
+import { CommitteeArbitrator } from "../../src/arbitrators/CommitteeArbitrator.sol";
+import { MockPermit2 } from "../../src/dev-chain/MockPermit2.sol";
 import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
 import { TestToken } from "../../src/test-token/TestToken.sol";
 
@@ -33,13 +36,25 @@ abstract contract VaultTest is Test {
     bytes32 internal constant MANIFEST = keccak256("manifest");
     bytes32 internal constant EVIDENCE = keccak256("evidence");
 
+    address internal constant GUARDIAN = address(0x6A4D);
+    uint96 internal constant BOND = 5e6;
+    uint256 internal constant ARBITRATION_FEE = 0.01 ether;
+
     IBountyVault internal vault;
+    OperatorStake internal operatorStake;
+    MockPermit2 internal permit2;
+    CommitteeArbitrator internal committee;
     TestToken internal token;
     uint256 internal ledgerId;
 
     function setUp() public virtual {
         vm.warp(START);
         token = new TestToken();
+        operatorStake = new OperatorStake();
+        permit2 = new MockPermit2();
+        address[] memory members = new address[](3);
+        (members[0], members[1], members[2]) = (_member(0), _member(1), _member(2));
+        committee = new CommitteeArbitrator(members, 2, ARBITRATION_FEE);
         vault = _deploy(TREASURY, 1 hours, GRACE);
         ledgerId = _ledger(address(token), FEE_BPS);
         _give(OWNER, 1_000_000e6);
@@ -47,12 +62,21 @@ abstract contract VaultTest is Test {
 
     /// @dev By artifact and not by `new`: so tests need not be compiled with the vault's slow compiler settings.
     function _deploy(address treasury, uint256 minWindow, uint256 grace) internal returns (IBountyVault) {
-        return IBountyVault(vm.deployCode("BountyVault.sol:BountyVault", abi.encode(treasury, minWindow, grace)));
+        bytes memory arguments = abi.encode(treasury, GUARDIAN, operatorStake, permit2, minWindow, grace);
+        return IBountyVault(vm.deployCode("BountyVault.sol:BountyVault", arguments));
+    }
+
+    function _member(uint256 i) internal pure returns (address) {
+        return address(uint160(0xC0FFEE00 + i));
     }
 
     function _ledger(address token_, uint16 feeBps) internal returns (uint256) {
         vm.prank(OPERATOR);
-        return vault.createLedger(token_, WINDOW, feeBps);
+        return vault.createLedger(_terms(token_, feeBps));
+    }
+
+    function _terms(address token_, uint16 feeBps) internal view returns (IBountyVault.LedgerTerms memory) {
+        return IBountyVault.LedgerTerms(token_, WINDOW, feeBps, address(committee), BOND, 0);
     }
 
     /// @dev Mints to an account, which approves the vault.

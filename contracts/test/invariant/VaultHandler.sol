@@ -49,7 +49,9 @@ contract VaultHandler is Test {
         (vault, token) = (vault_, token_);
         for (uint256 i; i < 2; ++i) {
             vm.prank(operators[i]);
-            ledgers[i] = vault_.createLedger(address(token_), WINDOW, uint16(FEE_BPS));
+            ledgers[i] = vault_.createLedger(
+                IBountyVault.LedgerTerms(address(token_), WINDOW, uint16(FEE_BPS), address(token_), 0, 0)
+            );
         }
     }
 
@@ -71,16 +73,20 @@ contract VaultHandler is Test {
 
     function refund(uint256 which, uint256 who) external {
         if (_bountyIds.length == 0) return;
-        bytes32 id = _bountyIds[which % _bountyIds.length];
         address caller = _owner(who);
+        uint256 ledgerId = ledgers[which % 2];
+        bytes32 manifest = bytes32(which % 6);
+        bytes32 id = vault.bountyIdOf(caller, ledgerId, manifest);
         IBountyVault.Bounty memory bounty = vault.bountyOf(id);
-        bool lawful = caller == bounty.owner && block.timestamp > bounty.deadline + GRACE && bounty.available != 0;
-        uint256 before = token.balanceOf(bounty.owner);
+        uint256 closesAt = bounty.deadline + GRACE;
+        if (bounty.heldUntil > closesAt) closesAt = bounty.heldUntil;
+        bool lawful = block.timestamp > closesAt && bounty.available != 0;
+        uint256 before = token.balanceOf(caller);
         vm.prank(caller);
-        try vault.refund(id) returns (uint256 amount) {
+        try vault.refund(ledgerId, manifest) returns (uint256 amount) {
             assertTrue(lawful, "a refund that must be refused");
             assertEq(amount, bounty.available, "refund is what was available");
-            assertEq(token.balanceOf(bounty.owner) - before, amount, "refund reaches the owner");
+            assertEq(token.balanceOf(caller) - before, amount, "refund reaches the owner");
             refundedOf[id] += amount;
         } catch {
             assertTrue(!lawful, "a refund that must succeed");
@@ -234,7 +240,9 @@ contract VaultHandler is Test {
             uint256 taken = allocations[i].amount;
             if (i == 1 && allocations[0].bountyId == allocations[1].bountyId) taken += allocations[0].amount;
             if (bounty.ledgerId != ledgerId || taken > bounty.available) return false;
-            if (block.timestamp > bounty.deadline + GRACE) return false;
+            uint256 closesAt = bounty.deadline + GRACE;
+            if (bounty.heldUntil > closesAt) closesAt = bounty.heldUntil;
+            if (block.timestamp > closesAt) return false;
         }
         return true;
     }

@@ -1,11 +1,11 @@
 /** Puts the vault, its ledger and (on development chains) the test token on a chain, unless they are there. */
-import { concat, encodeDeployData, getContractAddress, isAddressEqual, padHex, parseEventLogs } from "viem";
+import { isAddressEqual, parseEther, parseEventLogs, zeroAddress } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
-import vaultArtifact from "@/contracts/artifacts/BountyVault.json" with { type: "json" };
-import tokenArtifact from "@/contracts/artifacts/TestToken.json" with { type: "json" };
-import { bountyVaultAbi, testTokenAbi } from "@/lib/abi";
+import { bountyVaultAbi, operatorStakeAbi, testTokenAbi } from "@/lib/abi";
 import { AppError } from "@/lib/kernel/errors";
 import type { Hex } from "@/lib/settlement/sum-tree";
+import { type Committee, type Contracts, createContracts } from "./contracts";
+import { hasCode } from "./create2";
 import { type Deployment, readDeployment, writeDeployment } from "./deployment";
 import { onChain, type PublicRpc, publicRpc, type WalletRpc, walletRpc } from "./rpc";
 
@@ -21,6 +21,10 @@ export type DeployOptions = {
   readonly token?: Hex;
   /** Receives fees; the operator's address when absent. */
   readonly treasury?: Hex;
+  /** May stop new money and new batches for a while; nobody when absent. */
+  readonly guardian?: Hex;
+  /** An ERC-792 arbitrator that is there already, or the members of a committee to deploy. */
+  readonly arbitrator?: Hex | Committee;
 };
 
 type Rpc = { readonly reader: PublicRpc; readonly wallet: WalletRpc };
@@ -29,17 +33,30 @@ type Terms = {
   readonly minWindowS: number;
   readonly graceS: number;
   readonly feeBps: number;
+  /** Least bond of a challenge, base units. */
+  readonly challengeBond: bigint;
+  /** Seconds after which unclaimed payouts may go back to their bounties; 0 for never. */
+  readonly reclaimAfterS: number;
 };
 
 const HOUR_S = 3600;
 const DAY_S = 24 * HOUR_S;
-const FEE_BPS = 200;
-const DEV_TERMS: Terms = { windowS: 5, minWindowS: 1, graceS: 60, feeBps: FEE_BPS };
-const TERMS: Terms = { windowS: 48 * HOUR_S, minWindowS: HOUR_S, graceS: 7 * DAY_S, feeBps: FEE_BPS };
+const SHARED_TERMS = { feeBps: 200, challengeBond: 10_000_000n, reclaimAfterS: 0 };
+const DEV_TERMS: Terms = { ...SHARED_TERMS, windowS: 5, minWindowS: 1, graceS: 60 };
+const TERMS: Terms = { ...SHARED_TERMS, windowS: 48 * HOUR_S, minWindowS: HOUR_S, graceS: 7 * DAY_S };
 
-/** The deterministic deployer that most chains (and anvil) carry: same code, same address everywhere. */
-const CREATE2_DEPLOYER: Hex = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
-const SALT = padHex("0xa55a", { size: 32 });
+/** On a development chain, two of three accounts that anvil gives everybody decide challenges (its numbers 7 to 9). */
+const DEV_COMMITTEE: Committee = {
+  members: [
+    "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955",
+    "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f",
+    "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720",
+  ],
+  quorum: 2,
+};
+/** Number 6. */
+const DEV_GUARDIAN: Hex = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+const DEV_STAKE = parseEther("1");
 
 /**
  * The chain's deployment: what the file says when its contracts are there; otherwise whatever is missing is deployed,
@@ -65,56 +82,58 @@ export async function ensureDeployed(options: DeployOptions): Promise<Deployment
 }
 
 async function deploy(rpc: Rpc, options: DeployOptions): Promise<Deployment> {
-  const terms = options.dev ? DEV_TERMS : TERMS;
+  const { chainId, dev } = options;
+  const terms = dev ? DEV_TERMS : TERMS;
   const operator = rpc.wallet.account.address;
   const treasury = options.treasury ?? operator;
-  const token = options.token ?? (await deployToken(rpc, options.dev));
-  const vault = await create(
-    rpc,
-    encodeDeployData({
-      abi: bountyVaultAbi,
-      bytecode: vaultArtifact.bytecode as Hex,
-      args: [treasury, BigInt(terms.minWindowS), BigInt(terms.graceS)],
-    }),
-  );
+  const guardian = options.guardian ?? (dev ? DEV_GUARDIAN : zeroAddress);
+  const arbitrator = options.arbitrator ?? (dev ? DEV_COMMITTEE : undefined);
+  if (arbitrator === undefined) {
+    throw new AppError("unavailable", "name who decides challenges: ARBITRATOR_ADDRESS or COMMITTEE_MEMBERS");
+  }
+  if (!dev && options.token === undefined) {
+    throw new AppError("unavailable", "name the token to pay in: TOKEN_ADDRESS");
+  }
+  const contracts = await createContracts(rpc, { ...terms, dev, treasury, guardian, arbitrator, token: options.token });
   const ledger =
-    (await findLedger(rpc.reader, vault, operator, token, terms)) ?? (await openLedger(rpc, vault, token, terms));
-  const erc20 = { address: token, abi: testTokenAbi } as const;
+    (await findLedger(rpc.reader, contracts, operator, terms)) ?? (await openLedger(rpc, contracts, terms));
+  if (dev) await stakeOnce(rpc, contracts, BigInt(ledger.ledgerId));
+  const erc20 = { address: contracts.token, abi: testTokenAbi } as const;
   const [tokenSymbol, tokenDecimals] = await Promise.all([
     rpc.reader.readContract({ ...erc20, functionName: "symbol" }),
     rpc.reader.readContract({ ...erc20, functionName: "decimals" }),
   ]);
   const { windowS, feeBps, graceS } = terms;
-  const { chainId } = options;
-  return { chainId, vault, token, tokenSymbol, tokenDecimals, operator, treasury, windowS, feeBps, graceS, ...ledger };
+  const people = { operator, treasury, guardian };
+  return { chainId, ...contracts, tokenSymbol, tokenDecimals, ...people, windowS, feeBps, graceS, ...ledger };
 }
 
-async function deployToken(rpc: Rpc, dev: boolean): Promise<Hex> {
-  if (!dev) throw new AppError("unavailable", "name the token to pay in: TOKEN_ADDRESS");
-  return create(rpc, tokenArtifact.bytecode as Hex);
-}
-
-/** Deploys through the deterministic deployer, unless the code is there already. */
-async function create(rpc: Rpc, initCode: Hex): Promise<Hex> {
-  const address = getContractAddress({ opcode: "CREATE2", from: CREATE2_DEPLOYER, salt: SALT, bytecode: initCode });
-  if (await hasCode(rpc.reader, address)) return address;
-  if (!(await hasCode(rpc.reader, CREATE2_DEPLOYER))) {
-    throw new AppError("unavailable", `this chain lacks the deterministic deployer at ${CREATE2_DEPLOYER}`);
-  }
-  const hash = await rpc.wallet.sendTransaction({ to: CREATE2_DEPLOYER, data: concat([SALT, initCode]) });
-  await rpc.reader.waitForTransactionReceipt({ hash });
-  if (!(await hasCode(rpc.reader, address))) throw new AppError("chain_rejected", `the deployment ${hash} failed`);
-  return address;
+/** A development chain's operator has something to lose, so that a challenge can be played through. */
+async function stakeOnce({ reader, wallet }: Rpc, { vault, operatorStake }: Contracts, ledgerId: bigint) {
+  const contract = { address: operatorStake, abi: operatorStakeAbi } as const;
+  const stake = await reader.readContract({ ...contract, functionName: "stakeOf", args: [vault, ledgerId] });
+  if (stake > 0n) return;
+  const args = [vault, ledgerId] as const;
+  const hash = await wallet.writeContract({ ...contract, functionName: "deposit", args, value: DEV_STAKE });
+  await reader.waitForTransactionReceipt({ hash });
 }
 
 /** The operator's ledger with exactly these terms, if it has one. */
-async function findLedger(reader: PublicRpc, vault: Hex, operator: Hex, token: Hex, terms: Terms) {
+async function findLedger(reader: PublicRpc, { vault, token, arbitrator }: Contracts, operator: Hex, terms: Terms) {
   const contract = { address: vault, abi: bountyVaultAbi } as const;
   const count = await reader.readContract({ ...contract, functionName: "ledgerCount" });
   for (let id = 1n; id <= count; id++) {
     const ledger = await reader.readContract({ ...contract, functionName: "ledgerOf", args: [id] });
-    const same = isAddressEqual(ledger.operator, operator) && isAddressEqual(ledger.token, token);
-    if (!same || ledger.window !== terms.windowS || ledger.feeBps !== terms.feeBps) continue;
+    const sameAddresses =
+      isAddressEqual(ledger.operator, operator) &&
+      isAddressEqual(ledger.token, token) &&
+      isAddressEqual(ledger.arbitrator, arbitrator);
+    const sameTerms =
+      ledger.window === terms.windowS &&
+      ledger.feeBps === terms.feeBps &&
+      ledger.challengeBond === terms.challengeBond &&
+      ledger.reclaimAfter === terms.reclaimAfterS;
+    if (!sameAddresses || !sameTerms) continue;
     const logs = await reader.getContractEvents({
       ...contract,
       eventName: "LedgerCreated",
@@ -126,8 +145,9 @@ async function findLedger(reader: PublicRpc, vault: Hex, operator: Hex, token: H
   return null;
 }
 
-async function openLedger(rpc: Rpc, vault: Hex, token: Hex, terms: Terms) {
-  const args = [token, terms.windowS, terms.feeBps] as const;
+async function openLedger(rpc: Rpc, { vault, token, arbitrator }: Contracts, terms: Terms) {
+  const { windowS: window, feeBps, challengeBond, reclaimAfterS: reclaimAfter } = terms;
+  const args = [{ token, window, feeBps, arbitrator, challengeBond, reclaimAfter }] as const;
   const call = { address: vault, abi: bountyVaultAbi, functionName: "createLedger", args } as const;
   const { request } = await rpc.reader.simulateContract({ ...call, account: rpc.wallet.account });
   const receipt = await rpc.reader.waitForTransactionReceipt({ hash: await rpc.wallet.writeContract(request) });
@@ -153,9 +173,4 @@ async function stands(reader: PublicRpc, known: Deployment, options: DeployOptio
     args: [BigInt(known.ledgerId)],
   });
   return isAddressEqual(ledger.operator, operator) && isAddressEqual(ledger.token, known.token);
-}
-
-async function hasCode(reader: PublicRpc, address: Hex): Promise<boolean> {
-  const code = await reader.getCode({ address });
-  return code !== undefined && code !== "0x";
 }

@@ -15,6 +15,14 @@ const deploymentSchema = z.object({
   ledgerId: z.string().regex(/^[0-9]+$/),
   operator: address,
   treasury: address,
+  /** May stop new money and new batches for a while; the zero address for nobody. */
+  guardian: address,
+  /** Holds the stakes that operators lose with a batch that is ruled invalid. */
+  operatorStake: address,
+  /** Decides challenges of this ledger (ERC-792). */
+  arbitrator: address,
+  /** Through which owners may fund with one signature (Permit2). */
+  permit2: address,
   /** Seconds between posting a batch and its finality. */
   windowS: z.int().positive(),
   feeBps: z.int().min(0).max(1000),

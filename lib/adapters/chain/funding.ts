@@ -1,5 +1,5 @@
 /** What owners have paid into the vault: one transaction, one bounty, or everything since a block. */
-import { encodeAbiParameters, isAddressEqual, keccak256, parseEventLogs, zeroAddress } from "viem";
+import { encodeAbiParameters, isAddressEqual, keccak256, parseEventLogs } from "viem";
 import { bountyVaultAbi } from "@/lib/abi";
 import type { Hex } from "@/lib/settlement/sum-tree";
 import { isWaiting, receiptOrNull } from "./batch-reads";
@@ -25,12 +25,11 @@ export type FundingReply =
   | { readonly kind: "pending" | "reverted" | "not-found" | "wrong-contract" };
 
 export type BountyOnChain = {
-  readonly owner: Hex;
   readonly deadlineS: number;
   /** Base units that no batch has reserved. */
   readonly available: bigint;
-  /** Base units allocated to batches that stand. */
-  readonly reserved: bigint;
+  /** After a void: settling and refunds wait at least until this moment (Unix seconds, 0 for never). */
+  readonly heldUntilS: number;
 };
 
 /** Fundings of the blocks up to and including `throughBlock`. */
@@ -66,8 +65,8 @@ export function fundingOf(reader: PublicRpc, deployment: Deployment) {
     readBounty(bountyId: Hex): Promise<BountyOnChain | null> {
       return onChain(async () => {
         const bounty = await reader.readContract({ ...vault, functionName: "bountyOf", args: [bountyId] });
-        const { owner, deadline: deadlineS, available, reserved } = bounty;
-        return isAddressEqual(owner, zeroAddress) ? null : { owner, deadlineS, available, reserved };
+        const { deadline: deadlineS, available, heldUntil: heldUntilS } = bounty;
+        return deadlineS === 0 ? null : { deadlineS, available, heldUntilS };
       });
     },
 
