@@ -11,6 +11,9 @@ export const LIMITS = {
   claim: 600,
   submit: 1_200,
   faucet: 60,
+  relay: 10,
+  accept: 30,
+  challenge: 30,
 } as const satisfies Record<string, number>;
 
 export type Limited = keyof typeof LIMITS;

@@ -6,10 +6,13 @@ import type { Batch, SettledBounty } from "./batch";
 import { buildBatch } from "./build-batch";
 import type { SettlementDeps } from "./ports";
 import { postBatch } from "./post-batch";
+import { pushBatch } from "./push-batch";
 import { watchWindow } from "./watch-window";
 
 /** So many refusals in a row, seconds apart, and a batch makes way for the ledger's next. */
 const REFUSALS = 5;
+/** Failures of our own are given more time: a database may come back. */
+const FAULTS = 25;
 /** A refused batch is tried again by itself after so long: what was wrong may be over (a pause, an empty account). */
 const RETRY_MS = 3_600_000;
 
@@ -48,8 +51,8 @@ export async function advance(deps: SettlementDeps, caller: Caller, batchNo: Bat
   const batch = await deps.batches.byNo(batchNo);
   const bounty = batch && (await deps.batches.bountyByNo(batch.bountyNo));
   if (!batch || !bounty) return { outcome: "nothing" };
+  if (batch.state === "building") return build(deps, caller, bounty.no);
   return noted(deps, batch, async () => {
-    if (batch.state === "building") return build(deps, caller, bounty.no);
     if (batch.state === "posting") return { outcome: await postBatch(deps, batch, bounty) };
     return { outcome: batch.state === "window" ? await watchWindow(deps, batch) : batch.state };
   });
@@ -61,17 +64,15 @@ export async function unfinished(deps: SettlementDeps, caller: Caller): Promise<
   return deps.batches.unfinished();
 }
 
-/** For the worker: asks the vault which leaves were paid since. Answers how many. */
-export async function followClaims(deps: SettlementDeps, caller: Caller): Promise<number> {
+/** For the worker, where the operator wants it: pays out final batches, each once; what was left stays claimable. */
+export async function pushDue(deps: SettlementDeps, caller: Caller): Promise<number> {
   requireSystem(caller);
-  let found = 0;
-  for (const { batch, leafIndexes } of await deps.batches.unpaid()) {
-    if (!batch.batchKey) continue;
-    const paid = await deps.chain.paidLeaves(batch.batchKey, leafIndexes);
-    if (paid.length > 0) await deps.batches.markPaid(batch.no, paid, deps.now());
-    found += paid.length;
+  let paid = 0;
+  for (const batch of await deps.batches.unpushed()) {
+    const bounty = await deps.batches.bountyByNo(batch.bountyNo);
+    if (bounty) paid += (await pushBatch(deps, batch, bounty)).paid;
   }
-  return found;
+  return paid;
 }
 
 /** Closes a bounty and makes, or finds, the batch that settles it; `conflict` when it was never open. */
@@ -96,7 +97,10 @@ async function noted(deps: SettlementDeps, batch: Batch, step: () => Promise<Bui
     // Our own faults count only before anything is signed: a transaction that may be on its way keeps its place.
     const counts = error.code === "chain_rejected" || (error.code === "fault" && batch.state === "building");
     if (!counts) await deps.batches.note(batch.no, detail);
-    else if (await deps.batches.refuse(batch.no, detail, REFUSALS, deps.now())) return { outcome: "refused" };
+    else {
+      const limit = error.code === "fault" ? FAULTS : REFUSALS;
+      if (await deps.batches.refuse(batch.no, detail, limit, deps.now())) return { outcome: "refused" };
+    }
     throw thrown;
   }
 }

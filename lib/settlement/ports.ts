@@ -1,6 +1,7 @@
 import type { AccountNo, Address, BatchId, BatchNo, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
-import type { Batch, SettledBounty, Standing } from "./batch";
-import type { BatchAllocation, BatchHeader, PostedBatch } from "./claim-args";
+import type { Batch, SettledBounty } from "./batch";
+import type { ChainBatch, SettlementChain, SignedTx } from "./chain-port";
+import type { AcceptanceStore, MoneyEvents, RelayStore } from "./money-ports";
 import type { BatchFacts } from "./outcome";
 import type { Hex } from "./sum-tree";
 
@@ -10,6 +11,9 @@ export type SettlementDeps = {
   readonly earned: EarningsStore;
   readonly chain: SettlementChain;
   readonly evidence: EvidenceFiles;
+  readonly relays: RelayStore;
+  readonly acceptances: AcceptanceStore;
+  readonly events: MoneyEvents;
   now(): number;
   random(bytes: number): Uint8Array;
 };
@@ -44,16 +48,6 @@ export type BuiltPayout = {
   readonly spare: number;
   readonly rhoQ16: number;
   readonly scoreQ10: number;
-};
-
-export type SignedTx = { readonly hash: Hex; readonly raw: Hex };
-
-/** A batch as the chain has it now. */
-export type ChainBatch = PostedBatch & {
-  /** Whichever transaction put it there. */
-  readonly txHash: Hex;
-  readonly blockNumber: bigint;
-  readonly standing: Standing;
 };
 
 /**
@@ -120,9 +114,9 @@ export type BatchStore = {
   refusedBefore(ms: number): Promise<readonly BatchNo[]>;
 
   payouts(no: BatchNo): Promise<readonly StoredPayout[]>;
-  /** Final batches that still have unpaid leaves. */
-  unpaid(): Promise<readonly { readonly batch: Batch; readonly leafIndexes: readonly number[] }[]>;
-  markPaid(no: BatchNo, leafIndexes: readonly number[], nowMs: number): Promise<void>;
+  /** Final batches with unpaid leaves that the operator has not pushed yet, oldest first. */
+  unpushed(): Promise<readonly Batch[]>;
+  notePushed(no: BatchNo, nowMs: number): Promise<void>;
 };
 
 export type StoredPayout = {
@@ -175,58 +169,15 @@ export type EarningsStore = {
   answers(account: AccountNo, no: BountyNo, after: string, limit: number): Promise<readonly GivenAnswer[]>;
 };
 
-/** The vault, in this room's words. Rejections throw AppError `chain_rejected`, silence `chain_unavailable`. */
-export type SettlementChain = {
-  readonly chainId: number;
-  readonly vault: Hex;
-  /** Whether time must be pushed on (a development chain mines only when asked). */
-  readonly dev: boolean;
-  ledger(ledgerId: bigint): Promise<{ readonly operator: Hex; readonly token: Hex; readonly feeBps: number }>;
-  /** The place that the ledger's next batch will have. */
-  nextBatchId(ledgerId: bigint): Promise<bigint>;
-  /** What the vault holds for a bounty and no batch has reserved, base units. */
-  availableOf(chainBountyId: Hex): Promise<bigint>;
-  /** Simulates, then signs with the operator's next nonce. Sends nothing. */
-  signBatch(draft: BatchDraft): Promise<SignedTx>;
-  /** Sends signed bytes; content when the chain knows them already, or has spent their nonce. */
-  broadcast(raw: Hex): Promise<void>;
-  /** Whether a mined transaction has used the nonce of these signed bytes. */
-  isSpent(raw: Hex): Promise<boolean>;
-  /** The batch at this place as its event tells, null when the place is free. */
-  batchAt(ledgerId: bigint, batchId: bigint): Promise<ChainBatch | null>;
-  /** Which of these leaves were paid. */
-  paidLeaves(batchKey: Hex, leafIndexes: readonly number[]): Promise<readonly number[]>;
-  /** Pays one aligned subtree of leaves and waits for the receipt. */
-  sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
-  /** Unix seconds of the newest block: the clock by which windows end. */
-  headTimestampS(): Promise<number>;
-  /** Number of the newest block. */
-  headNumber(): Promise<bigint>;
-  /** Blocks, its own included, after which what a block holds is taken for certain. */
-  readonly confirmations: number;
-  /** Mines a block on a development chain, so that its clock moves; elsewhere does nothing. */
-  tick(): Promise<void>;
-};
-
-export type BatchDraft = {
-  readonly ledgerId: bigint;
-  readonly batchId: bigint;
-  readonly root: Hex;
-  readonly total: bigint;
-  readonly evidenceHash: Hex;
-  readonly allocations: readonly BatchAllocation[];
-};
-
-export type SweepArgs = {
-  readonly header: BatchHeader;
-  readonly first: number;
-  readonly packed: Hex;
-  readonly proof: Hex;
-};
-
 export type EvidenceFiles = {
   /** Stores a file under the SHA-256 of its bytes; storing it again changes nothing. */
   put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
   /** The file's bytes, undefined when there is none. */
   get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+};
+
+export type EvidenceFile = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
 };

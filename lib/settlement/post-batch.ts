@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/kernel/errors";
 import type { Batch, SettledBounty } from "./batch";
-import type { BatchDraft, ChainBatch, SettlementDeps } from "./ports";
+import type { BatchDraft, ChainBatch } from "./chain-port";
+import type { SettlementDeps } from "./ports";
 
 export type PostOutcome = "posted" | "waits" | "started-over" | "moved-on";
 

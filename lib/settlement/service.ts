@@ -7,7 +7,7 @@ import { type Batch, type BatchView, batchView, type SettledBounty } from "./bat
 import { openBatch } from "./carry-on";
 import { type ClaimView, claimView, type EarningsView, earningView, growingView, totalsOf } from "./earnings";
 import { creditsOf } from "./evidence-credits";
-import type { SettlementDeps } from "./ports";
+import type { EvidenceFile, SettlementDeps } from "./ports";
 import { type PushOutcome, pushBatch } from "./push-batch";
 
 export const SettleInput = z.object({ id: z.string() });
@@ -29,6 +29,22 @@ export async function settle(
   return { batch: batchView((await deps.batches.byNo(opened.no)) ?? opened, bounty) };
 }
 
+export const RetryInput = z.object({ id: z.string() });
+
+/** Tries a batch again that the chain has refused. For its owner and the ledger's operator; `conflict` for any other. */
+export async function retry(
+  deps: SettlementDeps,
+  caller: Caller,
+  { id }: z.infer<typeof RetryInput>,
+): Promise<{ batch: BatchView }> {
+  const { batch, bounty } = await batchOr404(deps, id);
+  await requireOperatorOrOwner(deps, caller, batch, bounty);
+  if (!(await deps.batches.retry(batch.no))) {
+    throw new AppError("conflict", `This batch is ${batch.state}: only one that the chain has refused is tried again.`);
+  }
+  return { batch: batchView((await deps.batches.byNo(batch.no)) ?? batch, bounty) };
+}
+
 export const PushInput = z.object({ id: z.string() });
 
 /** Pays every unclaimed leaf of a final batch. For the worker, the ledger's operator, and the bounty's owner. */
@@ -38,9 +54,7 @@ export async function push(
   { id }: z.infer<typeof PushInput>,
 ): Promise<PushOutcome> {
   const { batch, bounty } = await batchOr404(deps, id);
-  const { operator } = await deps.chain.ledger(batch.ledgerId);
-  const isOperator = caller.kind === "account" && caller.address === operator.toLowerCase();
-  if (!isOperator) requireOwner(caller, bounty.ownerNo);
+  await requireOperatorOrOwner(deps, caller, batch, bounty);
   return pushBatch(deps, batch, bounty);
 }
 
@@ -104,12 +118,6 @@ export async function batchesOf(
   return { batches: (await deps.batches.ofBounty(bounty.no)).map((found) => batchView(found, bounty)) };
 }
 
-export type EvidenceFile = {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly chunks: AsyncIterable<Uint8Array>;
-};
-
 /** A batch's evidence. Public once the batch is posted: before that nobody may learn who is paid what. */
 export async function evidence(
   deps: SettlementDeps,
@@ -121,6 +129,17 @@ export async function evidence(
   const chunks = file && (await deps.evidence.get(file.sha256));
   if (!file || !chunks) throw new AppError("not_found", "This batch has no evidence yet: it is not on the chain.");
   return { ...file, chunks };
+}
+
+async function requireOperatorOrOwner(
+  { chain }: SettlementDeps,
+  caller: Caller,
+  { ledgerId }: Batch,
+  { ownerNo }: SettledBounty,
+): Promise<void> {
+  const { operator } = await chain.ledger(ledgerId);
+  const isOperator = caller.kind === "account" && caller.address === operator.toLowerCase();
+  if (!isOperator) requireOwner(caller, ownerNo);
 }
 
 async function bountyOr404(deps: SettlementDeps, id: string): Promise<SettledBounty> {

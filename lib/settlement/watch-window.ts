@@ -1,6 +1,7 @@
 import type { Batch } from "./batch";
+import type { ChainBatch } from "./chain-port";
+import type { SettlementDeps } from "./ports";
 import { isOurs } from "./post-batch";
-import type { ChainBatch, SettlementDeps } from "./ports";
 
 const UNDONE = "The chain was reorganised and lost this batch; the same transaction is sent again.";
 const VOIDED = "The batch was taken back or did not stand. Its money is available to its bounty again.";
@@ -16,6 +17,8 @@ export async function watchWindow(deps: SettlementDeps, batch: Batch): Promise<s
     return (await deps.batches.unpost(batch.no, UNDONE)) ? "undone" : "moved-on";
   }
   if (found.standing === "void") return (await deps.batches.saveVoid(batch.no, VOIDED)) ? "void" : "moved-on";
+  // It did not stand: sending its money back is open to anybody, and the operator does it.
+  if (found.standing === "condemned") await deps.chain.voidBatch(found);
   if (hasChanged(batch, found)) await deps.batches.saveStanding(batch.no, found);
   if (found.standing !== "stands" || !(await isOver(deps, found))) return "waits";
   return (await deps.batches.finish(batch.no, deps.now())) ? "final" : "waits";

@@ -1,4 +1,3 @@
-import { webcrypto } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +8,6 @@ import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
-import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { type Operations, prismaOperations } from "@/lib/adapters/prisma/operations";
@@ -18,12 +16,15 @@ import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/queue/run-worker";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
+import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
 import type { SettlementDeps } from "@/lib/settlement/ports";
+import { sendRelays } from "@/lib/settlement/relay";
 import { settle } from "@/lib/settlement/service";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
+import { mirrorOf, settlementOutside } from "./settlement-outside";
 
 const OPERATOR = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
@@ -46,11 +47,7 @@ beforeAll(async () => {
   const options = { rpcUrl: anvil.url, chainId: 31337, operatorKey: OPERATOR, dev: true } as const;
   const deployment = await ensureDeployed({ ...options, file: join(folder, "deployment.json") });
   chain = chainVault({ rpcUrl: anvil.url, deployment, operatorKey: OPERATOR });
-  deps = {
-    ...{ batches: prismaBatches(db, queue.enqueueWith), earned: prismaEarnings(db), chain, evidence },
-    now: () => Date.now(),
-    random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
-  };
+  deps = settlementOutside(db, queue, chain, evidence);
   operations = prismaOperations(db, queue.enqueueWith);
 });
 
@@ -86,7 +83,9 @@ function services(broken: { leases: number }): WorkerServices {
       advance: (caller, no) => carryOn.advance(deps, caller, no),
       unfinished: (caller) => carryOn.unfinished(deps, caller),
       settleOverdue: (caller) => carryOn.settleOverdue(deps, caller),
-      followClaims: (caller) => carryOn.followClaims(deps, caller),
+      pushDue: (caller) => carryOn.pushDue(deps, caller),
+      sendRelays: (caller) => sendRelays(deps, caller),
+      sendAcceptances: (caller) => sendAcceptances(deps, caller),
     },
     exports: { release: (caller, no) => release(out, caller, no) },
   };
@@ -104,7 +103,9 @@ describe("the worker", () => {
   test("default: from outbox to released dataset by itself, through a failing pass and a killed worker's jobs", async () => {
     const broken = { leases: 0 };
     const bounty = await fundedBounty(db, chain, anvil.url, 3);
-    const first = await startWorker(services(broken), { queue, operations, chain, log, version: "t1", now: deps.now });
+    const first = await startWorker(services(broken), {
+      ...{ queue, operations, chain, mirror: mirrorOf(db, chain), log, version: "t1", now: deps.now },
+    });
     await until(async () => (await db.qualityReport.count({ where: { bountyNo: bounty.no } })) === 1);
     expect(await db.outbox.count()).toBe(0);
     expect(funded).toContain((await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).chainBountyId);
@@ -117,6 +118,7 @@ describe("the worker", () => {
     const enqueueWith = queue.enqueueWith;
     const second: Worker = await startWorker(services(broken), {
       ...{ queue, operations: prismaOperations(db, enqueueWith), chain, log, version: "t2", now: deps.now },
+      mirror: mirrorOf(db, chain),
     });
     deps = { ...deps, batches: prismaBatches(db, enqueueWith) };
     await until(async () => (await db.datasetFile.count({ where: { bountyNo: bounty.no } })) === 3);

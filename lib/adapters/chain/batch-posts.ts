@@ -1,8 +1,8 @@
 /** The operator's transactions: posting a batch in two phases, paying it out, collecting its fee. */
 import { encodeFunctionData, parseTransaction, type TransactionSerialized } from "viem";
 import { bountyVaultAbi } from "@/lib/abi";
+import type { BatchDraft, SweepArgs } from "@/lib/settlement/chain-port";
 import { allocationsHash, batchHeader, type PostedBatch } from "@/lib/settlement/claim-args";
-import type { BatchDraft, SweepArgs } from "@/lib/settlement/ports";
 import type { Hex } from "@/lib/settlement/sum-tree";
 import type { Deployment } from "./deployment";
 import { broadcast, type Mined, type Sender, sendCall, signCall } from "./operator-txs";

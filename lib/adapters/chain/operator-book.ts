@@ -47,7 +47,11 @@ export type OperatorBook = {
   /** Nonces that are not in a block for good: taken, signed, or mined at or above `fromBlock`, or not below `fromNonce`. */
   open(fromNonce: bigint, fromBlock: bigint): Promise<readonly TakenNonce[]>;
   /** What became of a nonce. */
-  record(nonce: bigint, state: NonceState, mined?: { readonly txHash: Hex; readonly blockNumber: bigint }): Promise<void>;
+  record(
+    nonce: bigint,
+    state: NonceState,
+    mined?: { readonly txHash: Hex; readonly blockNumber: bigint },
+  ): Promise<void>;
 };
 
 /** After so long without sending, a nonce's holder is taken for dead. */

@@ -36,13 +36,14 @@ const GAS_ROOM = 120n;
 export async function signCall(sender: Sender, call: OperatorCall): Promise<StoredTx & { readonly nonce: bigint }> {
   const { book, wallet } = sender;
   const holder = sender.token();
+  const { to, data } = call;
+  // Priced before a nonce is taken: a call that the chain refuses must leave no gap.
+  const priced = await wallet.prepareTransactionRequest({ to, data, parameters: ["gas", "fees", "type", "chainId"] });
   const taken = await book.take(call, holder, await chainNonces(sender));
   const stored = taken.txs.at(-1);
   if (stored) return { ...stored, nonce: taken.nonce };
-  const { to, data } = call;
-  const request = await wallet.prepareTransactionRequest({ to, data, nonce: Number(taken.nonce) });
-  const gas = (BigInt(request.gas) * GAS_ROOM) / 100n;
-  const tx = await signed(sender, { ...request, gas });
+  const gas = (BigInt(priced.gas) * GAS_ROOM) / 100n;
+  const tx = await signed(sender, { ...priced, gas, nonce: Number(taken.nonce) } as Request);
   if (!(await book.store(taken.nonce, holder, tx))) {
     throw new AppError("conflict", "Another worker signs this transaction just now. It goes on by itself.");
   }
@@ -54,7 +55,8 @@ export async function signDearer(sender: Sender, taken: TakenNonce): Promise<Sto
   const last = taken.txs.at(-1);
   if (!last) return undefined;
   const old = parseTransaction(last.raw as TransactionSerialized);
-  const fresh = await sender.wallet.prepareTransactionRequest({ to: taken.to, data: taken.data, gas: old.gas ?? 0n });
+  const parameters = ["fees", "type"] as const;
+  const fresh = await sender.wallet.prepareTransactionRequest({ to: taken.to, data: taken.data, parameters });
   const maxFee = most(eighthMore(last.maxFeeWei), fresh.maxFeePerGas ?? fresh.gasPrice ?? 0n);
   const tip = most(eighthMore(last.tipWei), fresh.maxPriorityFeePerGas ?? 0n);
   if (maxFee > sender.fees.capWei) return undefined;

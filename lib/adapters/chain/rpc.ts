@@ -76,7 +76,9 @@ function chainError(error: unknown): AppError {
     });
   }
   if (find(error, "InsufficientFundsError") !== null) {
-    return new AppError("unavailable", "The sending account has too little ether for gas: fill it up.", { cause: error });
+    return new AppError("unavailable", "The sending account has too little ether for gas: fill it up.", {
+      cause: error,
+    });
   }
   if (find(error, "ExecutionRevertedError") !== null) {
     return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });

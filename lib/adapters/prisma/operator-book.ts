@@ -9,6 +9,9 @@ const LIVE = ["taken", "signed", "sent"];
 const UNSENT = ["taken", "signed"];
 const WITH_TXS = { txs: { orderBy: { signedAt: "asc" } } } as const;
 
+/** Others of the account may be before us at the lock. */
+const PATIENT = { maxWait: 20_000, timeout: 20_000 };
+
 type Place = { readonly chainId: number; readonly account: string };
 type Row = Prisma.OperatorNonceGetPayload<{ include: typeof WITH_TXS }>;
 
@@ -18,7 +21,7 @@ export function prismaOperatorBook(db: PrismaClient, at: Place, now: () => numbe
     db.$transaction(async (tx) => {
       await lockOperator(tx, `${place.chainId}:${place.account}`);
       return work(tx);
-    });
+    }, PATIENT);
   const key = (nonce: bigint) => ({ chainId_account_nonce: { ...place, nonce } });
   const update = async (tx: Db, nonce: bigint, data: Prisma.OperatorNonceUpdateInput) =>
     takenOf(await tx.operatorNonce.update({ where: key(nonce), data, include: WITH_TXS }));

@@ -1,6 +1,7 @@
 /** What may go wrong with a batch after it was built: the chain refuses it, or forgets it. */
 import type { BatchNo } from "@/lib/kernel/ids";
-import type { BatchStore, ChainBatch } from "@/lib/settlement/ports";
+import type { ChainBatch } from "@/lib/settlement/chain-port";
+import type { BatchStore } from "@/lib/settlement/ports";
 import type { EnqueueWith } from "../queue/queue";
 import type { Db } from "./client";
 import type { PrismaClient } from "./generated/client";

@@ -80,10 +80,17 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
         }),
       );
     },
-    unpaid: () => unpaid(db),
-    markPaid: async (batchNo, leafIndexes, nowMs) => {
-      const where = { batchNo, leafIndex: { in: [...leafIndexes] }, claimedAt: null };
-      await db.payout.updateMany({ where, data: { claimedAt: new Date(nowMs) } });
+    unpushed: async () => {
+      const unpaid = {
+        state: "final",
+        batchKey: { not: null },
+        pushedAt: null,
+        payouts: { some: { claimedAt: null } },
+      };
+      return (await db.batch.findMany({ where: unpaid, orderBy: { no: "asc" }, take: 20 })).map(batchOf);
+    },
+    notePushed: async (no, nowMs) => {
+      await db.batch.updateMany({ where: { no }, data: { pushedAt: new Date(nowMs) } });
     },
   };
 }
@@ -171,20 +178,4 @@ async function isSwept(db: Db, bountyNo: bigint): Promise<boolean> {
     SELECT (SELECT count(*) FROM annotation WHERE bounty_no = ${bountyNo})
         <= coalesce((SELECT (report->>'version')::int FROM quality_report WHERE bounty_no = ${bountyNo}), 0) AS swept`;
   return rows[0]?.swept ?? false;
-}
-
-async function unpaid(db: PrismaClient) {
-  const rows = await db.payout.findMany({
-    where: { claimedAt: null, batch: { state: "final", batchKey: { not: null } } },
-    include: { batch: true },
-    orderBy: [{ batchNo: "desc" }, { leafIndex: "asc" }],
-    take: 20_000,
-  });
-  const found = new Map<bigint, { batch: Batch; leafIndexes: number[] }>();
-  for (const { batchNo, leafIndex, batch } of rows) {
-    const entry = found.get(batchNo) ?? { batch: batchOf(batch), leafIndexes: [] };
-    entry.leafIndexes.push(leafIndex);
-    found.set(batchNo, entry);
-  }
-  return [...found.values()];
 }
