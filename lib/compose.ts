@@ -13,6 +13,7 @@ import * as acceptance from "./settlement/acceptance";
 import * as carryOn from "./settlement/carry-on";
 import * as dispute from "./settlement/dispute";
 import * as money from "./settlement/money";
+import * as desk from "./settlement/operator-desk";
 import * as relay from "./settlement/relay";
 import * as settlement from "./settlement/service";
 
@@ -33,9 +34,9 @@ export type House = ReturnType<typeof compose>;
 
 /** The fuse box: every verb of every room, with its dependencies plugged in. Verbs take the caller, then the input. */
 export function compose(deps: HouseDeps) {
-  const { settlement: owing, exports: desk } = deps;
+  const { settlement: owing, exports: release } = deps;
   const owed = plug({ ...settlement, ...carryOn }, owing);
-  const out = plug(exports, desk);
+  const out = plug(exports, release);
   return {
     annotators: plug(annotators, deps.annotators),
     bounties: plug(bounties, deps.bounties),
@@ -70,11 +71,14 @@ export function compose(deps: HouseDeps) {
 
 /** Where the money is, and who may move it by a signature. */
 function moneyVerbs(deps: HouseDeps["settlement"]) {
+  const operator = plug(desk, deps);
   const held = plug(money, deps);
   const sent = plug(relay, deps);
   const consent = plug(acceptance, deps);
   const quarrel = plug(dispute, deps);
   return {
+    batches: parsed(desk.OperatorBatchesInput, operator.batches),
+    takeBack: parsed(desk.TakeBackInput, operator.takeBack),
     money: parsed(money.MoneyInput, held.money),
     relay: parsed(relay.RelayInput, sent.relay),
     sendRelays: sent.sendRelays,

@@ -62,7 +62,13 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   return { ...parsed.data, dev, operator: operatorOf(parsed.data, dev) };
 }
 
-function operatorOf(env: z.infer<typeof Env>, dev: boolean): OperatorSource {
+type OperatorVariables = Pick<
+  z.infer<typeof Env>,
+  "OPERATOR_PRIVATE_KEY" | "OPERATOR_KEY_FILE" | "OPERATOR_SIGNER_URL" | "OPERATOR_ADDRESS"
+>;
+
+/** Who signs, of the ways that are named; on a development chain its first account when none is. */
+export function operatorOf(env: OperatorVariables, dev: boolean): OperatorSource {
   const { OPERATOR_SIGNER_URL: url, OPERATOR_ADDRESS: address, OPERATOR_KEY_FILE: file } = env;
   if (url) {
     if (!address)

@@ -5,6 +5,9 @@ import { Usage } from "./usage";
 const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<number>; help: string }>>> = {
   replay: () => import("./replay"),
   verify: () => import("./verify"),
+  deploy: () => import("./deploy"),
+  batch: () => import("./batch"),
+  ledger: () => import("./ledger"),
 };
 
 /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. `--json` prints JSON on every command. */

@@ -135,7 +135,7 @@ async function batchMoney(deps: SettlementDeps, batch: Batch, view: BatchView, h
 }
 
 /** What a batch's state means for the money in it. Pure. */
-export function moneyOf({ state, totalUnits }: Pick<Batch, "state" | "totalUnits">, paid: bigint): BatchMoney["money"] {
+function moneyOf({ state, totalUnits }: Pick<Batch, "state" | "totalUnits">, paid: bigint): BatchMoney["money"] {
   if (state === "void" || state === "refused") return state;
   if (state === "window") return "in-challenge";
   if (state !== "final") return "reserved";
@@ -143,7 +143,7 @@ export function moneyOf({ state, totalUnits }: Pick<Batch, "state" | "totalUnits
 }
 
 /** Blocks that a block lies deep, itself included. Pure. */
-export const depthOf = (head: bigint, block: bigint | null): number =>
+const depthOf = (head: bigint, block: bigint | null): number =>
   block === null || block > head ? 0 : Number(head - block + 1n);
 
 const isReserved = ({ state, batchId }: BatchMoney): boolean =>

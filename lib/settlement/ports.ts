@@ -62,6 +62,8 @@ export type BatchStore = {
   ofBounty(no: BountyNo): Promise<readonly Batch[]>;
   /** Batches that are not final: what the worker has to carry on, oldest first. */
   unfinished(): Promise<readonly Batch[]>;
+  /** Batches of all bounties, newest first. */
+  newest(state: Batch["state"] | undefined, limit: number): Promise<readonly Batch[]>;
   /** Open or closed bounties whose deadline has passed and that no batch settles: annotators are paid all the same. */
   overdue(nowMs: number): Promise<readonly BountyNo[]>;
 

@@ -76,7 +76,11 @@ afterAll(async () => {
 const moneyOf = (bounty: FundedBounty) => money(deps, ANONYMOUS, { id: bounty.id });
 const lastNo = async ({ no: bountyNo }: FundedBounty) =>
   (await db.batch.findFirstOrThrow({ where: { bountyNo }, orderBy: { seq: "desc" } })).no as BatchNo;
-const step = async (bounty: FundedBounty) => (await advance(deps, SYSTEM, await lastNo(bounty))) as { outcome: string };
+/** What the worker does next: looks after what was sent, and carries the batch on. */
+const step = async (bounty: FundedBounty): Promise<unknown> => {
+  await chain.tendTransactions();
+  return advance(deps, SYSTEM, await lastNo(bounty));
+};
 
 /** A bounty whose batch has been posted, and is in its window. */
 async function inWindow(crowd = 2): Promise<{ bounty: FundedBounty; id: string }> {
@@ -151,7 +155,7 @@ describe("the states of a bounty's money", () => {
     expect(paid).toMatchObject({ state: "paid", paidUnits: paid.batches[0]?.totalUnits });
   });
 
-  test("behavior: a batch undone by a reorganisation is sent again, and claims undone are claimable again", async () => {
+  test("behavior: claims undone by a reorganisation are claimable again, and the operator's are sent again", async () => {
     const { bounty } = await inWindow();
     await final(bounty);
     const beforeClaims = await node().snapshot();
@@ -162,6 +166,9 @@ describe("the states of a bounty's money", () => {
     await node().mine({ blocks: 3 });
     await agrees(bounty);
     expect((await moneyOf(bounty)).state).toBe("claimable");
+    expect(await chain.tendTransactions()).toMatchObject({ again: 1 });
+    await agrees(bounty);
+    expect((await moneyOf(bounty)).state).toBe("paid");
   });
 
   test("behavior: a batch that is lost, while final, goes the whole way again and pays once", async () => {
@@ -185,10 +192,15 @@ describe("the states of a bounty's money", () => {
     });
   });
 
-  test("behavior: anvil_reorg: the last blocks are others, and what was in them is told anew", async () => {
+  test("behavior: anvil_reorg: the last block is another; the batch that was in it is sent again", async () => {
     const { bounty } = await inWindow();
-    await node().request({ method: "anvil_reorg" as never, params: [2, []] as never });
+    await node().request({ method: "anvil_reorg" as never, params: [1, []] as never });
     await agrees(bounty);
+    expect((await moneyOf(bounty)).state).toBe("reserved");
+    await step(bounty);
+    await step(bounty);
+    await agrees(bounty);
+    expect((await moneyOf(bounty)).state).toBe("in-challenge");
   });
 });
 

@@ -104,6 +104,7 @@ function memoryBatches(shelf: Shelf, { batch: head, ...facts }: BatchFacts): Bat
     byNo: async (no) => shelf.batches.find((batch) => batch.no === no),
     ofBounty: async () => [...shelf.batches],
     unfinished: async () => shelf.batches.filter(({ state }) => state !== "final" && state !== "void"),
+    newest: async () => [...shelf.batches].reverse(),
     overdue: async () => [],
     open: async (bountyNo, { id, ledgerId, nowMs }) => {
       const last = shelf.batches.at(-1);

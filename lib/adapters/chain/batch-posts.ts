@@ -57,7 +57,7 @@ export function batchPostsOf(sender: Sender, deployment: Deployment) {
 }
 
 /** What a batch's nonces are taken for. */
-export const batchPurpose = ({ ledgerId, batchId }: Pick<BatchDraft, "ledgerId" | "batchId">): string =>
+const batchPurpose = ({ ledgerId, batchId }: Pick<BatchDraft, "ledgerId" | "batchId">): string =>
   `batch:${ledgerId}:${batchId}`;
 
 async function isSpent({ reader, wallet }: Sender, raw: Hex): Promise<boolean> {

@@ -10,6 +10,7 @@ import {
 } from "viem";
 import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { AppError } from "@/lib/kernel/errors";
+import { contractWords, rpcWords } from "@/lib/settlement/chain-words";
 import type { Hex } from "@/lib/settlement/sum-tree";
 
 /** Chain id of anvil and Hardhat: a chain whose money is worth nothing and whose clock may be moved. */
@@ -71,12 +72,11 @@ function chainError(error: unknown): AppError {
   if (reverted !== null) {
     const reason = reverted.data?.errorName ?? reverted.reason ?? reverted.signature ?? "no reason given";
     const args = (reverted.data?.args ?? []).map(String).join(", ");
-    return new AppError("chain_rejected", `The contract refused: ${reason}${args === "" ? "" : `(${args})`}`, {
-      cause: error,
-    });
+    const named = `${reason}${args === "" ? "" : `(${args})`}`;
+    return new AppError("chain_rejected", `${contractWords(reason)} [${named}]`, { cause: error });
   }
   if (find(error, "InsufficientFundsError") !== null) {
-    return new AppError("unavailable", "The sending account has too little ether for gas: fill it up.", {
+    return new AppError("unavailable", rpcWords("no-gas"), {
       cause: error,
     });
   }

@@ -24,6 +24,10 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
       (await db.batch.findMany({ where: { bountyNo }, orderBy: { seq: "asc" } })).map(batchOf),
     unfinished: async () =>
       (await db.batch.findMany({ where: { state: { in: UNFINISHED } }, orderBy: { no: "asc" } })).map(batchOf),
+    newest: async (state, take) => {
+      const where = state === undefined ? {} : { state };
+      return (await db.batch.findMany({ where, orderBy: { no: "desc" }, take })).map(batchOf);
+    },
     overdue: async (nowMs) => {
       const state = { in: ["open", "closed"] };
       const where = { state, deadline: { lte: new Date(nowMs) }, batches: { none: { state: { not: "void" } } } };
