@@ -11,6 +11,7 @@ import { parseInput } from "./kernel/parse";
 import * as prelabel from "./prelabel/service";
 import * as acceptance from "./settlement/acceptance";
 import * as carryOn from "./settlement/carry-on";
+import * as checkBatch from "./settlement/check-batch";
 import * as dispute from "./settlement/dispute";
 import * as money from "./settlement/money";
 import * as desk from "./settlement/operator-desk";
@@ -35,7 +36,7 @@ export type House = ReturnType<typeof compose>;
 /** The fuse box: every verb of every room, with its dependencies plugged in. Verbs take the caller, then the input. */
 export function compose(deps: HouseDeps) {
   const { settlement: owing, exports: release } = deps;
-  const owed = plug({ ...settlement, ...carryOn }, owing);
+  const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, owing);
   const out = plug(exports, release);
   return {
     annotators: plug(annotators, deps.annotators),
@@ -55,7 +56,8 @@ export function compose(deps: HouseDeps) {
       answersOf: parsed(settlement.AnswersInput, owed.answersOf),
       batch: parsed(settlement.BatchInput, owed.batch),
       batchesOf: parsed(settlement.BatchesInput, owed.batchesOf),
-      evidence: parsed(settlement.BatchInput, owed.evidence),
+      evidence: parsed(settlement.EvidenceInput, owed.evidence),
+      check: parsed(settlement.BatchInput, owed.check),
       ...moneyVerbs(owing),
     },
     exports: {

@@ -6,9 +6,9 @@ import { expect, test } from "vitest";
 
 /** The house, from the ground up. A room stands on the floors below it, and on no room beside it. */
 const FLOORS = [
-  ["lib/kernel"],
+  ["lib/kernel", "lib/onnx"],
   ["lib/referee", "lib/ui", "lib/import", "lib/abi.ts", "lib/env.ts"],
-  ["lib/task-types"],
+  ["lib/task-types", "lib/twin"],
   ["lib/bounties", "lib/prelabel"],
   ["lib/annotators", "lib/items"],
   ["lib/assignments"],
@@ -37,18 +37,19 @@ const PACKAGES: [name: RegExp, mayName: RegExp][] = [
   [/^wagmi/, /^lib\/client\//],
   [/^react/, /^(lib\/(ui|client|prelabel)\/|app\/|.*\.tsx$|lib\/task-types\/task-type\.ts$)/],
   [/^next/, /^(app\/|lib\/(auth|http|session|web)\.ts$|lib\/(ui|client)\/)/],
+  [/^onnxruntime-/, /^lib\/onnx\//],
   [/^server-only$/, /^lib\/(server|auth|http)\.ts$/],
   [/^node:/, /^lib\/(adapters\/|web\.ts$)/],
 ];
 
 /** A pure file can be replayed: it reads no clock, no dice, no environment, no network. */
 const ROOMS =
-  "kernel|referee|task-types|bounties|import|items|annotators|assignments|annotations|consensus|settlement|export";
+  "kernel|onnx|referee|twin|task-types|bounties|import|items|annotators|assignments|annotations|consensus|settlement|export";
 const PURE = new RegExp(`^lib/(${ROOMS})/.*(?<!renderer)\\.tsx?$`);
 const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.env|fetch\()/;
 
 /** Integers decide money: these rooms know no float routine. */
-const EXACT = /^lib\/(referee|settlement)\//;
+const EXACT = /^lib\/(referee|twin|settlement)\//;
 const FLOATS = /Math\.(log|log2|exp|pow|sqrt|random|sin|cos)\b|parseFloat|toFixed/;
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");

@@ -20,7 +20,12 @@ export const READ: readonly Route[] = [
   {
     method: "GET",
     path: `${V1}/batches/:id/evidence`,
-    says: "The file from which everybody recomputes it; SHA-256 in the ETag.",
+    says: "The file from which everybody recomputes it, gzipped on request; SHA-256 of the plain bytes in the ETag.",
+  },
+  {
+    method: "GET",
+    path: `${V1}/batches/:id/verify`,
+    says: "The server's own verification: the report (200), or asked for (202, ask again).",
   },
   { method: "GET", path: `${V1}/datasets?q=`, says: "Settled bounties as datasets." },
   { method: "GET", path: `${V1}/datasets/:id`, says: "A dataset's card: labels, agreement, downloads with checksums." },
@@ -44,7 +49,8 @@ export const READ: readonly Route[] = [
 export const DO: readonly Route[] = [
   { method: "GET", path: `${V1}/auth/nonce`, says: "A one-time nonce and the parts of the message to sign." },
   { method: "GET", path: `${V1}/me`, says: "Who is signed in, and the tokens that wallet holds." },
-  { method: "POST", path: `${V1}/session-keys`, says: "Lets a key sign answers for the wallet." },
+  { method: "POST", path: `${V1}/session-keys`, says: "Lets a key sign answers for the wallet; GET lists its keys." },
+  { method: "DELETE", path: `${V1}/session-keys/:id`, says: "Revokes a key: nothing it signs from now on is taken." },
   { method: "POST", path: `${V1}/bounties`, says: "Makes a draft; PATCH changes it, DELETE discards it." },
   {
     method: "POST",

@@ -54,7 +54,7 @@ export function checkRows(run: VerifyRun, bytes: number | undefined, token: Toke
 function foundWords({ report, bytes }: VerifyRun, name: CheckName, token: Token): string | undefined {
   const found = report?.checks.find((check) => check.name === name);
   if (!report || !found) return undefined;
-  if (found.ok === null) return "not tested: an earlier check differs";
+  if (found.ok === null) return report.mismatch ? "not tested: an earlier check differs" : found.detail;
   if (!found.ok) return found.detail;
   if (name === "evidence") return `${formatBytes(bytes)}, ${found.detail}`;
   if (name === "payouts") {

@@ -1,7 +1,7 @@
 import type { VerifyRun } from "@/lib/client/verify-run";
 import type { BatchView } from "@/lib/settlement/batch";
 import { CHECKS } from "@/lib/settlement/mismatch";
-import type { VerifyReport } from "@/lib/settlement/verify";
+import type { StrangeReferee, VerifyReport } from "@/lib/settlement/verify-report";
 import { DefinitionList, type Fact } from "@/lib/ui/definition-list";
 import { Difference } from "@/lib/ui/difference";
 import { formatAmount } from "@/lib/ui/format-amount";
@@ -26,6 +26,7 @@ export type PlateProps = {
 /** The verdict, to be framed: what matches, or the first record that does not. */
 export function VerdictPlate(props: PlateProps) {
   const { run, report } = props;
+  if (report.unsupported) return <OtherReferee {...props} strange={report.unsupported} />;
   return report.mismatch ? (
     <Seal
       verdict="differs"
@@ -53,6 +54,34 @@ export function VerdictPlate(props: PlateProps) {
   ) : (
     <Seal verdict="matches" states={hallmarks(run)} title="Matches the chain." lead={<MatchLead {...props} />}>
       <DefinitionList layout="wide" facts={certificateFacts(props)} />
+    </Seal>
+  );
+}
+
+/** Nothing differs, and yet it is no match: the labels are by a referee that this software has not. */
+function OtherReferee({ run, subject, strange }: PlateProps & { readonly strange: StrangeReferee }) {
+  const facts: Fact[] = [
+    { term: `Judged by ${strange.version}`, value: <Hash hash={strange.sha256} what="referee hash" ends={8} /> },
+    {
+      term: `At hand: ${strange.known.version}`,
+      value: <Hash hash={strange.known.sha256} what="referee hash" ends={8} />,
+    },
+    { term: "Tested", value: <span className="num">{testedWords(run)}</span> },
+  ];
+  return (
+    <Seal
+      verdict="waiting"
+      states={hallmarks(run)}
+      title="Judged by another referee."
+      lead={
+        <>
+          {subject}: nothing differs in what could be tested, but its labels and payouts are by referee{" "}
+          {strange.version}, which this version of Assay does not have. That is no sign of a forgery; test it with the
+          release that carries {strange.version}.
+        </>
+      }
+    >
+      <DefinitionList layout="wide" facts={facts} />
     </Seal>
   );
 }

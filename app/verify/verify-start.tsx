@@ -18,17 +18,12 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
   const [file, setFile] = useState<File>();
-  const [trouble, setTrouble] = useState<string>();
 
   const open = (event: FormEvent) => {
     event.preventDefault();
     const id = BATCH_ID.exec(text)?.[0];
     if (id) return router.push(`/verify/${id}`);
     setError("A batch’s id is bat_ and 20 characters. Copy it from the dataset’s page or from your earnings.");
-  };
-  const take = (chosen: File) => {
-    setTrouble(undefined);
-    unpacked(chosen).then(setFile, () => setTrouble("The file cannot be unpacked. Give the .jsonl itself."));
   };
   return (
     <>
@@ -60,9 +55,9 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
         <div className="max-w-[40rem]">
           <FileDrop
             label="Drop a batch’s evidence"
-            hint={trouble ?? "JSON Lines, plain or .gz: the evidence of any batch in this chain’s vault"}
+            hint="JSON Lines, plain or .gz: the evidence of any batch in this chain’s vault"
             accept=".jsonl,.ndjson,.gz"
-            onFile={take}
+            onFile={setFile}
             {...(file && { file: { name: file.name, note: formatBytes(file.size) } })}
           />
         </div>
@@ -80,10 +75,4 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
       </Section>
     </>
   );
-}
-
-async function unpacked(file: File): Promise<File> {
-  if (!file.name.endsWith(".gz")) return file;
-  const plain = await new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  return new File([plain], file.name.slice(0, -3), { lastModified: file.lastModified });
 }

@@ -3,6 +3,7 @@ import { AppError } from "../../lib/kernel/errors";
 import { Usage } from "./usage";
 
 const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<number>; help: string }>>> = {
+  referee: () => import("./referee"),
   replay: () => import("./replay"),
   verify: () => import("./verify"),
   deploy: () => import("./deploy"),

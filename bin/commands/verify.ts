@@ -1,8 +1,8 @@
 import { createReadStream, existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createGunzip } from "node:zlib";
 import { verifyDeps } from "../../lib/client/verify-batch";
-import { type VerifyReport, verifyEvidence } from "../../lib/settlement/verify";
+import { verifyEvidence } from "../../lib/settlement/verify";
+import type { VerifyReport } from "../../lib/settlement/verify-report";
 import { Usage } from "./usage";
 
 export const help = `assay verify <evidence file> [--rpc U] [--json]   check a batch again from its evidence
@@ -10,8 +10,9 @@ export const help = `assay verify <evidence file> [--rpc U] [--json]   check a b
   <evidence file>  the batch's JSON Lines, plain or .gz; from the dataset's page or GET /api/v1/batches/<id>/evidence
   --rpc U          an RPC address of the batch's chain; without it the file is checked in itself, not against the vault
 
-Re-checks spelling, signatures, labels, credits, payouts and the tree, and compares root, total and the file's hash with the
-vault. Exit code 0: it matches. 1: it does not, and the first record that differs is named.`;
+Re-checks spelling, signatures, labels, credits, payouts and the tree, and compares root, total and the hash of the unpacked
+file with the vault. Exit code 0: it matches. 1: it does not, and the first record that differs is named; or its labels are
+another referee's than this software has, which is said in words (verdict "unsupported").`;
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -23,23 +24,26 @@ export async function run(args: string[]): Promise<number> {
   if (file === undefined || rest.length > 0) throw new Usage("verify takes one evidence file.");
   if (!existsSync(file)) throw new Usage(`There is no file ${file}.`);
   if (values.rpc !== undefined && !URL.canParse(values.rpc)) throw new Usage(`--rpc takes a URL, not "${values.rpc}".`);
-  const report = await verifyEvidence(open(file), verifyDeps(values.rpc));
+  const report = await verifyEvidence(createReadStream(file), verifyDeps(values.rpc));
   if (values.json) console.log(JSON.stringify(report));
   else print(report, values.rpc !== undefined);
   return report.verdict === "match" ? 0 : 1;
 }
 
-const open = (file: string): AsyncIterable<Uint8Array> =>
-  file.endsWith(".gz") ? createReadStream(file).pipe(createGunzip()) : createReadStream(file);
-
 function print(report: VerifyReport, asked: boolean): void {
   for (const { name, ok, detail } of report.checks) {
     console.log(`${ok === null ? "·" : ok ? "✓" : "✗"} ${name.padEnd(10)} ${detail}`);
   }
-  const { mismatch } = report;
+  const { mismatch, unsupported } = report;
   if (mismatch) {
     console.log(`\nMismatch in line ${mismatch.line} (${mismatch.record}), field ${mismatch.field}:`);
     console.log(`  expected ${mismatch.expected}\n  found    ${mismatch.found}`);
+  } else if (unsupported) {
+    const { version, sha256, known } = unsupported;
+    console.log(
+      `\nNothing differs, but this is not the whole test: labels and pay are by referee ${version} (${sha256}),`,
+    );
+    console.log(`and this software has ${known.version}. Take the release of Assay that carries ${version}.`);
   } else {
     console.log(
       asked ? "\nMatches the chain." : "\nThe file holds in itself. Give --rpc to compare it with the chain.",

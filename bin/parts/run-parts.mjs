@@ -12,6 +12,7 @@ import { describeProblem } from "../launch/problem.mjs";
 import { createSteps, seconds } from "../launch/steps.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { closingLines } from "./counts.mjs";
+import { ensureFirefox } from "./firefox.mjs";
 import { PARTS } from "./parts.mjs";
 
 const ROOT = path.resolve(fileURLToPath(new URL("../..", import.meta.url)));
@@ -69,6 +70,7 @@ async function prepare(parts, dir) {
     await steps.step("client", () => generatePrismaClient(ROOT, where));
     if (parts.some((part) => part.name === "e2e")) {
       await steps.step("chromium", async ({ note }) => note(await ensureChromium()));
+      await steps.step("firefox", async ({ note }) => note(ensureFirefox()));
     }
   } finally {
     steps.end();

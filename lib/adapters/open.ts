@@ -1,9 +1,11 @@
 /** Opens the outside: database, queue, chain, files. Every process calls it once; the rooms' ports come out of it. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import type { OperatorSource } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { type Deployment, readDeployment } from "./chain/deployment";
 import { operatorSigner } from "./chain/operator-signer";
 import { chainVault, feesOf } from "./chain/vault";
@@ -13,6 +15,7 @@ import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
+import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
 import { createPrisma } from "./prisma/client";
 import { prismaSweeps } from "./prisma/consensus";
@@ -21,6 +24,7 @@ import { prismaEventMirror } from "./prisma/event-mirror";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
 import { prismaAssets, prismaImports } from "./prisma/items";
+import { prismaLive } from "./prisma/live";
 import { prismaAcceptances, prismaMoneyEvents, prismaRelays } from "./prisma/money";
 import { prismaOperations } from "./prisma/operations";
 import { prismaOperatorBook } from "./prisma/operator-book";
@@ -30,6 +34,7 @@ import { prismaBatches } from "./prisma/settlement";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
 import { diskFiles } from "./storage/disk";
+import { packedFiles } from "./storage/packed";
 import { zipReader } from "./unzip";
 
 export type OutsideSettings = {
@@ -107,16 +112,22 @@ export async function openOutside(settings: OutsideSettings) {
     },
     assignments: work,
     annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
-    consensus: { sweeps: prismaSweeps(db, queue.enqueueWith) },
+    consensus: {
+      sweeps: prismaSweeps(db, queue.enqueueWith),
+      live: prismaLive(db, queue.enqueueWith),
+      desk: liveDesk(),
+    },
     settlement: {
       ...clock,
       batches: prismaBatches(db, queue.enqueueWith),
       earned: prismaEarnings(db),
       chain: vault,
-      evidence: { put: files.store, get: files.get },
+      evidence: packedFiles(settings.dataDir, files),
       relays: prismaRelays(db, settings.relay ?? vault.dev),
       acceptances: prismaAcceptances(db),
       events: prismaMoneyEvents(db, mirrorId),
+      checks: prismaChecks(db, queue.enqueueWith),
+      signatures: { verifyTypedData: vault.verifyTypedData, verifyP256: p256Verifier(crypto.subtle) },
     },
     exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
     prelabel: {

@@ -23,7 +23,7 @@ export type SignedAnswer = {
 
 /** What stands for an answer under a signature: SHA-256 of its canonical JSON, hex. The same in browser, server and verifier. */
 export const answerDigest = ({ bounty, item, answer, shown, key }: SignedAnswer): Sha256 =>
-  sha256Hex(canonicalJson({ kind: "answer", bounty, item, answer, shown, key }));
+  sha256Hex(canonicalJson({ answer, bounty, item, key, kind: "answer", shown }));
 
 /**
  * The bytes that a session key signs for one submit (ECDSA P-256 with SHA-256): a domain line, the bounty, and the

@@ -44,18 +44,20 @@ async function checkSignature(
   message: Uint8Array,
 ): Promise<void> {
   const key = await keys.byId(keyId);
-  if (!key || key.accountNo !== accountNo) {
-    throw new AppError("forbidden", "Your account has not authorised this signing key. Sign in again in this browser.");
-  }
-  if (key.revoked) throw new AppError("forbidden", "This signing key was revoked. Sign in again to make a new one.");
-  if (key.expiresAtS * 1000 <= now()) {
-    throw new AppError("forbidden", "This signing key has expired. Sign in again to make a new one.");
-  }
+  if (!key || key.accountNo !== accountNo) throw badKey("Your account has not authorised this signing key.");
+  if (key.revoked) throw badKey("This signing key was revoked.");
+  if (key.expiresAtS * 1000 <= now()) throw badKey("This signing key has expired.");
   if (!(await signatures.verify(key.publicKey, signature, message))) {
     throw new AppError("invalid_input", "The signature is not this key's over these answers. Nothing was stored.", {
       errors: [{ at: "signature", reason: "it does not fit the answers as they were sent" }],
     });
   }
+}
+
+/** Names the key as what is wrong, so that a client knows to make a new one and to sign the same answers with it. */
+function badKey(reason: string): AppError {
+  const errors = [{ at: "keyId", reason }];
+  return new AppError("forbidden", `${reason} Nothing was stored; sign the answers with a new key.`, { errors });
 }
 
 function concatenated(accepted: readonly Acceptance[]): Uint8Array {

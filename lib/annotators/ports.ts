@@ -25,11 +25,21 @@ export type SessionKey = {
   readonly signature: `0x${string}`;
 };
 
+/** A key as its owner sees it in a list. */
+export type ListedKey = {
+  readonly id: Sha256;
+  readonly createdAtMs: number;
+  readonly expiresAtS: number;
+  readonly revokedAtMs: number | null;
+};
+
 export type SessionKeys = {
   /** Stores a key, or its new expiry and signature; false when another account has this very key, or it was revoked. */
   save(key: SessionKey): Promise<boolean>;
   /** A key that is not revoked and not expired. */
   live(id: string, nowS: number): Promise<SessionKey | undefined>;
+  /** The account's keys, good ones and others, newest first, at most `limit`. */
+  list(accountNo: AccountNo, limit: number): Promise<readonly ListedKey[]>;
   countLive(accountNo: AccountNo, nowS: number): Promise<number>;
   /** False when this account has no such key, or it was revoked before. */
   revoke(accountNo: AccountNo, id: string, nowMs: number): Promise<boolean>;

@@ -10,6 +10,7 @@ export const LIMITS = {
   publish: 30,
   claim: 600,
   submit: 1_200,
+  verify: 120,
   faucet: 60,
   relay: 10,
   accept: 30,

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { type Address, addressOf } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
 import type { AccountRow } from "./account";
+import { type KeyView, keyView } from "./key-view";
 import type { Accounts, Nonces, SessionKey, SessionKeys, Signatures } from "./ports";
 import { keyIdOf, sessionKeyTypedData } from "./session-key";
 import { checkKeyLife, RegisterKeyInput, signatureHex } from "./session-key-rule";
@@ -98,6 +99,17 @@ export async function keyFor(deps: AnnotatorDeps, caller: Caller, keyId: string)
   const account = requireAccount(caller);
   const key = await deps.keys.live(keyId, Math.floor(deps.now() / 1000));
   return key?.accountNo === account.no ? key : undefined;
+}
+
+/** Keys that a list shows. */
+const LISTED_KEYS = 50;
+
+/** The caller's keys, newest first: one a browser that signed answers. */
+export async function listKeys(deps: AnnotatorDeps, caller: Caller): Promise<{ keys: KeyView[] }> {
+  const account = requireAccount(caller);
+  const nowMs = deps.now();
+  const keys = await deps.keys.list(account.no, LISTED_KEYS);
+  return { keys: keys.map((key) => keyView(key, nowMs)) };
 }
 
 /** Ends a key: what it signs from now on is refused. */

@@ -36,6 +36,12 @@ export function sessionKeyTypedData({ chainId, vault, annotator, publicKey, expi
   } as const;
 }
 
+/**
+ * How long after its revocation a key may still be obeyed: every process has forgotten it by then, and clocks of the
+ * server's parts are nearer to each other than this.
+ */
+export const REVOKED_FOR_SURE_MS = 10_000;
+
 /** A key's id: SHA-256 of its SPKI bytes, hex. Throws a TypeError when the text is not canonical base64url. */
 export const keyIdOf = (publicKey: string): Sha256 => sha256Hex(base64UrlBytes(publicKey));
 

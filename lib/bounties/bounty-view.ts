@@ -68,6 +68,7 @@ export type OwnerView = {
   readonly gold: number;
   readonly budget: {
     readonly answers: number;
+    readonly more: number;
     readonly extras: number;
     readonly mostAnswers: number;
     readonly payUnits: string;

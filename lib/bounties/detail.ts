@@ -30,11 +30,12 @@ export function detailOf(
 }
 
 function ownerView(bounty: Bounty, feeBps: number, nowMs: number): OwnerView {
-  const { answers, extras, mostAnswers, payUnits, feeUnits, escrowUnits, likelyUnits } = budgetOf(bounty, feeBps);
+  const { answers, more, extras, mostAnswers, payUnits, feeUnits, escrowUnits, likelyUnits } = budgetOf(bounty, feeBps);
   return {
     gold: bounty.goldCount,
     budget: {
       answers,
+      more,
       extras,
       mostAnswers,
       payUnits: payUnits.toString(),

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
-import { DEFAULT_TAU, ONE, REFEREE_VERSION } from "@/lib/referee/constants";
-import { refereeHash } from "@/lib/referee/fingerprint";
+import { DEFAULT_TAU, ONE } from "@/lib/referee/constants";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { namedReferee } from "./named-referee";
 
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, "an address in lower case");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hex");
@@ -39,7 +41,9 @@ export const Manifest = z.strictObject({
   deadlineS: z.int().min(0),
   refereeVersion: z.string(),
   refereeHash: sha256,
-  payRule: z.literal("pmi-v1"),
+  /** The referee as a file: models/referee-v1.onnx, which gives the same bits. Bounties before it was there have none. */
+  refereeOnnxSha256: sha256.optional(),
+  payRule: z.enum(PAY_RULE_NAMES),
   /** β: share of the price paid for honest work as such. */
   betaQ16: z.int().min(0).max(ONE),
   /** Tempering of published posteriors, Q10. */
@@ -68,6 +72,8 @@ export type BountyTerms = Pick<
 > & {
   readonly guidelines: string;
   readonly tauQ10?: number;
+  /** `pmi-v1` when left out. */
+  readonly payRule?: PayRuleName;
   /** Content hashes of all items, gold items too; any order. */
   readonly items: readonly string[];
   readonly gold: readonly GoldAnswer[];
@@ -77,7 +83,8 @@ export type BountyTerms = Pick<
 
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
 export function bountyManifest(terms: BountyTerms): Manifest {
-  const { items, gold, secret, guidelines, tauQ10, ...rest } = terms;
+  const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
+  const referee = namedReferee(taskTypeOf(terms.taskType));
   return Manifest.parse({
     ...rest,
     version: 1,
@@ -86,9 +93,10 @@ export function bountyManifest(terms: BountyTerms): Manifest {
     itemRoot: itemRoot(items),
     goldCount: gold.length,
     goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
-    refereeVersion: REFEREE_VERSION,
-    refereeHash: refereeHash(),
-    payRule: "pmi-v1",
+    refereeVersion: referee.version,
+    refereeHash: referee.hash,
+    ...(referee.onnxSha256 && { refereeOnnxSha256: referee.onnxSha256 }),
+    payRule: payRule ?? DEFAULT_PAY_RULE,
     tauQ10: tauQ10 ?? DEFAULT_TAU,
   });
 }

@@ -17,6 +17,8 @@ export type MarketQuery = z.infer<typeof MarketQuery>;
 /** What the rows of a bounty say of its progress. */
 export type Progress = {
   readonly answersCounted: number;
+  /** Answers asked for beyond items × overlap, because people disagreed. */
+  readonly raised: number;
   readonly annotators: number;
   readonly medianLeadMs: number | undefined;
   readonly finenessPermille: number | undefined;
@@ -30,7 +32,7 @@ export type Progress = {
 export function summaryOf(bounty: Bounty, progress: Progress, caller: bigint | undefined): BountySummary {
   const taskType = taskTypeOf(bounty.taskType);
   const config = taskType.config().safeParse(bounty.config);
-  const answersWanted = bounty.itemCount * bounty.policy.overlap;
+  const answersWanted = bounty.itemCount * bounty.policy.overlap + progress.raised;
   const answersLeft = Math.max(0, answersWanted - progress.answersCounted);
   const { medianLeadMs } = progress;
   return {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ONE_Q16 } from "@/lib/kernel/q16";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 
 const bps = (name: string, least: number, most: number) =>
   z
@@ -7,8 +9,8 @@ const bps = (name: string, least: number, most: number) =>
     .max(most, `${name}: at most ${most / 100} %`);
 
 /** How a bounty's work is handed out and paid: frozen with the manifest at publishing. Shares are in basis points. */
-export const Policy = z.strictObject({
-  /** Answers wanted per item. */
+const Fields = z.strictObject({
+  /** Answers wanted per item; where `maxOverlap` is larger, to begin with. */
   overlap: z
     .int("answers per item: a whole number")
     .min(1, "answers per item: at least 1")
@@ -28,11 +30,39 @@ export const Policy = z.strictObject({
     .max(3_600_000, "a lease lasts an hour at most")
     .optional(),
   suggestions: z.boolean().default(true),
+  /** One more answer is asked for where people disagree, up to so many an item; left out: never. */
+  maxOverlap: z
+    .int("answers per item at most: a whole number")
+    .min(1, "answers per item at most: at least 1")
+    .max(100, "answers per item at most: at most 100")
+    .optional(),
+  /** Tempered certainty from which an item needs no more answers, Q16; left out: nine tenths. */
+  acceptQ16: z
+    .int("certainty to accept: a whole number")
+    .min(1, "certainty to accept: more than 0")
+    .max(ONE_Q16, `certainty to accept: at most ${ONE_Q16}, which is 1`)
+    .optional(),
+  /** So many more answers at most in the whole bounty; left out: as many as `maxOverlap` allows. */
+  moreAnswers: z
+    .int("more answers in all: a whole number")
+    .min(0, "more answers in all: 0 or more")
+    .max(1_000_000_000, "more answers in all: a thousand million at most")
+    .optional(),
+  /** How an answer's pay follows from the verdict. */
+  payRule: z.enum(PAY_RULE_NAMES, `a pay rule: ${PAY_RULE_NAMES.join(", ")}`).default(DEFAULT_PAY_RULE),
+});
+
+export const Policy = Fields.superRefine(({ overlap, maxOverlap }, { addIssue }) => {
+  if (maxOverlap === undefined || maxOverlap === overlap) return;
+  const say = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
+  if (maxOverlap < overlap) say("maxOverlap", `answers per item at most: not below the ${overlap} it begins with`);
+  else if (overlap < 2) say("overlap", "nobody can disagree with one answer: begin with 2 to ask more where people do");
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The policy as it stands in a manifest: without what is left out. */
+/** The policy as it stands in a manifest: without what is left out, and without the pay rule, which is a term of its own. */
 export function policyRecord(policy: Policy): Record<string, number | boolean> {
-  const entries = Object.entries(policy).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
+  const { payRule: _, ...rest } = policy;
+  const entries = Object.entries(rest).filter((entry): entry is [string, number | boolean] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }

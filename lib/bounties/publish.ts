@@ -54,6 +54,7 @@ export function freeze(
     mostAnswers,
     deadlineS: bounty.deadlineS ?? 0,
     betaQ16: Math.floor((bounty.policy.betaBps * ONE_Q16) / ONE_BPS),
+    payRule: bounty.policy.payRule,
     items: items.map(({ hash }) => hash),
     gold,
     secret: bounty.secret,

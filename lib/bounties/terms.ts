@@ -3,7 +3,7 @@ import { AppError, type FieldError } from "@/lib/kernel/errors";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Bounty } from "./bounty";
-import { budget, MAX_UNITS } from "./budget";
+import { budget, DEFAULT_MAX_OVERLAP, MAX_UNITS } from "./budget";
 import { Policy } from "./policy";
 
 const units = z
@@ -35,7 +35,7 @@ export const DraftInput = z.object({
   taskType: terms.taskType.default("choice"),
   config: terms.config.optional(),
   guidelines: terms.guidelines.default(""),
-  policy: terms.policy.default(() => Policy.parse({})),
+  policy: terms.policy.default(() => Policy.parse({ maxOverlap: DEFAULT_MAX_OVERLAP })),
   priceUnits: terms.priceUnits.default(0n),
   deadlineS: terms.deadlineS.optional(),
 });

@@ -20,6 +20,8 @@ type Parts = {
   readonly owner: string;
   readonly manifestHash: string;
   readonly key: SubmitKey;
+  /** The server does not take this key any more (revoked, expired): what waits is kept, to be signed by a new one. */
+  readonly onKeyRefused?: (reason: string) => void;
   readonly store?: BenchStore;
 };
 
@@ -254,6 +256,12 @@ export class BenchEngine {
     }
     this.#failure = error instanceof Error ? error.message : "Something went wrong in this browser.";
     const where = error instanceof ApiError ? error.problem : undefined;
+    const badKey = where?.errors?.find(({ at }) => at === "keyId");
+    if (badKey && this.#parts.onKeyRefused) {
+      this.stop();
+      this.#parts.onKeyRefused(badKey.reason);
+      return;
+    }
     if (where?.code === "invalid_input" && batch.length > 0) {
       const refused = batch.map((answer): StoredAnswer => ({ ...answer, state: "refused", reason: where.detail }));
       await this.#store.refused(refused);

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { DatasetView, RowView } from "@/lib/export/dataset";
 import type { AnswerView } from "@/lib/settlement/answer-view";
@@ -18,6 +19,13 @@ export const chainQuery = () =>
     queryKey: ["chain"],
     queryFn: () => api.get<ChainTerms>("/api/v1/chain"),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The signing keys of the signed-in account, newest first. */
+export const keysQuery = (address: string) =>
+  queryOptions({
+    queryKey: ["session-keys", address],
+    queryFn: async () => (await api.get<{ keys: KeyView[] }>("/api/v1/session-keys")).keys,
   });
 
 /** What the signed-in account earned. The address is in the key so that another account never sees it. */

@@ -73,4 +73,13 @@ export async function storedKey(terms: ChainTerms, annotator: string): Promise<S
   return submitKey(stored.keyId, stored.privateKey);
 }
 
+/** Forgets the stored key with this id, so that the next start makes a new one. */
+export async function forgetKey(terms: ChainTerms, annotator: string, keyId: string): Promise<void> {
+  const owner = `${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase();
+  await localStore()
+    .keys.where({ owner })
+    .and((stored) => stored.keyId === keyId)
+    .delete();
+}
+
 const base64url = (bytes: ArrayBuffer): string => base64UrlText(new Uint8Array(bytes));

@@ -12,10 +12,11 @@ type BenchParts = {
   readonly address: string;
   readonly manifestHash: string;
   readonly key: SubmitKey;
+  readonly onKeyRefused: (reason: string) => void;
 };
 
 /** The bench's engine for as long as the page shows it, and its view. */
-export function useBench({ bountyId, address, manifestHash, key }: BenchParts): {
+export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }: BenchParts): {
   readonly engine: BenchEngine;
   readonly view: BenchView;
 } {
@@ -26,6 +27,7 @@ export function useBench({ bountyId, address, manifestHash, key }: BenchParts): 
         owner: `${bountyId}:${address.toLowerCase()}`,
         manifestHash,
         key,
+        onKeyRefused,
       }),
   );
   useEffect(() => {

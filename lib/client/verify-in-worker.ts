@@ -1,4 +1,5 @@
-import type { VerifyProgress, VerifyReport } from "@/lib/settlement/verify";
+import type { VerifyProgress } from "@/lib/settlement/verify";
+import type { VerifyReport } from "@/lib/settlement/verify-report";
 
 export type VerifyRequest = { readonly evidenceUrl: string; readonly rpcUrl: string };
 

@@ -1,6 +1,6 @@
 /** A verification as it is watched: what the worker has told so far, folded into the state of the six checks. Pure. */
 import { CHECKS, type CheckName } from "@/lib/settlement/mismatch";
-import type { VerifyReport } from "@/lib/settlement/verify";
+import type { VerifyReport } from "@/lib/settlement/verify-report";
 import type { VerifyReply } from "./verify-in-worker";
 
 export type CheckRun = {
@@ -12,7 +12,7 @@ export type CheckRun = {
 };
 
 export type VerifyRun = {
-  readonly phase: "running" | "match" | "mismatch" | "failed";
+  readonly phase: "running" | "match" | "mismatch" | "unsupported" | "failed";
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   /** When the check that runs now began. */

@@ -20,6 +20,8 @@ export type KnownFacts = {
   readonly priors?: ReadonlyMap<string, readonly number[]> | undefined;
   /** Annotator → name of its identity cluster; an annotator without one is its own. */
   readonly clusters?: ReadonlyMap<string, string> | undefined;
+  /** Item → answers wanted of it, where they are not the bounty's overlap. */
+  readonly wants?: ReadonlyMap<string, number> | undefined;
   /** Annotator → mean score it brings along, Q10 bits. */
   readonly standings?: ReadonlyMap<string, number> | undefined;
 };

@@ -10,6 +10,10 @@ export type Categorical = {
   answer(category: number): unknown;
 };
 
+/** Whether answers of the type are classes. */
+export const hasClasses = ({ classes, category, fromCategory }: AnyTaskType): boolean =>
+  classes !== undefined && category !== undefined && fromCategory !== undefined;
+
 /** The categorical face of a task type; `invalid_input` when its answers are no classes. */
 export function categorical(taskType: AnyTaskType, config: unknown): Categorical {
   if (!taskType.classes || !taskType.category || !taskType.fromCategory) {

@@ -1,21 +1,19 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { type RefereeResult, referee } from "@/lib/referee/referee";
 import { type Case, type CategoricalAnswer, type KnownFacts, openCase } from "./case";
+import { type AcceptTerms, type ItemState, judgeItem } from "./item-state";
 
-export type DecisionTerms = {
+export type DecisionTerms = AcceptTerms & {
   readonly classes: number;
-  /** Answers wanted an item: below it an item is open. */
+  /** Answers wanted an item, where `known.wants` says nothing else: below it an item is open. */
   readonly overlap: number;
-  /** Tempered certainty from which an item is resolved, Q16. */
-  readonly acceptQ16: number;
   readonly betaQ16: number;
   readonly tauQ10: number;
+  readonly payRule?: PayRuleName | undefined;
   /** Price of one answer, base units. */
   readonly unit: bigint;
 };
-
-/** `open`: more answers are wanted; `contested`: all are in and they do not settle it; `resolved` otherwise, and for gold. */
-export type ItemState = "open" | "resolved" | "contested";
 
 export type ItemDecision = {
   readonly item: string;
@@ -28,6 +26,8 @@ export type ItemDecision = {
   readonly entropyQ10: number;
   readonly answers: number;
   readonly state: ItemState;
+  /** The answers it wanted when it was judged, where one more should be asked for; else undefined. */
+  readonly askFrom: number | undefined;
 };
 
 export type AnnotatorDecision = {
@@ -55,10 +55,11 @@ export type Decision = {
 export function decide(answers: readonly CategoricalAnswer[], terms: DecisionTerms, known: KnownFacts = {}): Decision {
   if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
   const hearing = openCase(answers, terms.classes, known);
-  const result = referee(hearing.input, { unit: terms.unit, beta: terms.betaQ16, tau: terms.tauQ10 });
+  const { unit, betaQ16: beta, tauQ10: tau, payRule } = terms;
+  const result = referee(hearing.input, { unit, beta, tau, payRule });
   return {
     verdict: { hearing, result },
-    items: hearing.items.map((_, t) => itemDecision(hearing, result, terms, t)),
+    items: hearing.items.map((item, t) => itemDecision(hearing, result, terms, known.wants?.get(item), t)),
     annotators: annotatorDecisions(hearing, result),
   };
 }
@@ -69,8 +70,15 @@ export function fineness(items: readonly Pick<ItemDecision, "certaintyQ16">[]): 
   return items.length === 0 ? 0 : Math.floor((sum * 1000) / (items.length * ONE_Q16));
 }
 
-function itemDecision({ input, items }: Case, result: RefereeResult, terms: DecisionTerms, t: number): ItemDecision {
-  const { classes } = terms;
+function itemDecision(
+  { input, items }: Case,
+  result: RefereeResult,
+  terms: DecisionTerms,
+  wanted: number | undefined,
+  t: number,
+): ItemDecision {
+  const { classes, overlap } = terms;
+  const want = wanted ?? overlap;
   const posteriorQ16 = [...result.posterior.subarray(t * classes, (t + 1) * classes)];
   const temperedQ16 = [...result.tempered.subarray(t * classes, (t + 1) * classes)];
   const best = Math.max(...posteriorQ16);
@@ -79,12 +87,10 @@ function itemDecision({ input, items }: Case, result: RefereeResult, terms: Deci
   const answers = (result.start[t + 1] ?? 0) - (result.start[t] ?? 0);
   const tied = posteriorQ16.lastIndexOf(best) !== category;
   const isGold = (input.gold?.[t] ?? -1) >= 0;
-  const accepted = certaintyQ16 >= terms.acceptQ16 && !tied;
-  const settled: ItemState = accepted ? "resolved" : "contested";
-  const state = isGold ? "resolved" : answers < terms.overlap ? "open" : settled;
-  const item = items[t] ?? "";
+  const counted = result.mode === "majority";
+  const { state, asks } = judgeItem({ isGold, answers, want, certaintyQ16, tied, counted }, terms);
   return {
-    item,
+    item: items[t] ?? "",
     category,
     posteriorQ16,
     temperedQ16,
@@ -92,6 +98,7 @@ function itemDecision({ input, items }: Case, result: RefereeResult, terms: Deci
     entropyQ10: result.entropy[t] ?? 0,
     answers,
     state,
+    askFrom: asks ? want : undefined,
   };
 }
 

@@ -1,9 +1,7 @@
 import type { AccountNo, Address, BountyId, BountyNo } from "@/lib/kernel/ids";
-import type { ItemState } from "./decide";
+import type { ItemState } from "./item-state";
 import type { Sweep } from "./sweep";
-
-/** What this room asks of the outside. */
-export type ConsensusDeps = { readonly sweeps: SweepStore };
+import type { AskTerms } from "./terms";
 
 /** A bounty as this room sees it. */
 export type SweptBounty = {
@@ -23,13 +21,16 @@ export type SweptBounty = {
 export type ConsensusRow = {
   readonly itemNo: number;
   readonly answer: unknown;
-  readonly category: number;
+  /** Its class; null where answers are no classes. */
+  readonly category: number | null;
   readonly posteriorQ16: readonly number[];
   readonly temperedQ16: readonly number[];
   readonly certaintyQ16: number;
   readonly entropyQ10: number;
   readonly answers: number;
   readonly state: ItemState;
+  /** The answers it wanted when it was judged, where one more should be asked for; else undefined. */
+  readonly askFrom: number | undefined;
 };
 
 export type ReliabilityRow = {
@@ -48,6 +49,38 @@ export type SweepOutcome = {
   readonly items: readonly ConsensusRow[];
   readonly annotators: readonly ReliabilityRow[];
   readonly report: unknown;
+  /** How far more answers may be asked for; undefined: never. */
+  readonly asks?: AskTerms | undefined;
+};
+
+/** Answers that nobody has applied yet: position i of each list is the same one. */
+export type LiveNews = {
+  readonly itemNo: readonly number[];
+  readonly annotatorNo: readonly number[];
+  readonly kind: readonly number[];
+  /** The answer as JSON text. */
+  readonly answer: readonly string[];
+  /** By item number: answers wanted now. */
+  readonly wants: ReadonlyMap<number, number>;
+};
+
+/** Items of a bounty by state; those without an answer are open. */
+export type StateCounts = Readonly<Record<ItemState, number>>;
+
+export type LiveStore = {
+  /**
+   * One transaction under the bounty's lock: takes some answers out of the outbox, writes the rows that `decide` makes of
+   * them unless a sweep has read as much, asks for more answers, notes how many were applied, queues a sweep. "behind",
+   * and nothing is done, when the database does not say `applied`; "nothing" when no answer waits or the bounty is settled.
+   */
+  apply(
+    no: BountyNo,
+    applied: number,
+    asks: AskTerms | undefined,
+    decide: (news: LiveNews) => readonly ConsensusRow[],
+  ): Promise<"behind" | "nothing" | { readonly applied: number }>;
+  /** Takes a bounty's answers out of the outbox and only queues a sweep. */
+  pass(no: BountyNo): Promise<void>;
 };
 
 export type ContestedRow = {
@@ -77,6 +110,8 @@ export type SweepStore = {
   ): Promise<readonly (ReliabilityRow & { readonly address: Address; readonly state: number })[]>;
   /** Items in doubt, gold left out, by falling entropy. */
   contested(no: BountyNo, limit: number): Promise<readonly ContestedRow[]>;
+  /** Work items that have an answer, by state. */
+  states(no: BountyNo): Promise<StateCounts>;
   /** The card of the newest pre-label model. */
   modelCard(no: BountyNo): Promise<unknown>;
   /** Open or closed bounties that have more annotations than their last sweep has read. */

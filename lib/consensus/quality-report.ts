@@ -18,7 +18,7 @@ const slice = z.object({
 export const QualityReport = z.object({
   /** Annotations the sweep has read. Annotations are never deleted, so a larger number is a newer report. */
   version: count,
-  mode: z.enum(["multi-coin", "one-coin", "majority", "none"]),
+  mode: z.enum(["multi-coin", "one-coin", "dawid-skene", "majority", "weighted", "unweighted", "none"]),
   rounds: count,
   answers: z.object({ counted: count, gold: count, spare: count }),
   items: count,
@@ -33,6 +33,17 @@ export const QualityReport = z.object({
   agreementPermille: permille,
   alphaPermille: permille,
   blindAlphaPermille: permille,
+  /** Agreement coefficients with their 95 % intervals (bootstrap over items). */
+  coefficients: z
+    .array(
+      z.object({
+        id: z.enum(["percent", "cohen", "fleiss", "alpha", "ac1", "alpha-distance", "ac2"]),
+        permille,
+        lowPermille: permille,
+        highPermille: permille,
+      }),
+    )
+    .default([]),
   goldSeen: count,
   goldRight: count,
   /** Labels in the ontology's order; confusion[row][column]: answers `column` to items whose consensus is `row`. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import type { ContestedRow, SweepStore, SweptBounty } from "./ports";
+import type { ContestedRow, StateCounts, SweepStore, SweptBounty } from "./ports";
 import type { QualityReport } from "./quality-report";
 
 type Annotator = Awaited<ReturnType<SweepStore["annotators"]>>[number];
@@ -21,6 +21,8 @@ export type QualityView = {
   readonly updatedAtMs: number | null;
   readonly annotators: readonly AnnotatorView[];
   readonly contested: readonly ContestedView[];
+  /** Work items by state: open, saturated, resolved, contested; they add up to all. */
+  readonly states: StateCounts;
   /** The newest suggestion model's card, null without one. */
   readonly model: unknown;
 };
@@ -57,6 +59,7 @@ export type QualityViewInput = {
   readonly report: { readonly report: QualityReport; readonly updatedAtMs: number } | undefined;
   readonly annotators: readonly Annotator[];
   readonly contested: readonly ContestedRow[];
+  readonly states: StateCounts;
   readonly modelCard: unknown;
   readonly labels: readonly string[];
   contentOf(payload: unknown): { kind: "text"; text: string } | { kind: "image"; asset: string } | undefined;
@@ -71,8 +74,14 @@ export function qualityView(input: QualityViewInput): QualityView {
     updatedAtMs: input.report?.updatedAtMs ?? null,
     annotators: input.annotators.map(annotatorView),
     contested: input.contested.map((row) => contestedView(row, input)),
+    states: allStates(input.states, items),
     model: input.modelCard ?? null,
   };
+}
+
+/** Items without an answer have no row: they are open. */
+function allStates({ saturated, resolved, contested }: StateCounts, items: number): StateCounts {
+  return { open: Math.max(0, items - saturated - resolved - contested), saturated, resolved, contested };
 }
 
 const STATES = ["active", "paused", "banned"] as const;

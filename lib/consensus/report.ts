@@ -1,15 +1,12 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import { agreement, confusion, type LabelCounts, permille } from "./agreement";
+import { agreement, confusion, permille } from "./agreement";
+import { agreementReport } from "./agreement-report";
 import { type Decision, fineness } from "./decide";
 import { historyOf } from "./history";
 import type { QualityReport } from "./quality-report";
+import { answersHistogram, pace } from "./report-shapes";
 import { COUNTED, GOLD, type Hearing, type Reading, SPARE } from "./sweep";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** Up to so many hours the pace is told by the hour, then by the day. */
-const HOURLY = 72;
-const MOST_ANSWERS = 20;
+import type { LabelCounts } from "./tally";
 
 export type ReportInput = {
   readonly hearing: Hearing;
@@ -19,6 +16,8 @@ export type ReportInput = {
   readonly goldItems: number;
   /** Price of one answer, base units. */
   readonly unit: bigint;
+  /** How far apart two classes are, 0 to 1. */
+  distance(k: number, l: number): number;
 };
 
 /** The aggregates of a sweep. Pure; floats inside, integers out: a report pays nobody. */
@@ -46,6 +45,7 @@ export function qualityReport(input: ReportInput): QualityReport {
     agreementPermille: all.items > 0 ? permille(all.percent) : null,
     alphaPermille: permille(all.alpha),
     blindAlphaPermille: permille(agreement([...labelCounts(blind, labels.length).values()]).alpha),
+    coefficients: agreementReport(counting, labels.length, input.distance),
     goldSeen: sums.length,
     goldRight: sums.filter(isGoldRight(hearing)).length,
     labels: [...labels],
@@ -92,34 +92,6 @@ const isGoldRight =
     facts.gold?.get(item) === category;
 
 const transposed = (matrix: LabelCounts): number[][] => matrix.map((_, k) => matrix.map((row) => row[k] ?? 0));
-
-/** [i] items with i answers, from none on; the last entry holds all with `MOST_ANSWERS` or more. */
-function answersHistogram(work: Decision["items"], items: number): number[] {
-  const histogram = [Math.max(0, items - work.length)];
-  for (const { answers } of work) {
-    const i = Math.min(answers, MOST_ANSWERS);
-    while (histogram.length <= i) histogram.push(0);
-    histogram[i] = (histogram[i] ?? 0) + 1;
-  }
-  return histogram;
-}
-
-function pace(readings: readonly Reading[]): Pick<QualityReport, "pace" | "paceStepMs"> {
-  const hours = bins(readings, HOUR_MS);
-  const step = hours.size > HOURLY ? DAY_MS : HOUR_MS;
-  const steps = step === HOUR_MS ? hours : bins(readings, DAY_MS);
-  const inOrder = [...steps].sort(([a], [b]) => a - b);
-  return { pace: inOrder.map(([atMs, answers]) => ({ atMs, answers })), paceStepMs: step };
-}
-
-function bins(readings: readonly Reading[], stepMs: number): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const { atMs } of readings) {
-    const start = Math.floor(atMs / stepMs) * stepMs;
-    found.set(start, (found.get(start) ?? 0) + 1);
-  }
-  return found;
-}
 
 function slice(answers: readonly Reading[], truth: ReadonlyMap<string, number>, hearing: Hearing) {
   const work = answers.filter(({ kind }) => kind === COUNTED);

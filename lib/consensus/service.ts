@@ -2,15 +2,20 @@ import { z } from "zod";
 import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, BountyId, BountyNo } from "@/lib/kernel/ids";
+import { ONE_Q16 } from "@/lib/kernel/q16";
 import { taskTypeOf } from "@/lib/task-types/registry";
-import { type Categorical, categorical } from "./categorical";
+import { type Applied, applyAnswers } from "./apply-answers";
+import { type Categorical, categorical, hasClasses } from "./categorical";
 import { type Decision, decide } from "./decide";
-import type { ConsensusDeps, SweepOutcome, SweptBounty } from "./ports";
+import type { ConsensusDeps } from "./deps";
+import { type LiveBounty, openLiveBounty } from "./live-bounty";
+import type { SweepOutcome, SweptBounty } from "./ports";
 import { QualityReport } from "./quality-report";
 import { type QualityView, qualityView } from "./quality-view";
 import { qualityReport } from "./report";
+import { structuredOutcome } from "./structured-sweep";
 import { type Hearing, hear, type Sweep } from "./sweep";
-import { decisionTerms } from "./terms";
+import { askTerms, decisionTerms } from "./terms";
 
 export type ResolveOutcome = "saved" | "older" | "nothing";
 
@@ -18,16 +23,27 @@ export type ResolveOutcome = "saved" | "older" | "nothing";
  * For the worker: recomputes labels, reliabilities and the report of a bounty from all its annotations. Idempotent;
  * two at once do no harm, the one that has read more wins.
  */
-export async function resolve({ sweeps }: ConsensusDeps, caller: Caller, bountyNo: BountyNo): Promise<ResolveOutcome> {
+export async function resolve(
+  { sweeps, desk }: ConsensusDeps,
+  caller: Caller,
+  bountyNo: BountyNo,
+): Promise<ResolveOutcome> {
   requireSystem(caller);
   const bounty = await sweeps.byNo(bountyNo);
   if (!bounty || (bounty.state !== "open" && bounty.state !== "closed")) return "nothing";
-  const outcome = sweepOutcome(bounty, await sweeps.load(bountyNo));
+  const { outcome, live } = hearBounty(bounty, await sweeps.load(bountyNo));
+  if (live && bounty.state === "open") desk.put(bountyNo, live);
   return (await sweeps.save(bountyNo, outcome)) ? "saved" : "older";
 }
 
+/** For the worker: applies the answers that nobody has applied yet, on top of the last sweep (`applyAnswers`). */
+export async function apply(deps: ConsensusDeps, caller: Caller, bountyNo: BountyNo): Promise<Applied> {
+  requireSystem(caller);
+  return applyAnswers(deps, bountyNo, (bounty, sweep) => hearBounty(bounty, sweep).live);
+}
+
 /** For the worker: bounties whose last sweep has not read every annotation. Found work is queued by the caller. */
-export async function stale({ sweeps }: ConsensusDeps, caller: Caller): Promise<readonly BountyNo[]> {
+export async function stale({ sweeps }: Pick<ConsensusDeps, "sweeps">, caller: Caller): Promise<readonly BountyNo[]> {
   requireSystem(caller);
   return sweeps.stale();
 }
@@ -38,36 +54,45 @@ const CONTESTED_ROWS = 50;
 
 /** The owner's view of a bounty's quality, as of the last sweep. */
 export async function quality(
-  { sweeps }: ConsensusDeps,
+  { sweeps }: Pick<ConsensusDeps, "sweeps">,
   caller: Caller,
   { id }: z.infer<typeof QualityInput>,
 ): Promise<QualityView> {
   const bounty = await sweeps.byId(id as BountyId);
   if (!bounty) throw new AppError("not_found", `There is no bounty "${id}".`);
   requireOwner(caller, bounty.ownerNo);
-  const [report, annotators, contested, modelCard] = await Promise.all([
+  const [report, annotators, contested, states, modelCard] = await Promise.all([
     sweeps.report(bounty.no),
     sweeps.annotators(bounty.no),
     sweeps.contested(bounty.no, CONTESTED_ROWS),
+    sweeps.states(bounty.no),
     sweeps.modelCard(bounty.no),
   ]);
-  const types = categoricalOf(bounty);
   return qualityView({
     bounty,
     report: report && { ...report, report: QualityReport.parse(report.report) },
     annotators,
     contested,
+    states,
     modelCard,
-    labels: labelsOf(bounty, types),
+    labels: hasClasses(taskTypeOf(bounty.taskType)) ? labelsOf(bounty, categoricalOf(bounty)) : [],
     contentOf: (payload) => taskTypeOf(bounty.taskType).features?.(payload),
   });
 }
 
 /** Load → decide: what a sweep amounts to. Pure. */
-export function sweepOutcome(bounty: SweptBounty, sweep: Sweep): SweepOutcome {
+export const sweepOutcome = (bounty: SweptBounty, sweep: Sweep): SweepOutcome => hearBounty(bounty, sweep).outcome;
+
+type Heard = { readonly outcome: SweepOutcome; readonly live: LiveBounty | undefined };
+
+/** The same, and the state from which answers go on one by one (undefined before the first one). Pure. */
+function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
+  const taskType = taskTypeOf(bounty.taskType);
+  if (!hasClasses(taskType)) return { outcome: structuredOutcome(bounty, taskType, sweep), live: undefined };
   const types = categoricalOf(bounty);
   const hearing = hear(sweep, types);
-  const terms = decisionTerms(bounty.manifest, types.classes);
+  const taking = bounty.state === "open";
+  const terms = { ...decisionTerms(bounty.manifest, types.classes), taking };
   const decision = decide(hearing.counting, terms, hearing.facts);
   const { items, goldItems } = bounty;
   const report = qualityReport({
@@ -77,13 +102,16 @@ export function sweepOutcome(bounty: SweptBounty, sweep: Sweep): SweepOutcome {
     items,
     goldItems,
     unit: terms.unit,
+    distance: (k, l) => taskType.distance(types.answer(k), types.answer(l), bounty.config) / ONE_Q16,
   });
-  return {
+  const outcome = {
     version: hearing.readings.length,
     items: consensusRows(decision, sweep, types),
     annotators: reliabilityRows(decision, hearing),
     report,
+    asks: askTerms(bounty.manifest, items),
   };
+  return { outcome, live: openLiveBounty(sweep, hearing, decision, terms, types) };
 }
 
 function categoricalOf({ taskType, config }: SweptBounty): Categorical {

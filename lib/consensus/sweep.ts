@@ -28,6 +28,10 @@ export type Sweep = {
   readonly annotators: ReadonlyMap<number, Address>;
   /** Model file's SHA-256 → item number → Q16 posterior. */
   readonly suggestions: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
+  /** By item number: answers wanted, where they are not the bounty's overlap. */
+  readonly wants?: ReadonlyMap<number, number> | undefined;
+  /** Answers that were applied one by one when this was read; this holds all of them. */
+  readonly applied?: number | undefined;
 };
 
 /** One annotation with its names resolved; `shown` is the class that the suggestion named. */
@@ -72,7 +76,16 @@ export function hear(sweep: Sweep, types: Categorical): Hearing {
       shown: shown?.category,
     };
   });
-  return { readings, counting: readings.filter(({ kind }) => kind !== SPARE), facts: { gold: goldOf(sweep, types) } };
+  return {
+    readings,
+    counting: readings.filter(({ kind }) => kind !== SPARE),
+    facts: { gold: goldOf(sweep, types), wants: wantsOf(sweep) },
+  };
+}
+
+/** Item's public name → answers wanted of it. */
+function wantsOf({ items, wants }: Pick<Sweep, "items" | "wants">): Map<string, number> | undefined {
+  return wants && new Map([...wants].map(([itemNo, want]) => [must(items.get(itemNo), `item ${itemNo}`).hash, want]));
 }
 
 /** Item's public name → the class that is known of it. */

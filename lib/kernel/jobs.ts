@@ -8,7 +8,9 @@ const bountyNo = z.string().regex(/^\d+$/);
  * transaction that writes its own rows; the worker calls the later stage. Jobs may come twice: handlers are idempotent.
  */
 export const JOBS = {
-  /** Answers came in: recompute the consensus of a bounty. */
+  /** Answers came in: apply them one by one on top of the last sweep. */
+  "apply-answers": z.object({ bountyNo }),
+  /** Answers were applied: recompute the consensus of a bounty from all of them. */
   "resolve-bounty": z.object({ bountyNo }),
   /** Consensus moved: fit the pre-label model anew if it is worth it. */
   "refresh-model": z.object({ bountyNo }),
@@ -16,6 +18,8 @@ export const JOBS = {
   "settle-bounty": z.object({ bountyNo }),
   /** Carry a batch on: broadcast, receipt, window, final, push. */
   "advance-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
+  /** Somebody asks whether a batch matches: verify it and keep the report. */
+  "verify-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
   /** A bounty was settled: hash and weigh its downloads. */
   "release-dataset": z.object({ bountyNo }),
 } as const;

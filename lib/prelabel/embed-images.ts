@@ -1,6 +1,7 @@
 /** Embeddings of pictures by an image encoder's ONNX file. */
+
+import { openSession, runSession } from "@/lib/onnx/onnx-session";
 import { IMAGE_SIDE, pixelsToTensor } from "./image-pixels";
-import { openSession, runSession } from "./onnx-session";
 
 /** `rows` is row-major [n, width]. */
 export type ImageEmbeddings = { readonly rows: Float32Array; readonly width: number };

@@ -1,11 +1,11 @@
 /** A bounty's own model, fitted from its items and the crowd's accepted consensus: one self-contained ONNX file. */
 import type { Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
+import type { Bytes } from "@/lib/onnx/onnx-bytes";
 import { crossValidate } from "./calibrate";
 import { type LabelledEmbeddings, trainHead } from "./head";
 import { EMBEDDING_WIDTH, embedText, fitLsa } from "./lsa";
 import type { ModelCard } from "./model-card";
-import type { Bytes } from "./onnx-bytes";
 import { textEncoderOnnx } from "./text-encoder";
 import { TEXT_BUCKETS, TEXT_FEATURES_VERSION, textFeatureIds } from "./text-features";
 import type { TrainingLabel } from "./training-labels";

@@ -1,10 +1,10 @@
 /** Runs a bounty's model on one item: in the annotator's browser (in a worker), in the worker process, in tests. */
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
+import { metadataOf } from "@/lib/onnx/onnx-read";
+import { type OnnxSession, openSession, runSession } from "@/lib/onnx/onnx-session";
 import { argMax } from "./dense";
 import { IMAGE_SIDE, pixelsToTensor } from "./image-pixels";
-import { metadataOf } from "./onnx-read";
-import { type OnnxSession, openSession, runSession } from "./onnx-session";
 import { TEXT_FEATURES_VERSION, textFeatureIds } from "./text-features";
 
 /** What the model looks at: a text, or a picture shrunk to 32 × 32 RGB (see `shrinkToSquare`). */

@@ -3,8 +3,8 @@
  * No item leaves the device. Started by `suggester-client.ts`.
  */
 import { sha256Hex } from "@/lib/kernel/sha256";
+import type { Bytes } from "@/lib/onnx/onnx-bytes";
 import { fetchPicture } from "./browser-picture";
-import type { Bytes } from "./onnx-bytes";
 import { createSuggester, type Suggester } from "./run-model";
 import type { ModelInfo, SuggestItem, SuggestReply, SuggestRequest } from "./suggest-messages";
 

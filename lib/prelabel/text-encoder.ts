@@ -1,7 +1,8 @@
 /** A fitted text encoder as an ONNX file: ids int32 [N, L] (0 = padding) → embedding float32 [N, width], unit length. */
+
+import type { Bytes } from "@/lib/onnx/onnx-bytes";
+import { ELEMENT, model, node, tensor, valueInfo } from "@/lib/onnx/onnx-write";
 import type { EncoderTable } from "./lsa";
-import type { Bytes } from "./onnx-bytes";
-import { ELEMENT, model, node, tensor, valueInfo } from "./onnx-write";
 import { TEXT_FEATURES_VERSION } from "./text-features";
 
 /** About one byte for each table cell: 1.05 MB at 16,384 × 64. */

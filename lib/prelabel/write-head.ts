@@ -1,7 +1,8 @@
 /** Adds a trained head to an encoder's ONNX file: its `embedding` → `task_probs` float32 [N, classes]. */
+
+import type { Bytes } from "@/lib/onnx/onnx-bytes";
+import { ELEMENT, extend, node, tensor, valueInfo } from "@/lib/onnx/onnx-write";
 import type { Head } from "./head";
-import type { Bytes } from "./onnx-bytes";
-import { ELEMENT, extend, node, tensor, valueInfo } from "./onnx-write";
 
 /** What a model file carries about itself, so that it can be run without its card. */
 export type HeadMetadata = {

@@ -58,25 +58,34 @@ export function maximise(annotators: number, classes: number, counts: Counts, co
 export function maximiseOneCoin(
   annotators: number,
   classes: number,
-  { right, seen }: Counts,
+  counts: Pick<Counts, "right" | "seen">,
   coins: Coins,
   log: Int32Array,
 ): void {
-  const mean = shareRight(right, seen);
+  const mean = shareRight(sumOf(counts.right, 0, counts.right.length), sumOf(counts.seen, 0, counts.seen.length));
   evenErrors(classes, coins, log);
-  for (let w = 0; w < annotators; w++) {
-    const o = w * classes;
-    const rightSum = sumOf(right, o, o + classes);
-    const seenSum = sumOf(seen, o, o + classes);
-    const coin = Math.floor((rightSum * ONE + ONE_COIN_SHRINKAGE * mean) / (seenSum + ONE_COIN_SHRINKAGE));
-    for (let k = o; k < o + classes; k++) setSkill(coins, k, coin, log);
-  }
+  for (let w = 0; w < annotators; w++) oneCoin(w * classes, classes, counts, coins, mean, log);
 }
 
-/** Everybody's share of right answers, Q16. */
-function shareRight(right: Float64Array, seen: Float64Array): number {
-  const all = Math.floor(sumOf(seen, 0, seen.length) / POOL_SCALE);
-  return Math.floor((Math.floor(sumOf(right, 0, right.length) / POOL_SCALE) * ONE) / Math.max(1, all));
+/** The one coin of the annotator whose cells begin at `o`, shrunk to everybody's share of right answers (`mean`, Q16). */
+export function oneCoin(
+  o: number,
+  classes: number,
+  { right, seen }: Pick<Counts, "right" | "seen">,
+  coins: Coins,
+  mean: number,
+  log: Int32Array,
+): void {
+  const rightSum = sumOf(right, o, o + classes);
+  const seenSum = sumOf(seen, o, o + classes);
+  const coin = Math.floor((rightSum * ONE + ONE_COIN_SHRINKAGE * mean) / (seenSum + ONE_COIN_SHRINKAGE));
+  for (let k = o; k < o + classes; k++) setSkill(coins, k, coin, log);
+}
+
+/** Everybody's share of right answers, Q16, from the sums of all right and of all answers. */
+export function shareRight(right: number, seen: number): number {
+  const all = Math.floor(seen / POOL_SCALE);
+  return Math.floor((Math.floor(right / POOL_SCALE) * ONE) / Math.max(1, all));
 }
 
 function evenErrors(classes: number, { error, logError }: Coins, log: Int32Array): void {
@@ -103,8 +112,13 @@ function setSkill({ skill, logHit, logMiss }: Coins, at: number, chance: number,
   logMiss[at] = log[(ONE - clipped) >> 2] as number;
 }
 
-/** Error shares of each class; returns the mean share of right answers over the classes, Q16. */
-function poolErrors(classes: number, pool: Float64Array, { error, logError }: Coins, log: Int32Array): number {
+/** Error shares of each class; uses `pool` up; returns the mean share of right answers over the classes, Q16. */
+export function poolErrors(
+  classes: number,
+  pool: Float64Array,
+  { error, logError }: Pick<Coins, "error" | "logError">,
+  log: Int32Array,
+): number {
   let sum = 0;
   for (let k = 0; k < classes; k++) {
     let all = 0;
@@ -126,11 +140,11 @@ function poolErrors(classes: number, pool: Float64Array, { error, logError }: Co
   return Math.floor(sum / classes);
 }
 
-/** Skill per class, shrunk to the annotator's overall accuracy, itself shrunk to everybody's. */
-function annotatorSkill(
+/** Skill per class of the annotator whose cells begin at `o`, shrunk to its overall accuracy, itself shrunk to everybody's. */
+export function annotatorSkill(
   o: number,
   classes: number,
-  { right, seen }: Counts,
+  { right, seen }: Pick<Counts, "right" | "seen">,
   coins: Coins,
   meanPool: number,
   log: Int32Array,

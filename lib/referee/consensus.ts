@@ -1,51 +1,55 @@
 import { checkInput } from "./bounds";
 import { type Coins, maximise, maximiseOneCoin, newCoins, newCounts } from "./coins";
 import { MIN_ANSWERS_PER_ITEM, ROUNDS, TOLERANCE } from "./constants";
+import { dawidSkene } from "./dawid-skene";
 import { denseSweep, isDense } from "./dense-sweep";
+import type { Consensus, Engine } from "./finding";
 import type { RefereeInput, VoteIndex } from "./input";
+import { coinModel } from "./likelihood";
+import type { Method } from "./method";
 import { misnamedClass } from "./naming";
 import { type LogPrior, logPriors, voteShares } from "./start";
 import { tables } from "./tables";
 import { wideSweep } from "./wide-sweep";
 
-/** Which loop goes over the answers. All give the same bits; `auto` takes the fastest that fits in memory. */
-export type Engine = "auto" | "generic" | "wide";
-
-/** How the truth was found: a coin per annotator and class, one coin per annotator, or by counting. */
-export type Mode = "multi-coin" | "one-coin" | "majority";
-
-export type Consensus = {
-  readonly mode: Mode;
-  /** [items × classes] Q16. Rows sum to at most ONE (every cell is rounded down). */
-  readonly posterior: Int32Array;
-  readonly index: VoteIndex;
-  /** EM rounds of the mode that stands; 0 in majority mode. */
-  readonly rounds: number;
-  /** What EM found out about the annotators; undefined in majority mode: fewer than two answers an item on average. */
-  readonly model: { readonly coins: Coins; readonly prior: LogPrior } | undefined;
+export type ConsensusOptions = {
+  readonly method?: Method | undefined;
+  readonly engine?: Engine | undefined;
+  readonly onRound?: OnRound | undefined;
 };
 
 type Found = Pick<Consensus, "posterior" | "rounds"> & { readonly coins: Coins };
 type OnRound = (round: number, move: number) => void;
 
 /**
- * The truth by multi-coin expectation maximisation on integers; by one coin an annotator where that left a class that
- * the crowd does not call by its name (`misnamedClass`); by majority vote where there are too few answers for either.
+ * The truth by the named method; by majority vote (`majority-1`: vote shares, gold one-hot) where there are fewer than two
+ * answers an item on average, which is too few for either EM.
  * Throws a RangeError where the input breaks a bound (`checkInput`).
  */
-export function findConsensus(input: RefereeInput, engine: Engine = "auto", onRound?: OnRound): Consensus {
+export function findConsensus(input: RefereeInput, options: ConsensusOptions = {}): Consensus {
+  const { method = "multi-coin", engine } = options;
   const index = checkInput(input);
-  const { posterior, share } = voteShares(input, index);
-  if (input.item.length < MIN_ANSWERS_PER_ITEM * input.items) {
+  if (method === "majority" || input.item.length < MIN_ANSWERS_PER_ITEM * input.items) {
+    const { posterior } = voteShares(input, index);
     return { mode: "majority", posterior, index, rounds: 0, model: undefined };
   }
+  return method === "dawid-skene" ? dawidSkene(input, index, engine) : multiCoin(input, index, options);
+}
+
+/**
+ * Multi-coin expectation maximisation; one coin an annotator where that left a class that the crowd does not call by its
+ * name (`misnamedClass`).
+ */
+function multiCoin(input: RefereeInput, index: VoteIndex, { engine = "auto", onRound }: ConsensusOptions): Consensus {
+  const { posterior, share } = voteShares(input, index);
   const prior = logPriors(input, share, tables().log);
   const multi = iterate(input, index, prior, posterior, engine, maximise, onRound);
   const slipped = misnamedClass(input, index, posterior) >= 0;
   const { coins, ...found } = slipped
     ? iterate(input, index, prior, voteShares(input, index).posterior, engine, maximiseOneCoin, onRound)
     : multi;
-  return { mode: slipped ? "one-coin" : "multi-coin", ...found, index, model: { coins, prior } };
+  const model = { answers: coinModel(input, coins), skill: coins.skill, prior, coins };
+  return { mode: slipped ? "one-coin" : "multi-coin", ...found, index, model };
 }
 
 /** EM rounds from `posterior` (vote shares; moved in place) until no cell moves. */

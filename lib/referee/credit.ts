@@ -1,8 +1,7 @@
-import type { Coins } from "./coins";
-import type { Consensus } from "./consensus";
-import { LOG_MIN, LOG_N, ONE } from "./constants";
+import { LOG_MIN, LOG_N } from "./constants";
+import type { Consensus } from "./finding";
 import type { RefereeInput } from "./input";
-import { addAnswer } from "./likelihood";
+import type { AnswerModel } from "./likelihood";
 import type { LogPrior } from "./start";
 import { tables } from "./tables";
 import { entropies, largest, shrink, softmax } from "./temper";
@@ -16,6 +15,11 @@ export type Credit = {
   readonly score: Int32Array;
   /** [classes] Q16: mean posterior over the items. */
   readonly mean: Int32Array;
+  /**
+   * [answers] Q16: chance that the given label is right by the other clusters' answers and gold, tempered like `q` below; 0
+   * where there are none. Only where it was asked for: it serves one pay rule.
+   */
+  readonly agreement?: Int32Array | undefined;
 };
 
 /**
@@ -26,16 +30,22 @@ export type Credit = {
  * says, and what the model already said, earns nothing. 0 where no other cluster answered and no gold is known.
  * `tau` (Q10, 0..1024) shrinks evidence: for publication all of it, for credit the other answers' only, never the prior.
  */
-export function scoreAnswers(input: RefereeInput, { posterior, index, model }: Consensus, tau: number): Credit {
-  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
+export function scoreAnswers(
+  input: RefereeInput,
+  { posterior, index, model }: Consensus,
+  tau: number,
+  wantsAgreement = false,
+): Credit {
+  checkTau(tau);
   const { item, items, classes } = input;
   const { log, exp } = tables();
   const mean = meanPosterior(posterior, items, classes);
   const score = new Int32Array(item.length);
   const tempered = posterior.slice();
+  const agreement = wantsAgreement ? new Int32Array(item.length) : undefined;
   if (model !== undefined) {
-    const { coins, prior } = model;
-    const desk: Desk = { input, coins, prior, tau, mean, log, exp, score, ...scratch(input) };
+    const { answers, prior } = model;
+    const desk: Desk = { input, answers, prior, tau, mean, log, exp, score, agreement, ...scratch(input) };
     for (let t = 0; t < items; t++) {
       const from = index.start[t] as number;
       const to = index.start[t + 1] as number;
@@ -45,19 +55,25 @@ export function scoreAnswers(input: RefereeInput, { posterior, index, model }: C
       clearClusters(desk, from, to);
     }
   }
-  return { tempered, entropy: entropies(tempered, items, classes, log), score, mean };
+  return { tempered, entropy: entropies(tempered, items, classes, log), score, mean, agreement };
+}
+
+/** Throws a RangeError when `tau` is no tempering. */
+export function checkTau(tau: number): void {
+  if (!(Number.isInteger(tau) && tau >= 0 && tau <= 1024)) throw new RangeError("referee: tau is an integer 0..1024");
 }
 
 /** What scoring one item needs at hand; the arrays are reused from item to item. */
 type Desk = {
   readonly input: RefereeInput;
-  readonly coins: Coins;
+  readonly answers: AnswerModel;
   readonly prior: LogPrior;
   readonly tau: number;
   readonly mean: Int32Array;
   readonly log: Int32Array;
   readonly exp: Int32Array;
   readonly score: Int32Array;
+  readonly agreement: Int32Array | undefined;
   /** [classes] log-likelihood of all answers to the item. */
   readonly evidence: Int32Array;
   /** [classes] the same without one's own cluster. */
@@ -88,16 +104,14 @@ function meanPosterior(posterior: Int32Array, items: number, classes: number): I
 }
 
 function gatherEvidence(desk: Desk, from: number, to: number): void {
-  const { input, coins, evidence, clusterEvidence, clusterAnswers } = desk;
-  const { annotator, label, classes, cluster } = input;
+  const { input, answers, evidence, clusterEvidence, clusterAnswers } = desk;
+  const { annotator, classes, cluster } = input;
   evidence.fill(0);
   for (let i = from; i < to; i++) {
-    const w = annotator[i] as number;
-    const x = label[i] as number;
-    addAnswer(evidence, 0, coins, w, x, classes, 1);
+    answers.addAnswer(evidence, 0, i, 1);
     if (cluster === undefined) continue;
-    const c = cluster[w] as number;
-    addAnswer(clusterEvidence, c * classes, coins, w, x, classes, 1);
+    const c = cluster[annotator[i] as number] as number;
+    answers.addAnswer(clusterEvidence, c * classes, i, 1);
     clusterAnswers[c] = (clusterAnswers[c] as number) + 1;
   }
 }
@@ -123,15 +137,14 @@ function temperItem({ input, prior, tau, evidence, row, exp }: Desk, t: number, 
   for (let k = 0; k < classes; k++) tempered[t * classes + k] = row[k] as number;
 }
 
-function scoreAnswer(desk: Desk, t: number, i: number, answers: number): void {
-  const { input, coins, prior, tau, evidence, others, row, clusterEvidence, clusterAnswers, exp } = desk;
-  const { annotator, label, classes, cluster, gold } = input;
-  const w = annotator[i] as number;
-  const c = cluster === undefined ? -1 : (cluster[w] as number);
-  const peers = answers - (c < 0 ? 1 : (clusterAnswers[c] as number));
+function scoreAnswer(desk: Desk, t: number, i: number, given: number): void {
+  const { input, answers, prior, tau, evidence, others, row, clusterEvidence, clusterAnswers, exp } = desk;
+  const { annotator, classes, cluster, gold } = input;
+  const c = cluster === undefined ? -1 : (cluster[annotator[i] as number] as number);
+  const peers = given - (c < 0 ? 1 : (clusterAnswers[c] as number));
   if (peers === 0 && (gold === undefined || (gold[t] as number) < 0)) return;
   others.set(evidence);
-  if (c < 0) addAnswer(others, 0, coins, w, label[i] as number, classes, -1);
+  if (c < 0) answers.addAnswer(others, 0, i, -1);
   else {
     for (let k = 0; k < classes; k++) {
       others[k] = (others[k] as number) - (clusterEvidence[c * classes + k] as number);
@@ -141,23 +154,20 @@ function scoreAnswer(desk: Desk, t: number, i: number, answers: number): void {
   const o = t * prior.stride;
   for (let k = 0; k < classes; k++) row[k] = (prior.rows[o + k] as number) - shrink(best - (others[k] as number), tau);
   softmax(row, exp);
+  if (desk.agreement) desk.agreement[i] = row[input.label[i] as number] as number;
   desk.score[i] = pointwiseInformation(desk, i);
 }
 
 /** log2 of (chance of the answer under `row`) / (chance under the reference), Q10 bits, by two look-ups; exactly 0 when equal. */
-function pointwiseInformation({ input, coins, row, mean, log }: Desk, i: number): number {
-  const { annotator, label, classes, seen, suggestions } = input;
-  const v = (annotator[i] as number) * classes;
-  const x = label[i] as number;
+function pointwiseInformation({ input, answers, row, mean, log }: Desk, i: number): number {
+  const { classes, seen, suggestions } = input;
   const shown = seen === undefined || suggestions === undefined ? -1 : (seen[i] as number);
   const reference = shown < 0 || suggestions === undefined ? mean : suggestions;
   const o = shown < 0 ? 0 : shown * classes;
   let confirmed = 0;
   let expected = 0;
   for (let k = 0; k < classes; k++) {
-    const skill = coins.skill[v + k] as number;
-    const miss = Math.floor(((ONE - skill) * (coins.error[x * classes + k] as number)) / ONE);
-    const chance = k === x ? skill : Math.max(1, miss);
+    const chance = answers.chance(i, k);
     confirmed += (row[k] as number) * chance;
     expected += (reference[o + k] as number) * chance;
   }

@@ -1,7 +1,8 @@
-import type { Consensus } from "./consensus";
-import { EXPERT, MIN_INFO, NEWCOMER, ONE, RAMP } from "./constants";
+import { EXPERT, MIN_INFO, NEWCOMER, ONE } from "./constants";
 import type { Credit } from "./credit";
+import type { Consensus } from "./finding";
 import type { RefereeInput } from "./input";
+import { DEFAULT_PAY_RULE, PAY_RULES, type PayRule, type PayRuleName } from "./pay-rules";
 import { tables } from "./tables";
 
 export type PayTerms = {
@@ -9,6 +10,8 @@ export type PayTerms = {
   readonly beta: number;
   /** Price of one answer in base units of the token. */
   readonly unit: bigint;
+  /** `pmi-v1` when left out. */
+  readonly rule?: PayRuleName | undefined;
 };
 
 export type Pay = {
@@ -28,41 +31,57 @@ export type Pay = {
   readonly amount: readonly bigint[];
 };
 
-/** Rule `pmi-v1`: pay by pointwise mutual information, with a base share. Integers only; throws a RangeError on bad terms. */
+/** Pay by the named rule. Integers only; throws a RangeError on bad terms, or when the rule's agreements were not found. */
 export function payAnnotators(input: RefereeInput, { index, model }: Consensus, credit: Credit, terms: PayTerms): Pay {
+  checkTerms(terms);
   const { beta, unit } = terms;
-  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
-  if (unit < 0n) throw new RangeError("referee: the price is negative");
-  const { annotators } = input;
+  const rule: PayRule = PAY_RULES[terms.rule ?? DEFAULT_PAY_RULE];
+  const { annotators, standing } = input;
   const { information, spread } = informationOf(credit.mean, input.classes);
-  const weight = model === undefined || isOneClass(input) ? 0 : spread;
+  const weight = isOneClass(input) ? 0 : spread;
   const scoreSum = sumScores(input, credit.score);
+  const agreementSum = agreements(input, credit, rule);
   const meanScore = new Int32Array(annotators);
   const rho = new Int32Array(annotators);
   const baseShare = new Int32Array(annotators);
   const payShare = new Int32Array(annotators);
   const amount: bigint[] = [];
   for (let w = 0; w < annotators; w++) {
-    const n = index.answers[w] as number;
-    const sum = (scoreSum[w] as number) + NEWCOMER * (input.standing === undefined ? 0 : (input.standing[w] as number));
-    meanScore[w] = Math.trunc(sum / (n + NEWCOMER));
+    const answers = index.answers[w] as number;
+    const sum = (scoreSum[w] as number) + NEWCOMER * (standing === undefined ? 0 : (standing[w] as number));
+    meanScore[w] = Math.trunc(sum / (answers + NEWCOMER));
     // sum·ONE ≤ 8.2·10^8·2^16 < 2^46
-    const share = Math.min(ONE, Math.floor((Math.max(0, sum) * ONE) / ((n + NEWCOMER) * information)));
-    const base = n < NEWCOMER ? beta : rampedBase(beta, share, weight);
-    const bonus = model === undefined ? 0 : Math.floor(((ONE - beta) * share) / ONE);
+    const share = Math.min(ONE, Math.floor((Math.max(0, sum) * ONE) / ((answers + NEWCOMER) * information)));
+    const facts = { answers, rho: share, agreementSum: agreementSum[w] ?? 0, informed: model !== undefined };
+    const { base, pay } = rule.shares({ ...facts, weight, beta });
     rho[w] = share;
     baseShare[w] = base;
-    payShare[w] = base + bonus;
-    amount.push((BigInt(n) * unit * BigInt(base + bonus)) >> 16n);
+    payShare[w] = pay;
+    amount.push(amountOf(answers, pay, unit));
   }
   return { information, scoreSum, meanScore, rho, baseShare, payShare, amount };
 }
 
-/** β·min(1, ρ/.1), in so far as the bounty's answers carry information at all (`weight`, Q16); β where they carry none. */
-function rampedBase(beta: number, rho: number, weight: number): number {
-  const ramp = Math.min(ONE, Math.floor((rho * ONE) / RAMP));
-  const eased = ONE - Math.floor(((ONE - ramp) * weight) / ONE);
-  return Math.floor((beta * eased) / ONE);
+/** Throws a RangeError on terms that are none. */
+export function checkTerms({ beta, unit }: PayTerms): void {
+  if (!(Number.isInteger(beta) && beta >= 0 && beta <= ONE)) throw new RangeError("referee: beta is Q16, 0..65536");
+  if (unit < 0n) throw new RangeError("referee: the price is negative");
+}
+
+/** Base units for `answers` at a share (Q16) of the price `unit`, rounded down. */
+export const amountOf = (answers: number, share: number, unit: bigint): bigint =>
+  (BigInt(answers) * unit * BigInt(share)) >> 16n;
+
+/** [annotators] Σ agreement, at most 10^5·2^16; empty where the rule does not ask. */
+function agreements({ annotator, annotators }: RefereeInput, { agreement }: Credit, rule: PayRule): Float64Array {
+  if (!rule.needsAgreement) return new Float64Array(0);
+  if (agreement === undefined) throw new RangeError("referee: this pay rule needs each answer's agreement");
+  const sums = new Float64Array(annotators);
+  for (let i = 0; i < annotator.length; i++) {
+    const w = annotator[i] as number;
+    sums[w] = (sums[w] as number) + (agreement[i] as number);
+  }
+  return sums;
 }
 
 /**

@@ -21,13 +21,14 @@ export function voteShares(input: RefereeInput, { start }: VoteIndex): Start {
     const from = start[t] as number;
     const to = start[t + 1] as number;
     const known = gold === undefined ? -1 : (gold[t] as number);
-    row.fill(0);
+    for (let k = 0; k < classes; k++) row[k] = 0;
     for (let i = from; i < to; i++) {
       const l = label[i] as number;
       row[l] = (row[l] as number) + 1;
     }
     for (let k = 0; k < classes; k++) {
-      const cell = Math.floor(((row[k] as number) * ONE) / (to - from));
+      const given = row[k] as number;
+      const cell = given === 0 ? 0 : Math.floor((given * ONE) / (to - from));
       share[k] = (share[k] as number) + cell;
       posterior[t * classes + k] = known < 0 ? cell : known === k ? ONE : 0;
     }
@@ -57,11 +58,28 @@ export function logPriors(input: RefereeInput, share: Float64Array, log: Int32Ar
   return { rows, stride: classes };
 }
 
-function classPrior(share: Float64Array, items: number, log: Int32Array): Int32Array {
+/** Log prior of a class share summed over the items (Q16, + 1/1000 an item), Q10 bits. */
+export function classPrior(share: Float64Array, items: number, log: Int32Array): Int32Array {
   let total = 0;
   for (const cell of share) total += cell + SHARE_PRIOR * items;
   return Int32Array.from(share, (cell) => {
     const part = Math.floor(((cell + SHARE_PRIOR * items) * LOG_N) / total);
     return log[Math.max(1, part)] as number;
   });
+}
+
+/** Gives every item that has neither gold nor an open gate the prior `common`, in place. */
+export function refreshPriors(
+  { rows, stride }: LogPrior,
+  { items, gold, gate }: RefereeInput,
+  common: Int32Array,
+): void {
+  if (stride === 0) {
+    rows.set(common);
+    return;
+  }
+  for (let t = 0; t < items; t++) {
+    const known = gold !== undefined && (gold[t] as number) >= 0;
+    if (!known && !(gate !== undefined && gate[t] === 1)) rows.set(common, t * stride);
+  }
 }

@@ -90,8 +90,11 @@ export type BatchView = {
   readonly finalAtMs: number | null;
 };
 
+/** Whether everybody may see what the batch pays: before that nobody may learn it. */
+export const isPosted = (state: BatchState): boolean => state === "window" || state === "final";
+
 export function batchView(batch: Batch, bounty: Pick<SettledBounty, "id" | "title">): BatchView {
-  const posted = batch.state === "window" || batch.state === "final";
+  const posted = isPosted(batch.state);
   return {
     id: batch.id,
     bountyId: bounty.id,

@@ -43,7 +43,7 @@ export async function caseOf(
   deps: SettlementDeps,
   _caller: Caller,
   { id }: z.infer<typeof DisputeInput>,
-): Promise<Omit<EvidenceFile, "bytes">> {
+): Promise<Pick<EvidenceFile, "sha256" | "chunks">> {
   const { posted } = await onChain(deps, id);
   const sha256 = (await deps.chain.challengeOf(posted)).challenge?.evidenceHash?.slice(2);
   const chunks = sha256 === undefined ? undefined : await deps.evidence.get(sha256);

@@ -1,6 +1,8 @@
 import { Manifest } from "@/lib/bounties/manifest";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { type BatchState, batchView } from "./batch";
 import { type ClaimArgs, claimArgs } from "./claim-args";
+import { bonusUnits, payWords } from "./pay-words";
 import type { EarnedPayout, SettlementDeps, UnsettledWork } from "./ports";
 import { postedBatch } from "./posted";
 import { treeOf } from "./push-batch";
@@ -33,9 +35,9 @@ export type EarningView = {
   readonly txHash: string | null;
 };
 
-/** The account of a payout by rule pmi-v1: base + bonus − paid before = amount. */
+/** The account of a payout by the bounty's pay rule: base + bonus − paid before = amount. */
 export type Why = {
-  readonly rule: "pmi-v1";
+  readonly rule: PayRuleName;
   readonly words: string;
   readonly baseUnits: string;
   readonly bonusUnits: string;
@@ -69,7 +71,7 @@ export type GrowingView = {
   readonly answers: number;
   readonly priceUnits: string;
   readonly atMostUnits: string;
-  /** Base share alone, to what today's score gives (or the full price before there is a score). */
+  /** Base share alone, to what today's score gives; the full price where no score stands yet, or the rule pays by something else. */
   readonly likelyUnits: readonly [string, string];
 };
 
@@ -83,7 +85,8 @@ export type EarningsView = {
 /** One payout as a line of earnings. Pure. */
 export function earningView(row: EarnedPayout): EarningView {
   const { batch, bounty } = row;
-  const { priceUnits, betaQ16 } = Manifest.parse(bounty.manifest);
+  const manifest = Manifest.parse(bounty.manifest);
+  const { priceUnits } = manifest;
   const seen = batchView(batch, bounty);
   return {
     bountyId: bounty.id,
@@ -99,7 +102,7 @@ export function earningView(row: EarnedPayout): EarningView {
     amountUnits: row.amountUnits.toString(),
     rhoPermille: Math.floor((row.rhoQ16 * 1000) / 65_536),
     scoreMillibits: Math.trunc((row.scoreQ10 * 1000) / 1024),
-    why: whyOf(row, BigInt(priceUnits), BigInt(betaQ16)),
+    why: whyOf(row, manifest),
     claimableAtS: seen.claimableAtS,
     paidAtMs: row.paidAtMs,
     txHash: seen.txHash,
@@ -112,16 +115,12 @@ function payoutState({ batch, paidAtMs }: EarnedPayout): PayoutState {
   return batch.state === "window" ? "in-challenge" : "settling";
 }
 
-/** The bonus follows from ρ alone; what else was paid is the base share (which fades when the score stays near none). */
-function whyOf(row: EarnedPayout, price: bigint, beta: bigint): Why {
-  const answers = BigInt(row.counted + row.gold);
-  const share = ((ONE_Q16 - beta) * BigInt(row.rhoQ16)) / ONE_Q16;
-  const full = (answers * price * share) / ONE_Q16;
-  const bonus = full < row.amountUnits ? full : row.amountUnits;
-  const atMost = (answers + BigInt(row.spare)) * price;
+function whyOf(row: EarnedPayout, terms: Manifest): Why {
+  const bonus = bonusUnits(row, terms);
+  const atMost = BigInt(row.counted + row.gold + row.spare) * BigInt(terms.priceUnits);
   return {
-    rule: "pmi-v1",
-    words: words(row, beta),
+    rule: terms.payRule,
+    words: payWords(row, terms),
     baseUnits: (row.amountUnits - bonus).toString(),
     bonusUnits: bonus.toString(),
     atMostUnits: atMost.toString(),
@@ -129,21 +128,13 @@ function whyOf(row: EarnedPayout, price: bigint, beta: bigint): Why {
   };
 }
 
-function words({ counted, gold, spare, rhoQ16 }: EarnedPayout, beta: bigint): string {
-  const percent = (q16: bigint) => `${(q16 * 100n) / ONE_Q16} %`;
-  const late = spare > 0 ? ` ${spare} came when the item was full: base share.` : "";
-  const given = counted + gold;
-  const score = `score ${percent(BigInt(rhoQ16))} of a 95 % annotator's`;
-  const few = given < 20 ? " Few answers yet: the score is drawn towards none." : "";
-  return `${given} answers × price × (base ${percent(beta)} + rest × ${score}).${late}${few}`;
-}
-
 /** What running work may come to: base share alone, to the present score (or everything while there is none). */
 export function growingView({ bounty, answers, rhoQ16 }: UnsettledWork): GrowingView {
-  const { priceUnits, betaQ16 } = Manifest.parse(bounty.manifest);
+  const { priceUnits, betaQ16, payRule } = Manifest.parse(bounty.manifest);
   const atMost = BigInt(answers) * BigInt(priceUnits);
-  const base = (atMost * BigInt(betaQ16)) / ONE_Q16;
-  const now = rhoQ16 === null ? atMost : base + ((atMost - base) * BigInt(rhoQ16)) / ONE_Q16;
+  const base = payRule === "flat-v1" ? atMost : (atMost * BigInt(betaQ16)) / ONE_Q16;
+  const scored = payRule === "pmi-v1" ? rhoQ16 : null;
+  const now = scored === null ? atMost : base + ((atMost - base) * BigInt(scored)) / ONE_Q16;
   return {
     bountyId: bounty.id,
     title: bounty.title,

@@ -1,24 +1,35 @@
 import type { Address } from "@/lib/kernel/ids";
-import { RECORDS } from "./evidence";
+import { RECORDS, type RecordOf } from "./evidence";
 import type { EvidenceFiles } from "./ports";
 
-/** Item → score (Q10 bits) of one annotator's answers, read from a batch's evidence line by line. */
+/** What a batch's evidence says of one annotator. */
+export type CreditedAnswers = {
+  /** By item. */
+  readonly credits: ReadonlyMap<string, Pick<RecordOf<"credit">, "scoreQ10" | "agreementQ16">>;
+  /** The annotator's own account; undefined when the evidence knows none. */
+  readonly account: RecordOf<"annotator"> | undefined;
+};
+
+/** Scores and account of one annotator, read from a batch's evidence line by line. */
 export async function creditsOf(
   files: EvidenceFiles,
   sha256: string | null,
   annotator: Address,
-): Promise<ReadonlyMap<string, number>> {
-  const scores = new Map<string, number>();
+): Promise<CreditedAnswers> {
+  const credits = new Map<string, Pick<RecordOf<"credit">, "scoreQ10" | "agreementQ16">>();
+  let account: RecordOf<"annotator"> | undefined;
   const file = sha256 === null ? undefined : await files.get(sha256);
-  if (!file) return scores;
+  if (!file) return { credits, account };
   for await (const line of linesOf(file)) {
-    // Canonical spelling sorts the keys, so a credit record begins with its annotator.
-    if (!line.startsWith(`{"annotator":"${annotator}"`) || !line.includes('"type":"credit"')) continue;
+    // Canonical spelling sorts the keys; a credit record has its annotator first, or second after the agreement.
+    if (!line.includes(`"annotator":"${annotator}"`)) continue;
     const { seal: _, ...record } = JSON.parse(line) as Record<string, unknown>;
-    const { item, scoreQ10 } = RECORDS.credit.parse(record);
-    scores.set(item, scoreQ10);
+    if (record.type === "credit") {
+      const credit = RECORDS.credit.parse(record);
+      credits.set(credit.item, credit);
+    } else if (record.type === "annotator") account = RECORDS.annotator.parse(record);
   }
-  return scores;
+  return { credits, account };
 }
 
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -12,6 +12,9 @@ import { sha256Hex } from "@/lib/kernel/sha256";
  * because answers are signed, results are recomputed, and the vault holds the SHA-256 of the whole file.
  */
 
+/** The format of the file. */
+export const EVIDENCE_VERSION = 1;
+
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const address = z.string().regex(/^0x[0-9a-f]{40}$/);
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/);
@@ -23,7 +26,7 @@ const count = z.int().min(0);
 /** The bounty, its terms, and what there was to pay from. `previous` are the bounty's earlier batches, oldest first. */
 const BatchRecord = z.strictObject({
   type: z.literal("batch"),
-  version: z.literal(1),
+  version: z.literal(EVIDENCE_VERSION),
   bounty: Manifest,
   manifestHash: bytes32,
   batchId: units,
@@ -40,13 +43,17 @@ const ItemRecord = z.strictObject({
   gold: z.strictObject({ answer: z.json(), salt: hex64 }).nullable(),
 });
 
-/** A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI. */
+/**
+ * A browser key that signed answers, and the annotator's EIP-712 authorisation of it. `key`: SHA-256 of the SPKI.
+ * `revokedAtMs`: when its annotator ended it before its expiry; null for a key that was not revoked by this settlement.
+ */
 const KeyRecord = z.strictObject({
   type: z.literal("key"),
   key: hex64,
   annotator: address,
   publicKey: base64Url,
   expiresAtS: count,
+  revokedAtMs: count.nullable(),
   signature: z.string().regex(/^0x[0-9a-f]+$/),
 });
 
@@ -85,7 +92,8 @@ const PriorRecord = z.strictObject({
   q16: z.array(q16),
 });
 
-const ConsensusRecord = z.strictObject({
+/** An item's label where answers are classes. */
+const ClassRecord = z.strictObject({
   type: z.literal("consensus"),
   item: hex64,
   answer: z.json(),
@@ -95,12 +103,26 @@ const ConsensusRecord = z.strictObject({
   entropyQ10: count,
 });
 
-/** What a counted or gold answer told, in bits × 1024. */
+/** An item's label where they are not: the merged answer and how certain it is. */
+const MergedRecord = z.strictObject({
+  type: z.literal("consensus"),
+  item: hex64,
+  answer: z.json(),
+  certaintyQ16: q16,
+});
+
+const ConsensusRecord = z.union([ClassRecord, MergedRecord]);
+
+/**
+ * What a counted or gold answer told, in bits × 1024, or, for answers that are no classes, in similarity above chance ×
+ * 1024; where the pay rule asks for it (`posterior-v1`) also how far the others' answers and gold confirm it.
+ */
 const CreditRecord = z.strictObject({
   type: z.literal("credit"),
   item: hex64,
   annotator: address,
   scoreQ10: z.int(),
+  agreementQ16: q16.optional(),
 });
 
 /** One annotator's account of the bounty: what came in (standing, cluster, paid before) and what follows. */

@@ -1,6 +1,4 @@
-import type { CategoricalAnswer, KnownFacts } from "@/lib/consensus/case";
-import { type Categorical, categorical } from "@/lib/consensus/categorical";
-import { type AnnotatorDecision, type Decision, decide } from "@/lib/consensus/decide";
+import { type JudgedFacts, type Judgement, judge, type Label } from "@/lib/consensus/judge";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { RecordOf } from "./evidence";
 import { type Earned, type Payouts, payouts } from "./payouts";
@@ -36,25 +34,16 @@ export type BatchOutcome = {
  */
 export function batchOutcome(facts: BatchFacts): BatchOutcome {
   const { bounty } = facts.batch;
-  const type = categorical(taskTypeOf(bounty.taskType), bounty.config);
-  const decision = decideFacts(facts, type);
-  const rows = accountsOf(facts, decision);
+  const judgement = judgeFacts(facts);
+  const rows = accountsOf(facts, judgement);
   const paid = payouts(rows.map(earnedOf), {
     unit: BigInt(bounty.priceUnits),
     feeBps: facts.batch.feeBps,
     escrowLeft: BigInt(facts.batch.escrowUnits),
   });
   return {
-    consensus: decision.items.map((item) => ({
-      type: "consensus",
-      item: item.item,
-      answer: type.answer(item.category) as RecordOf<"consensus">["answer"],
-      category: item.category,
-      posteriorQ16: [...item.posteriorQ16],
-      temperedQ16: [...item.temperedQ16],
-      entropyQ10: item.entropyQ10,
-    })),
-    credits: creditsOf(decision),
+    consensus: judgement.labels.map(consensusOf),
+    credits: judgement.credits.map((credit) => ({ type: "credit", ...credit })),
     annotators: rows.map((row, i) => {
       const { entitled, payout } = paid.rows[i] ?? { entitled: 0n, payout: 0n };
       return { ...row, entitledUnits: String(entitled), payoutUnits: String(payout) };
@@ -63,35 +52,29 @@ export function batchOutcome(facts: BatchFacts): BatchOutcome {
   };
 }
 
-function decideFacts({ batch, items, answers, priors, accounts }: BatchFacts, type: Categorical): Decision {
-  const { betaQ16, tauQ10, priceUnits } = batch.bounty;
+function judgeFacts({ batch, items, answers, priors, accounts }: BatchFacts): Judgement {
+  const { taskType, config, betaQ16, tauQ10, payRule, priceUnits } = batch.bounty;
   const posteriors = new Map(priors.map(({ item, model, q16 }) => [`${item} ${model}`, q16]));
-  const votes: CategoricalAnswer[] = [];
-  for (const { item, annotator, answer, shown, kind } of answers) {
-    if (kind === "spare") continue;
+  const counting = answers.flatMap(({ item, annotator, answer, shown, kind }) => {
+    if (kind === "spare") return [];
     const seen = shown === null ? undefined : posteriors.get(`${item} ${shown.model}`);
-    votes.push({ item, annotator, category: type.category(answer), seen });
-  }
-  const known: KnownFacts = {
-    gold: new Map(items.flatMap(({ item, gold }) => (gold ? [[item, type.category(gold.answer)] as const] : []))),
+    return [{ item, annotator, answer, seen }];
+  });
+  const known: JudgedFacts = {
+    gold: new Map(items.flatMap(({ item, gold }) => (gold ? [[item, gold.answer] as const] : []))),
     priors: new Map(priors.flatMap(({ item, gate, q16 }) => (gate === 1 ? [[item, q16] as const] : []))),
     clusters: new Map(accounts.flatMap(({ annotator, cluster }) => (cluster === null ? [] : [[annotator, cluster]]))),
     standings: new Map(accounts.map(({ annotator, standingQ10 }) => [annotator, standingQ10])),
   };
-  // Overlap and acceptance only name an item's state, which pays nobody and is not in the evidence.
-  const terms = { classes: type.classes, overlap: 1, acceptQ16: 0, betaQ16, tauQ10, unit: BigInt(priceUnits) };
-  return decide(votes, terms, known);
+  const terms = { betaQ16, tauQ10, payRule, unit: BigInt(priceUnits) };
+  return judge(taskTypeOf(taskType), config, counting, terms, known);
 }
 
-function creditsOf({ verdict }: Decision): RecordOf<"credit">[] {
-  if (!verdict) return [];
-  const { hearing, result } = verdict;
-  return Array.from(hearing.input.item, (t, i) => ({
-    type: "credit",
-    item: hearing.items[t] ?? "",
-    annotator: hearing.annotators[hearing.input.annotator[i] ?? -1] ?? "",
-    scoreQ10: result.score[i] ?? 0,
-  }));
+function consensusOf({ answer, ...label }: Label): RecordOf<"consensus"> {
+  const json = answer as RecordOf<"consensus">["answer"];
+  if ("certaintyQ16" in label) return { type: "consensus", answer: json, ...label };
+  const { posteriorQ16, temperedQ16, ...rest } = label;
+  return { type: "consensus", answer: json, ...rest, posteriorQ16: [...posteriorQ16], temperedQ16: [...temperedQ16] };
 }
 
 /** Root of a batch that pays nobody; such a batch is not posted. */
@@ -100,7 +83,7 @@ const NO_ROOT = `0x${"0".repeat(64)}` as const;
 type AccountRow = Omit<RecordOf<"annotator">, "entitledUnits" | "payoutUnits">;
 
 /** One row for everybody who answered or was paid before, sorted by address. */
-function accountsOf({ batch, answers, accounts }: BatchFacts, { verdict, annotators }: Decision): AccountRow[] {
+function accountsOf({ batch, answers, accounts }: BatchFacts, { annotators }: Judgement): AccountRow[] {
   const tally = new Map<string, { counted: number; gold: number; spare: number }>();
   for (const { annotator, kind } of answers) {
     const row = tally.get(annotator) ?? { counted: 0, gold: 0, spare: 0 };
@@ -108,11 +91,7 @@ function accountsOf({ batch, answers, accounts }: BatchFacts, { verdict, annotat
     tally.set(annotator, row);
   }
   const brought = new Map(accounts.map((row) => [row.annotator, row]));
-  const shares = new Map<string, { decision: AnnotatorDecision; payShareQ16: number; baseShareQ16: number }>();
-  annotators.forEach((decision, w) => {
-    const payShareQ16 = verdict?.result.payShare[w] ?? 0;
-    shares.set(decision.annotator, { decision, payShareQ16, baseShareQ16: verdict?.result.baseShare[w] ?? 0 });
-  });
+  const shares = new Map(annotators.map((row) => [row.annotator, row]));
   const names = [...new Set([...tally.keys(), ...brought.keys()])].sort();
   return names.map((annotator) => {
     const share = shares.get(annotator);
@@ -123,9 +102,9 @@ function accountsOf({ batch, answers, accounts }: BatchFacts, { verdict, annotat
       cluster: brought.get(annotator)?.cluster ?? null,
       paidBeforeUnits: brought.get(annotator)?.paidBeforeUnits ?? "0",
       ...(tally.get(annotator) ?? { counted: 0, gold: 0, spare: 0 }),
-      scoreQ10: share?.decision.scoreQ10 ?? 0,
-      rhoQ16: share?.decision.rhoQ16 ?? 0,
-      reliabilityQ16: share?.decision.reliabilityQ16 ?? 0,
+      scoreQ10: share?.scoreQ10 ?? 0,
+      rhoQ16: share?.rhoQ16 ?? 0,
+      reliabilityQ16: share?.reliabilityQ16 ?? 0,
       payShareQ16: share?.payShareQ16 ?? 0,
       // Whose answers all came late showed no skill and no lack of it: the base share.
       baseShareQ16: share?.baseShareQ16 ?? batch.bounty.betaQ16,

@@ -4,6 +4,8 @@ import type { ChainBatch, SettlementChain, SignedTx } from "./chain-port";
 import type { AcceptanceStore, MoneyEvents, RelayStore } from "./money-ports";
 import type { BatchFacts } from "./outcome";
 import type { Hex } from "./sum-tree";
+import type { VerifyDeps } from "./verify";
+import type { VerifyReport } from "./verify-report";
 
 /** What this room asks of the outside. */
 export type SettlementDeps = {
@@ -14,6 +16,8 @@ export type SettlementDeps = {
   readonly relays: RelayStore;
   readonly acceptances: AcceptanceStore;
   readonly events: MoneyEvents;
+  readonly checks: CheckStore;
+  readonly signatures: Pick<VerifyDeps, "verifyTypedData" | "verifyP256">;
   now(): number;
   random(bytes: number): Uint8Array;
 };
@@ -176,10 +180,26 @@ export type EvidenceFiles = {
   put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
   /** The file's bytes, undefined when there is none. */
   get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** The same file gzipped, where it is kept so. */
+  packed?(sha256: string): Promise<{ readonly bytes: number; readonly chunks: AsyncIterable<Uint8Array> } | undefined>;
+};
+
+/** What a verification depends on, besides the batch itself: as long as these stay, so does its report. */
+export type CheckKey = { readonly evidenceSha: string; readonly state: Batch["state"]; readonly referee: string };
+
+export type CheckStore = {
+  find(key: CheckKey): Promise<{ readonly report: VerifyReport; readonly checkedAtMs: number } | undefined>;
+  /** The first report of a key stays. */
+  save(key: CheckKey, report: VerifyReport, nowMs: number): Promise<void>;
+  /** Asks the worker for it; asked often, it is done once. */
+  request(no: BatchNo): Promise<void>;
 };
 
 export type EvidenceFile = {
+  /** Of the plain bytes, however they are packed here. */
   readonly sha256: string;
+  /** Length of `chunks`. */
   readonly bytes: number;
+  readonly encoding: "gzip" | "identity";
   readonly chunks: AsyncIterable<Uint8Array>;
 };

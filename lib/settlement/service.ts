@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Manifest } from "@/lib/bounties/manifest";
 import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { BatchId, BountyId } from "@/lib/kernel/ids";
@@ -89,9 +90,10 @@ export async function answersOf(
   if (bounty.state !== "settled") throw new AppError("conflict", "Answers are shown once the bounty is settled.");
   const rows = await deps.earned.answers(no, bounty.no, after, limit);
   const last = (await deps.batches.ofBounty(bounty.no)).filter(({ evidenceSha }) => evidenceSha).at(-1);
-  const scores = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
+  const credited = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
+  const terms = Manifest.parse(bounty.manifest);
   const next = rows.length === limit ? (rows.at(-1)?.item ?? null) : null;
-  return { answers: rows.map((row) => answerView(row, scores.get(row.item))), next };
+  return { answers: rows.map((row) => answerView(row, credited, terms)), next };
 }
 
 export const BatchInput = z.object({ id: z.string() });
@@ -118,17 +120,21 @@ export async function batchesOf(
   return { batches: (await deps.batches.ofBounty(bounty.no)).map((found) => batchView(found, bounty)) };
 }
 
-/** A batch's evidence. Public once the batch is posted: before that nobody may learn who is paid what. */
+export const EvidenceInput = BatchInput.extend({ gzip: z.boolean().default(false) });
+
+/** A batch's evidence, gzipped where that is wanted and at hand. Public once the batch is posted: before that nobody may learn who is paid what. */
 export async function evidence(
   deps: SettlementDeps,
   _caller: Caller,
-  { id }: z.infer<typeof BatchInput>,
+  { id, gzip }: z.input<typeof EvidenceInput>,
 ): Promise<EvidenceFile> {
   const { batch: found, bounty } = await batchOr404(deps, id);
   const { evidence: file } = batchView(found, bounty);
+  const packed = file && gzip ? await deps.evidence.packed?.(file.sha256) : undefined;
+  if (file && packed) return { sha256: file.sha256, encoding: "gzip", ...packed };
   const chunks = file && (await deps.evidence.get(file.sha256));
   if (!file || !chunks) throw new AppError("not_found", "This batch has no evidence yet: it is not on the chain.");
-  return { ...file, chunks };
+  return { ...file, encoding: "identity", chunks };
 }
 
 async function requireOperatorOrOwner(

@@ -1,65 +1,17 @@
-import { answerDigest, submissionId } from "@/lib/annotations/digest";
+import { submissionId } from "@/lib/annotations/digest";
 import { keyIdOf } from "@/lib/annotators/session-key";
 import { goldLeaf, goldRoot, itemRoot, manifestHash } from "@/lib/bounties/manifest";
-import { categorical } from "@/lib/consensus/categorical";
+import { namedReferee } from "@/lib/bounties/named-referee";
+import { categorical, hasClasses } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
-import { refereeHash } from "@/lib/referee/fingerprint";
 import { taskTypeOf } from "@/lib/task-types/registry";
-import type { EvidenceRecord, RecordOf, RecordType } from "./evidence";
+import type { EvidenceRecord, RecordOf } from "./evidence";
+import type { Filed } from "./filed";
 import { differ, type Mismatch } from "./mismatch";
-import type { Placed } from "./verify-lines";
-
-/** A file's records by type, each with its line. */
-export type Filed = {
-  readonly [Type in RecordType]: readonly { readonly line: number; readonly record: RecordOf<Type> }[];
-};
-
-export function fileByType(placed: readonly Placed[]): Filed {
-  const pick = <Type extends RecordType>(type: Type) =>
-    placed.filter((entry): entry is { line: number; record: RecordOf<Type> } => entry.record.type === type);
-  return {
-    batch: pick("batch"),
-    item: pick("item"),
-    key: pick("key"),
-    submission: pick("submission"),
-    answer: pick("answer"),
-    prior: pick("prior"),
-    consensus: pick("consensus"),
-    credit: pick("credit"),
-    annotator: pick("annotator"),
-    leaf: pick("leaf"),
-    root: pick("root"),
-  };
-}
 
 /** Whether records agree with each other where no key is needed: hashes of terms, items and gold, names of keys and submissions. */
 export function checkLinks(filed: Filed): Mismatch | undefined {
   return checkHead(filed) ?? checkItems(filed) ?? checkKeys(filed) ?? checkSubmissions(filed) ?? checkPriors(filed);
-}
-
-/**
- * Whether every answer is the one that was signed: its digest stands where it says, under a key of its annotator.
- * (No digest serves two answers: it names the item, its key the annotator, and that pair occurs once.)
- */
-export function checkAnswers(filed: Filed): Mismatch | undefined {
-  const bounty = filed.batch[0]?.record.manifestHash ?? "";
-  const keys = new Map(filed.key.map(({ record }) => [record.key, record]));
-  const submissions = new Map(filed.submission.map(({ record }) => [record.submission, record]));
-  for (const { line, record } of filed.answer) {
-    const wrong = wrongIn("signatures", line, record);
-    const submission = submissions.get(record.submission);
-    const key = submission && keys.get(submission.key);
-    if (!submission || !key) return wrong("submission", "a submission in this file", record.submission);
-    const { item, answer, shown, id } = record;
-    const digest = answerDigest({ bounty, item, answer, shown, key: id });
-    const signed = submission.digests[record.index];
-    if (signed !== digest) return wrong("answer", `digest ${signed ?? "beyond the submission"}`, `digest ${digest}`);
-    if (key.annotator !== record.annotator) return wrong("annotator", key.annotator, record.annotator);
-    if (record.atMs > key.expiresAtS * 1000) {
-      return wrong("atMs", `at most ${key.expiresAtS * 1000}, when its key expired`, String(record.atMs));
-    }
-  }
-  return undefined;
 }
 
 function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
@@ -71,8 +23,15 @@ function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
   const wrong = wrongIn("evidence", line, record);
   const hash = manifestHash(record.bounty);
   if (record.manifestHash !== hash) return wrong("manifestHash", hash, record.manifestHash);
-  if (record.bounty.refereeHash !== refereeHash()) {
-    return wrong("bounty.refereeHash", `${refereeHash()}, the referee at hand`, record.bounty.refereeHash);
+  const atHand = namedReferee(taskTypeOf(record.bounty.taskType));
+  const { refereeVersion, refereeHash: named, refereeOnnxSha256 } = record.bounty;
+  const isAtHand = refereeVersion === atHand.version;
+  if (isAtHand && named !== atHand.hash) {
+    return wrong("bounty.refereeHash", `${atHand.hash}, which is ${atHand.version}`, named);
+  }
+  if (isAtHand && refereeOnnxSha256 !== undefined && refereeOnnxSha256 !== atHand.onnxSha256) {
+    const file = `${atHand.onnxSha256 ?? "none"}, the referee's ONNX file at hand`;
+    return wrong("bounty.refereeOnnxSha256", file, refereeOnnxSha256);
   }
   const gap = leaf.findIndex(({ record: { index } }, i) => index !== i);
   const odd = leaf[gap];
@@ -104,7 +63,7 @@ function checkLabels(
   items: Filed["item"],
   answers: Filed["answer"],
 ): Mismatch | undefined {
-  const type = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const lawful = answerCheck(bounty);
   const isGold = new Map(items.map(({ record }) => [record.item, record.gold !== null]));
   for (const { line, record } of [...items, ...answers]) {
     const answer = record.type === "item" ? (record.gold?.answer ?? null) : record.answer;
@@ -115,12 +74,22 @@ function checkLabels(
       if (!gold && record.kind === "gold") return wrong("kind", "counted or spare: the item is no gold", "gold");
     } else if (record.gold === null) continue;
     try {
-      type.category(answer);
+      lawful(answer);
     } catch (error) {
       return wrong("answer", AppError.of(error).message, JSON.stringify(answer));
     }
   }
   return undefined;
+}
+
+/** Throws where an answer is none of the bounty's kind. Only classes can be told without the items' contents. */
+function answerCheck({ taskType, config }: RecordOf<"batch">["bounty"]): (answer: unknown) => void {
+  const type = taskTypeOf(taskType);
+  if (hasClasses(type)) return categorical(type, config).category;
+  return (answer) => {
+    if (typeof answer !== "object" || answer === null)
+      throw new AppError("invalid_input", "an answer of several parts");
+  };
 }
 
 function checkKeys({ key }: Filed): Mismatch | undefined {
@@ -146,7 +115,7 @@ function checkSubmissions({ batch, key, submission }: Filed): Mismatch | undefin
 function checkPriors({ batch, item, prior }: Filed): Mismatch | undefined {
   const bounty = batch[0]?.record.bounty;
   if (!bounty) return undefined;
-  const { classes } = categorical(taskTypeOf(bounty.taskType), bounty.config);
+  const classes = taskTypeOf(bounty.taskType).classes?.(bounty.config) ?? 0;
   const items = new Set(item.map(({ record }) => record.item));
   const gated = new Set<string>();
   for (const { line, record } of prior) {

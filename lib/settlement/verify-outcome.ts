@@ -1,9 +1,11 @@
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { EvidenceRecord } from "./evidence";
 import { sortKey } from "./evidence";
+import type { Filed } from "./filed";
 import type { CheckName, Mismatch } from "./mismatch";
 import type { BatchFacts, BatchOutcome } from "./outcome";
-import { type Filed, nameOf, wrongIn } from "./verify-links";
+import { batchKey, buildTree } from "./sum-tree";
+import { nameOf, wrongIn } from "./verify-links";
 
 /** The first half of a file as facts, from which the second half follows. */
 export function factsOf(filed: Filed): BatchFacts | undefined {
@@ -40,6 +42,26 @@ export function checkPayouts(filed: Filed, outcome: BatchOutcome): Mismatch | un
 /** Root and sums of the payout tree. */
 export function checkRoot(filed: Filed, outcome: BatchOutcome): Mismatch | undefined {
   return firstDifference("root", filed.root, [outcome.root], filed);
+}
+
+/** Root and total of the tree over the leaves as the file has them, where the payouts themselves cannot be recomputed. */
+export function checkTree({ batch, leaf, root }: Filed): Mismatch | undefined {
+  const head = batch[0]?.record;
+  const top = root[0];
+  if (!head || !top || leaf.length === 0) return undefined;
+  const { chainId, vault, ledgerId } = head.bounty;
+  const key = batchKey(chainId, vault as `0x${string}`, BigInt(ledgerId), BigInt(head.batchId));
+  const payouts = leaf.map(({ record: { account, amountUnits } }) => ({
+    account: account as `0x${string}`,
+    amount: BigInt(amountUnits),
+  }));
+  const tree = buildTree(key, payouts);
+  const wrong = wrongIn("root", top.line, top.record);
+  if (top.record.batchKey !== key) return wrong("batchKey", key, top.record.batchKey);
+  if (top.record.root !== tree.root) return wrong("root", tree.root, top.record.root);
+  if (top.record.totalUnits !== String(tree.total))
+    return wrong("totalUnits", String(tree.total), top.record.totalUnits);
+  return undefined;
 }
 
 type Entry = { readonly line: number; readonly record: EvidenceRecord };

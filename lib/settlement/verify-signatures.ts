@@ -1,8 +1,9 @@
 import { submissionMessage } from "@/lib/annotations/digest";
-import { base64UrlBytes, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { base64UrlBytes, base64UrlText, sessionKeyTypedData } from "@/lib/annotators/session-key";
 import type { RecordOf } from "./evidence";
+import type { Placed } from "./filed";
 import type { Mismatch } from "./mismatch";
-import { type Filed, wrongIn } from "./verify-links";
+import { wrongIn } from "./verify-links";
 
 export type TypedDataSignature = ReturnType<typeof sessionKeyTypedData> & {
   readonly address: `0x${string}`;
@@ -20,30 +21,65 @@ export type VerifyP256 = (
 ) => Promise<boolean>;
 
 /** How many signatures are in the air at a time. */
-const ABREAST = 64;
+const ABREAST = 256;
 
-/** Every key was authorised by its annotator's account, every submission signed by its key. Names the first that was not. */
-export async function checkSignatures(
-  filed: Filed,
-  deps: { readonly verifyTypedData: VerifyTypedData; readonly verifyP256: VerifyP256 },
-  onSigned: (done: number) => void = () => {},
-): Promise<Mismatch | undefined> {
-  const head = filed.batch[0]?.record;
-  if (!head) return undefined;
-  const keys = new Map(filed.key.map(({ record }) => [record.key, record]));
-  const badKey = await firstFalse(filed.key, (record) => isAuthorised(head, record, deps.verifyTypedData), onSigned);
-  if (badKey) {
-    const wrong = wrongIn("signatures", badKey.line, badKey.record);
-    return wrong("signature", `the authorisation of ${badKey.record.annotator}`, badKey.record.signature);
-  }
-  const isSigned = (record: RecordOf<"submission">) => {
-    const key = keys.get(record.key);
-    return key ? isSignedBy(key.publicKey, record, head.manifestHash, deps.verifyP256) : Promise.resolve(false);
+/**
+ * Checks signatures while the file is still being read: every key authorised by its annotator's account, every submission
+ * signed by its key. WebCrypto works on threads of its own, so this goes on beside the reading.
+ */
+export function signatureCheck(deps: { readonly verifyTypedData: VerifyTypedData; readonly verifyP256: VerifyP256 }) {
+  const keys = new Map<string, RecordOf<"key">>();
+  let head: RecordOf<"batch"> | undefined;
+  let first: Mismatch | undefined;
+  let started = 0;
+  let done = 0;
+  let onDone = (): void => undefined;
+  const follow = ({ line, record }: Placed, check: Promise<boolean>, expected: string, found: string): void => {
+    started++;
+    void check
+      .catch(() => false)
+      .then((holds) => {
+        done++;
+        if (!holds && line < (first?.line ?? Infinity)) {
+          first = wrongIn("signatures", line, record)("signature", expected, found);
+        }
+        onDone();
+      });
   };
-  const badSubmission = await firstFalse(filed.submission, isSigned, (done) => onSigned(filed.key.length + done));
-  if (!badSubmission) return undefined;
-  const { line, record } = badSubmission;
-  return wrongIn("signatures", line, record)("signature", `a signature of key ${record.key}`, record.signature);
+  /** Resolves when no more than `left` are in the air. */
+  const drained = (left: number): Promise<void> =>
+    new Promise((resolve) => {
+      onDone = () => {
+        if (started - done <= left) resolve();
+      };
+      onDone();
+    });
+  return {
+    /** Takes a record as it is read; answers a promise while too many signatures are in the air. */
+    take(placed: Placed): Promise<void> | undefined {
+      const { record } = placed;
+      if (record.type === "batch") head = record;
+      else if (record.type === "key" && head) {
+        keys.set(record.key, record);
+        const expected = `the authorisation of ${record.annotator}`;
+        follow(placed, isAuthorised(head, record, deps.verifyTypedData), expected, record.signature);
+      } else if (record.type === "submission" && head) {
+        const signed = isSignedBy(keys.get(record.key)?.publicKey, record, head.manifestHash, deps.verifyP256);
+        follow(placed, signed, `a signature of key ${record.key}`, record.signature);
+      }
+      return started - done > ABREAST ? drained(ABREAST / 2) : undefined;
+    },
+    /** Waits for the last one; the first record in the file whose signature does not hold. */
+    async end(onSigned: (done: number, of: number) => void = () => {}): Promise<Mismatch | undefined> {
+      for (let left = started - done - ABREAST / 2; left > 0; left -= ABREAST / 2) {
+        await drained(left);
+        onSigned(done, started);
+      }
+      await drained(0);
+      onSigned(done, started);
+      return first;
+    },
+  };
 }
 
 /** `VerifyP256` by WebCrypto (`crypto.subtle` of browser or Node); keys are imported once. */
@@ -51,7 +87,7 @@ export function p256Verifier(subtle: SubtleCrypto): VerifyP256 {
   const imported = new Map<string, Promise<CryptoKey>>();
   const curve = { name: "ECDSA", namedCurve: "P-256" };
   return async (publicKey, signature, message) => {
-    const name = publicKey.join();
+    const name = base64UrlText(publicKey);
     const key = imported.get(name) ?? subtle.importKey("spki", publicKey, curve, false, ["verify"]);
     imported.set(name, key);
     return subtle.verify({ name: "ECDSA", hash: "SHA-256" }, await key, signature, message);
@@ -70,27 +106,12 @@ async function isAuthorised(
 }
 
 async function isSignedBy(
-  publicKey: string,
+  publicKey: string | undefined,
   { digests, signature }: RecordOf<"submission">,
   manifestHash: string,
   verifyP256: VerifyP256,
 ): Promise<boolean> {
+  if (publicKey === undefined) return false;
   const message = submissionMessage(manifestHash, digests);
   return verifyP256(base64UrlBytes(publicKey), base64UrlBytes(signature), message);
-}
-
-/** The first entry, in order, whose check is false or throws. */
-async function firstFalse<Item>(
-  entries: readonly { readonly line: number; readonly record: Item }[],
-  check: (record: Item) => Promise<boolean>,
-  onDone: (done: number) => void,
-): Promise<{ readonly line: number; readonly record: Item } | undefined> {
-  for (let from = 0; from < entries.length; from += ABREAST) {
-    const some = entries.slice(from, from + ABREAST);
-    const passed = await Promise.all(some.map(({ record }) => check(record).catch(() => false)));
-    const bad = some[passed.indexOf(false)];
-    if (bad) return bad;
-    onDone(from + some.length);
-  }
-  return undefined;
 }

@@ -1,10 +1,15 @@
+import { namedReferee } from "@/lib/bounties/named-referee";
 import { AppError } from "@/lib/kernel/errors";
-import { CHECKS, type CheckName, differ, type Mismatch } from "./mismatch";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import type { Filed } from "./filed";
+import { type CheckName, differ, type Mismatch } from "./mismatch";
 import { type BatchOutcome, batchOutcome } from "./outcome";
+import { checkAnswers } from "./verify-answers";
 import { readEvidence } from "./verify-lines";
-import { checkAnswers, checkLinks, type Filed, fileByType, wrongIn } from "./verify-links";
-import { checkConsensus, checkPayouts, checkRoot, factsOf } from "./verify-outcome";
-import { checkSignatures, type VerifyP256, type VerifyTypedData } from "./verify-signatures";
+import { checkLinks, wrongIn } from "./verify-links";
+import { checkConsensus, checkPayouts, checkRoot, checkTree, factsOf } from "./verify-outcome";
+import { type Finding, report, type StrangeReferee, type VerifyReport } from "./verify-report";
+import { signatureCheck, type VerifyP256, type VerifyTypedData } from "./verify-signatures";
 
 /** What the vault says about a batch. */
 export type ChainBatch = {
@@ -33,82 +38,93 @@ export type BatchAddress = {
 
 export type VerifyProgress = { readonly check: CheckName; readonly done: number; readonly of: number | undefined };
 
-export type VerifyCheck = {
-  readonly name: CheckName;
-  /** Null: not reached, or (chain) not asked. */
-  readonly ok: boolean | null;
-  readonly detail: string;
-};
-
-export type VerifyReport = {
-  readonly verdict: "match" | "mismatch";
-  readonly checks: readonly VerifyCheck[];
-  readonly mismatch?: Mismatch;
-  readonly counts: Readonly<Record<"items" | "annotators" | "answers" | "submissions" | "leaves", number>>;
-  /** Base units, decimal digits; "0" where the file could not be read to its end. */
-  readonly totalUnits: string;
-  readonly evidenceSha256: string;
-};
-
 /**
- * Re-checks a batch from its evidence: every line's spelling and seal, every signature, labels and credits from the
- * answers, payouts from the credits, the tree from the payouts, and all of it against the chain. Names the first record
- * that differs. Pure: page, API and command line run this same function. Never throws for what a file says.
+ * Re-checks a batch from its evidence (JSON Lines, or the same gzipped): every line's spelling and seal, every signature,
+ * labels and credits from the answers, payouts from the credits, the tree from the payouts, and all of it against the chain.
+ * Names the first record that differs. Pure: page, API and command line run this same function. Never throws for what a
+ * file says.
  */
 export async function verifyEvidence(
   chunks: AsyncIterable<string | Uint8Array>,
   deps: VerifyDeps,
 ): Promise<VerifyReport> {
   const progress = (check: CheckName, done: number, of?: number) => deps.onProgress?.({ check, done, of });
-  const read = await readEvidence(chunks, (line) => {
-    if (line % 1000 === 0) progress("evidence", line);
+  const signing = signatureCheck(deps);
+  const read = await readEvidence(chunks, (placed) => {
+    if (placed.line % 1000 === 0) progress("evidence", placed.line);
+    return signing.take(placed);
   });
   if (read.kind === "broken") return report(undefined, read.sha256, [], read.mismatch);
-  const filed = fileByType(read.records);
-  const details: string[] = [];
-  const fail = (mismatch: Mismatch) => report(filed, read.sha256, details, mismatch);
+  const { filed, sha256 } = read;
+  const found: Finding[] = [];
+  const fail = (mismatch: Mismatch) => report(filed, sha256, found, mismatch);
 
   const unlinked = guarded("evidence", () => checkLinks(filed));
   if (unlinked) return fail(unlinked);
-  details.push(`${read.records.length} records in canonical form`);
+  found.push({ ok: true, detail: `${read.lines} records in canonical form` });
 
-  const signatures = filed.key.length + filed.submission.length;
-  const unsigned =
-    (await checkSignatures(filed, deps, (done) => progress("signatures", done, signatures))) ?? checkAnswers(filed);
+  const unsigned = (await signing.end((done, of) => progress("signatures", done, of))) ?? (await checkAnswers(filed));
   if (unsigned) return fail(unsigned);
-  details.push(signedDetail(filed));
+  found.push({ ok: true, detail: signedDetail(filed) });
 
   progress("consensus", 0, filed.answer.length);
-  const outcome = recompute(filed);
-  if ("check" in outcome) return fail(outcome);
-  for (const step of steps(filed, outcome)) {
+  const strange = strangeReferee(filed);
+  const outcome = strange ? undefined : recompute(filed);
+  if (outcome && "check" in outcome) return fail(outcome);
+  for (const step of outcome ? steps(filed, outcome) : stepsWithout(filed, strange)) {
     const differing = step.find();
     if (differing) return fail(differing);
-    details.push(step.detail);
+    found.push({ ok: step.ok, detail: step.detail });
     progress(step.check, 1, 1);
   }
 
-  if (!deps.chain) return report(filed, read.sha256, details, undefined);
-  const offChain = await checkChain(filed, read.sha256, deps.chain);
-  if (offChain) return fail(offChain);
-  details.push("root, total and evidence hash are the vault's");
-  return report(filed, read.sha256, details, undefined);
+  if (deps.chain) {
+    const offChain = await checkChain(filed, sha256, deps.chain);
+    if (offChain) return fail(offChain);
+    found.push({ ok: true, detail: "root, total and evidence hash are the vault's" });
+  }
+  return report(filed, sha256, found, undefined, strange);
 }
 
-function steps(filed: Filed, outcome: BatchOutcome) {
+/** The referee that the bounty names, where it is another version than the one at hand. (The same name with another hash is a mismatch.) */
+function strangeReferee({ batch }: Filed): StrangeReferee | undefined {
+  const bounty = batch[0]?.record.bounty;
+  if (!bounty) return undefined;
+  const { version, hash } = namedReferee(taskTypeOf(bounty.taskType));
+  if (bounty.refereeVersion === version) return undefined;
+  return { version: bounty.refereeVersion, sha256: bounty.refereeHash, known: { version, sha256: hash } };
+}
+
+type Step = Finding & { readonly check: CheckName; readonly find: () => Mismatch | undefined };
+
+/** What can be said without the bounty's own referee: the tree over the payouts that stand in the file. */
+function stepsWithout(filed: Filed, strange: StrangeReferee | undefined): Step[] {
+  const detail = `not recomputed: judged by referee ${strange?.version}, this software has ${strange?.known.version}`;
+  const nothing = () => undefined;
+  return [
+    { check: "consensus", ok: null, detail, find: nothing },
+    { check: "payouts", ok: null, detail, find: nothing },
+    { check: "root", ok: true, detail: `${filed.leaf.length} leaves as they stand`, find: () => checkTree(filed) },
+  ];
+}
+
+function steps(filed: Filed, outcome: BatchOutcome): Step[] {
   return [
     {
-      check: "consensus" as const,
+      check: "consensus",
+      ok: true,
       find: () => checkConsensus(filed, outcome),
       detail: `${filed.consensus.length} labels and ${filed.credit.length} credits recomputed`,
     },
     {
-      check: "payouts" as const,
+      check: "payouts",
+      ok: true,
       find: () => checkPayouts(filed, outcome),
       detail: `${filed.annotator.length} annotators, ${outcome.root.totalUnits} base units`,
     },
     {
-      check: "root" as const,
+      check: "root",
+      ok: true,
       find: () => checkRoot(filed, outcome),
       detail: `${filed.leaf.length} leaves, root ${outcome.root.root}`,
     },
@@ -172,28 +188,4 @@ async function checkChain(
   const hash = `0x${sha256}`;
   if (posted.evidenceHash.toLowerCase() === hash) return undefined;
   return differ("chain", 0, "file", "SHA-256 of all bytes", posted.evidenceHash, hash);
-}
-
-function report(
-  filed: Filed | undefined,
-  evidenceSha256: string,
-  details: readonly string[],
-  mismatch: Mismatch | undefined,
-): VerifyReport {
-  const checks = CHECKS.map((name, i): VerifyCheck => {
-    const detail = details[i];
-    if (detail !== undefined) return { name, ok: true, detail };
-    if (mismatch?.check === name) return { name, ok: false, detail: `${mismatch.record}: ${mismatch.field}` };
-    return { name, ok: null, detail: mismatch ? "not reached" : "not asked" };
-  });
-  const counts = {
-    items: filed?.item.length ?? 0,
-    annotators: filed?.annotator.length ?? 0,
-    answers: filed?.answer.length ?? 0,
-    submissions: filed?.submission.length ?? 0,
-    leaves: filed?.leaf.length ?? 0,
-  };
-  const totalUnits = filed?.root[0]?.record.totalUnits ?? "0";
-  const base = { checks, counts, totalUnits, evidenceSha256 };
-  return mismatch ? { verdict: "mismatch", ...base, mismatch } : { verdict: "match", ...base };
 }

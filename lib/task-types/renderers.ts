@@ -5,4 +5,7 @@ import type { Renderer } from "./task-type";
 export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Renderer<unknown, unknown, unknown> }>>> =
   {
     choice: () => import("./choice/renderer"),
+    "multi-label": () => import("./multi-label/renderer"),
+    pairwise: () => import("./pairwise/renderer"),
+    rating: () => import("./rating/renderer"),
   };

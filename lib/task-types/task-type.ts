@@ -60,6 +60,9 @@ export type ModelOutput = Readonly<
 export type RowReader<Payload> = {
   /** Column names looked for, first match wins: `["text", "content", "sentence"]`. */
   readonly columns: readonly string[];
+  /** A cell as an owner would write it, where not any text is one. */
+  readonly sample?: string;
+  /** What the cell amounts to; `payload()` still has to find it lawful. */
   read(cell: string): Payload;
 };
 

@@ -88,6 +88,7 @@ const outcomeOf = (version: number, certaintyQ16: number): SweepOutcome => ({
       certaintyQ16,
     },
     ...{ entropyQ10: itemNo, answers: 10, state: itemNo < 10 ? ("resolved" as const) : ("contested" as const) },
+    askFrom: undefined,
   })),
   annotators: workers.map((no) => ({
     ...{ annotatorNo: no as AccountNo, answers: version, goldRight: 1, goldSeen: 1 },

@@ -13,9 +13,11 @@ import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { prismaOperatorBook } from "@/lib/adapters/prisma/operator-book";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { diskFiles } from "@/lib/adapters/storage/disk";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { resolve } from "@/lib/consensus/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { BatchNo } from "@/lib/kernel/ids";
@@ -106,7 +108,11 @@ test.each([
   "batches.savePosted:after",
 ])("killed at %s: the batch is on the chain once, and final", async (killAt) => {
   const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
-  await resolve({ sweeps: prismaSweeps(db, queue.enqueueWith) }, SYSTEM, bounty.no);
+  await resolve(
+    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+    SYSTEM,
+    bounty.no,
+  );
   await settle(deps, bounty.owner.caller, { id: bounty.id });
   expect(await settleAndDie(bounty.no, killAt)).toBe("SIGKILL");
   const { no } = await db.batch.findFirstOrThrow({ where: { bountyNo: bounty.no } });

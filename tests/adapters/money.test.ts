@@ -12,8 +12,10 @@ import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { prismaOperatorBook } from "@/lib/adapters/prisma/operator-book";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { resolve } from "@/lib/consensus/service";
 import { ANONYMOUS, SYSTEM } from "@/lib/kernel/caller";
 import type { BatchNo } from "@/lib/kernel/ids";
@@ -85,7 +87,11 @@ const step = async (bounty: FundedBounty): Promise<unknown> => {
 /** A bounty whose batch has been posted, and is in its window. */
 async function inWindow(crowd = 2): Promise<{ bounty: FundedBounty; id: string }> {
   const bounty = await fundedBounty(db, chain, anvil.rpcUrl, crowd);
-  await resolve({ sweeps: prismaSweeps(db, queue.enqueueWith) }, SYSTEM, bounty.no);
+  await resolve(
+    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+    SYSTEM,
+    bounty.no,
+  );
   const { batch } = await settle(deps, bounty.owner.caller, { id: bounty.id });
   await step(bounty);
   await follow(db, chain);
@@ -131,7 +137,11 @@ async function agrees(bounty: FundedBounty): Promise<void> {
 describe("the states of a bounty's money", () => {
   test("default: funded, reserved, in challenge, claimable, paid; with confirmations; every step agrees with the vault", async () => {
     const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
-    await resolve({ sweeps: prismaSweeps(db, queue.enqueueWith) }, SYSTEM, bounty.no);
+    await resolve(
+      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+      SYSTEM,
+      bounty.no,
+    );
     await agrees(bounty);
     expect(await moneyOf(bounty)).toMatchObject({ state: "funded", fundedUnits: `${bounty.escrow}`, batches: [] });
     await settle(deps, bounty.owner.caller, { id: bounty.id });
@@ -173,7 +183,11 @@ describe("the states of a bounty's money", () => {
 
   test("behavior: a batch that is lost, while final, goes the whole way again and pays once", async () => {
     const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
-    await resolve({ sweeps: prismaSweeps(db, queue.enqueueWith) }, SYSTEM, bounty.no);
+    await resolve(
+      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+      SYSTEM,
+      bounty.no,
+    );
     const { batch } = await settle(deps, bounty.owner.caller, { id: bounty.id });
     const before = await node().snapshot();
     await step(bounty);

@@ -2,6 +2,7 @@
 import { webcrypto } from "node:crypto";
 import { followChain } from "@/lib/adapters/chain/follow";
 import type { ChainVault } from "@/lib/adapters/chain/vault";
+import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaEventMirror } from "@/lib/adapters/prisma/event-mirror";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
@@ -9,6 +10,7 @@ import { prismaAcceptances, prismaMoneyEvents, prismaRelays } from "@/lib/adapte
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import type { Queue } from "@/lib/adapters/queue/queue";
 import type { EvidenceFiles, SettlementDeps } from "@/lib/settlement/ports";
+import { p256Verifier } from "@/lib/settlement/verify-signatures";
 
 const idOf = (chain: ChainVault) => `${chain.chainId}:${chain.vault.toLowerCase()}`;
 
@@ -23,6 +25,8 @@ export function settlementOutside(
     relays: prismaRelays(db, true),
     acceptances: prismaAcceptances(db),
     events: prismaMoneyEvents(db, idOf(chain)),
+    checks: prismaChecks(db, queue.enqueueWith),
+    signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
     now: () => Date.now(),
     random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
   };

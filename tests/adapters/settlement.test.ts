@@ -14,7 +14,9 @@ import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import { quality, resolve, stale } from "@/lib/consensus/service";
 import { dataset, download, listDatasets, release } from "@/lib/export/service";
 import { SYSTEM } from "@/lib/kernel/caller";
@@ -74,7 +76,11 @@ const skipWindow = async () => {
   await time.increaseTime({ seconds: 6 });
   await time.mine({ blocks: 1 });
 };
-const sweeps = () => ({ sweeps: prismaSweeps(db, queue.enqueueWith) });
+const sweeps = () => ({
+  sweeps: prismaSweeps(db, queue.enqueueWith),
+  live: prismaLive(db, queue.enqueueWith),
+  desk: liveDesk(),
+});
 const newCrowd = (crowd = 4) => fundedBounty(db, chain, anvil.url, crowd);
 const noOf = async (bounty: FundedBounty) => {
   const row = await db.batch.findFirstOrThrow({ where: { bountyNo: bounty.no }, orderBy: { seq: "desc" } });

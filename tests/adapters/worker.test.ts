@@ -10,14 +10,17 @@ import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaLive } from "@/lib/adapters/prisma/live";
 import { type Operations, prismaOperations } from "@/lib/adapters/prisma/operations";
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/queue/run-worker";
+import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
 import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
+import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
 import { sendRelays } from "@/lib/settlement/relay";
 import { settle } from "@/lib/settlement/service";
@@ -63,7 +66,11 @@ const log = pino({ level: "silent" });
 const funded: string[] = [];
 
 function services(broken: { leases: number }): WorkerServices {
-  const sweeps = { sweeps: prismaSweeps(db, queue.enqueueWith) };
+  const sweeps = {
+    sweeps: prismaSweeps(db, queue.enqueueWith),
+    live: prismaLive(db, queue.enqueueWith),
+    desk: liveDesk(),
+  };
   const out = { datasets: prismaDatasets(db), assetUrl: (sha: string) => `/api/v1/assets/${sha}` };
   return {
     assignments: {
@@ -74,6 +81,7 @@ function services(broken: { leases: number }): WorkerServices {
     },
     bounties: { openFunded: async (_, { chainBountyId }) => funded.push(chainBountyId) },
     consensus: {
+      apply: (caller, no) => consensus.apply(sweeps, caller, no),
       resolve: (caller, no) => consensus.resolve(sweeps, caller, no),
       stale: (caller) => consensus.stale(sweeps, caller),
     },
@@ -82,6 +90,7 @@ function services(broken: { leases: number }): WorkerServices {
       build: (caller, no) => carryOn.build(deps, caller, no),
       advance: (caller, no) => carryOn.advance(deps, caller, no),
       unfinished: (caller) => carryOn.unfinished(deps, caller),
+      runCheck: (caller, no) => runCheck(deps, caller, no),
       settleOverdue: (caller) => carryOn.settleOverdue(deps, caller),
       pushDue: (caller) => carryOn.pushDue(deps, caller),
       sendRelays: (caller) => sendRelays(deps, caller),
@@ -107,7 +116,7 @@ describe("the worker", () => {
       ...{ queue, operations, chain, mirror: mirrorOf(db, chain), log, version: "t1", now: deps.now },
     });
     await until(async () => (await db.qualityReport.count({ where: { bountyNo: bounty.no } })) === 1);
-    expect(await db.outbox.count()).toBe(0);
+    await until(async () => (await db.outbox.count()) === 0);
     expect(funded).toContain((await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).chainBountyId);
     await settle(deps, bounty.owner.caller, { id: bounty.id });
     await first.stop();

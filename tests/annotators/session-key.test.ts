@@ -1,6 +1,6 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { beforeEach, describe, expect, test } from "vitest";
-import { keyFor, me, registerKey, revokeKey } from "@/lib/annotators/service";
+import { keyFor, listKeys, me, registerKey, revokeKey } from "@/lib/annotators/service";
 import { base64UrlText, keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
 import type { Account } from "@/lib/kernel/caller";
 import { ANONYMOUS } from "@/lib/kernel/caller";
@@ -63,6 +63,22 @@ describe("a session key", () => {
     expect(await revokeKey(desk, caller, second.id)).toEqual({ revoked: true });
     expect(await keyFor(desk, caller, second.id)).toBeUndefined();
     await expect(registerKey(desk, caller, later)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("behavior: its owner sees all keys with their state, newest first, and nobody else's", async () => {
+    const first = await registerKey(desk, caller, await permission({ expiresAtS: NOW_S + 60 }));
+    const second = await registerKey(desk, caller, await permission());
+    const third = await registerKey(desk, caller, await permission());
+    await revokeKey(desk, caller, second.id);
+    desk.clock.nowMs += 60_000;
+    const { keys } = await listKeys(desk, caller);
+    expect(keys.map(({ id, state, revokedAtMs }) => [id, state, revokedAtMs])).toEqual([
+      [third.id, "good", null],
+      [second.id, "revoked", START_MS],
+      [first.id, "expired", null],
+    ]);
+    expect(await listKeys(desk, foreigner)).toEqual({ keys: [] });
+    await expect(listKeys(desk, ANONYMOUS)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
   test("behavior: another's signature, another chain's, or none is refused", async () => {

@@ -53,6 +53,9 @@ export function bountyLaws(make: () => Promise<Rooms>): void {
       const wrong = [
         [{ policy: { overlap: 0 } }, "policy.overlap"],
         [{ policy: { betaBps: 1_000 } }, "policy.betaBps"],
+        [{ policy: { overlap: 3, maxOverlap: 2 } }, "policy.maxOverlap"],
+        [{ policy: { overlap: 1, maxOverlap: 5 } }, "policy.overlap"],
+        [{ policy: { acceptQ16: 0 } }, "policy.acceptQ16"],
         [{ config: { question: "Tone?", labels: ["a", "a"] } }, "config.labels"],
         [{ priceUnits: "1.5" }, "priceUnits"],
         [{ title: "no" }, "title"],

@@ -18,6 +18,8 @@ export type Arena = {
   /** Millisecond of the clock when clients go home. */
   until: number;
   wild: boolean;
+  /** Whether more answers are still asked for. */
+  raising: boolean;
   /** Outcomes and errors, and how often they came. */
   readonly seen: Map<string, number>;
   /** What the server acknowledged, by "annotator:item". */

@@ -1,4 +1,6 @@
 // What must be nought after the dispatch chaos, counted by the database itself.
+import { CAP, POOL } from "./raiser";
+
 export const MUST_BE_ZERO: Readonly<Record<string, string>> = {
   "over-assigned items": "SELECT count(*) FROM item WHERE taken > want OR taken < 0",
   "items whose taken is not leases + counted": `SELECT count(*) FROM item i WHERE taken <>
@@ -8,6 +10,8 @@ export const MUST_BE_ZERO: Readonly<Record<string, string>> = {
       (SELECT count(*) FROM annotation a WHERE (a.bounty_no, a.item_no) = (i.bounty_no, i.item_no) AND kind = 0)`,
   "under-filled items at the end": `SELECT count(*) FROM item i WHERE want >
       (SELECT count(*) FROM annotation a WHERE (a.bounty_no, a.item_no) = (i.bounty_no, i.item_no) AND kind = 0)`,
+  "items raised beyond the cap": `SELECT count(*) FROM item WHERE want > ${CAP}`,
+  "answers asked for beyond the pool": `SELECT count(*) FROM live_state WHERE granted NOT BETWEEN 0 AND ${POOL}`,
   "answers without an answered assignment": `SELECT count(*) FROM annotation n
       LEFT JOIN assignment a USING (bounty_no, annotator_no, item_no) WHERE a.state IS DISTINCT FROM 1`,
   "answered assignments without an answer": `SELECT count(*) FROM assignment a

@@ -1,6 +1,6 @@
 // The brutal check of dispatch. Clients claim, submit, exchange, submit twice at once, under second keys, late, extend, skip,
 // return, move overlaps, race themselves, and have their connections cut from both sides; leases live one second; three
-// sweepers run. Then everybody finishes, and every promise is counted.
+// sweepers run, and three raisers ask for more answers to full items. Then everybody finishes, and every promise is counted.
 // CHAOS_SECONDS: length of the wild part (60); CHAOS_SEED: the dice (printed).
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import { dice } from "./dice";
 import { type Arena, BOUNTY, note, pause, runClient } from "./dispatch-client";
 import { MUST_BE_ZERO } from "./dispatch-counts";
 import { openLine } from "./line";
+import { POOL, raiser } from "./raiser";
 
 const SECONDS = Number(process.env.CHAOS_SECONDS ?? 60);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000_007);
@@ -43,6 +44,7 @@ test(
     console.log(`answers ${row?.answers}, acknowledged ${arena.journal.size}, sent ${arena.attempts.size}`);
     expect(row?.answers).toBeGreaterThan(100 * SECONDS);
     expect(arena.seen.get("backends killed")).toBeGreaterThan(0);
+    expect(arena.seen.get("raised")).toBeGreaterThan(POOL / 10);
   },
   SECONDS * 1_000 + FINISH_WITHIN_MS + 60_000,
 );
@@ -63,19 +65,21 @@ async function createArena(): Promise<Arena> {
     INSERT INTO item (bounty_no, item_no, want) SELECT ${BOUNTY}, ${items} + g, 0 FROM generate_series(0, ${golds - 1}) g;
     INSERT INTO gold SELECT ${BOUNTY}, g, ${items} + g FROM generate_series(0, ${golds - 1}) g;`);
   const shared = { url: database.url, items, golds, annotators };
-  return { ...shared, until: 0, wild: true, seen: new Map(), journal: new Map(), attempts: new Map() };
+  return { ...shared, until: 0, wild: true, raising: true, seen: new Map(), journal: new Map(), attempts: new Map() };
 }
 
 async function wildPart(arena: Arena): Promise<void> {
   arena.until = Date.now() + SECONDS * 1_000;
-  await Promise.all([...clients(arena, 1), sweeper(arena), sweeper(arena), sweeper(arena), killer(arena)]);
+  const sweepers = [sweeper(arena), sweeper(arena), sweeper(arena)];
+  await Promise.all([...clients(arena, 1), ...sweepers, ...raisers(arena, 1), killer(arena)]);
 }
 
-/** Everybody behaves until nothing is open and nothing is held. */
+/** Everybody behaves until nothing is open and nothing is held, more is asked for until then, and that is answered too. */
 async function finish(arena: Arena): Promise<void> {
   arena.wild = false;
   const deadline = Date.now() + FINISH_WITHIN_MS;
   arena.until = deadline;
+  const asking = raisers(arena, 2);
   const watch = async () => {
     for (;;) {
       await pause(300);
@@ -84,15 +88,21 @@ async function finish(arena: Arena): Promise<void> {
         held: number;
       }>(`SELECT (SELECT count(*)::int FROM item WHERE open) AS open,
         (SELECT coalesce(sum(cardinality(held)), 0)::int FROM enrolment) AS held`);
-      if ((left?.open === 0 && left.held === 0) || Date.now() > deadline) break;
+      const isQuiet = left?.open === 0 && left.held === 0;
+      if ((isQuiet && !arena.raising) || Date.now() > deadline) break;
+      arena.raising = arena.raising && !isQuiet;
+      if (isQuiet) await Promise.all(asking);
     }
     arena.until = 0;
   };
-  await Promise.all([...clients(arena, 2), sweeper(arena), sweeper(arena), watch()]);
+  await Promise.all([...clients(arena, 2), sweeper(arena), sweeper(arena), ...asking, watch()]);
 }
 
 const clients = (arena: Arena, part: number) =>
   Array.from({ length: CLIENTS }, (_, n) => runClient(arena, dice(SEED + 1_000 * part + n)));
+
+const raisers = (arena: Arena, part: number) =>
+  Array.from({ length: 3 }, (_, n) => raiser(arena, dice(SEED + 1_000 * part + 500 + n)));
 
 async function sweeper(arena: Arena): Promise<void> {
   const line = openLine(arena.url, (event) => note(arena, event));
@@ -129,6 +139,8 @@ async function brokenPromises(arena: Arena): Promise<Record<string, number>> {
   found["stored answers nobody sent"] = stored.filter(
     ({ key, item_no }) => arena.attempts.get(key)?.item !== item_no,
   ).length;
+  const [asked] = await rows<{ granted: number }>("SELECT sum(granted)::int AS granted FROM live_state");
+  found["raises acknowledged but not counted"] = Math.max(0, (arena.seen.get("raised") ?? 0) - (asked?.granted ?? 0));
   const [stat] = await rows<{ deadlocks: number }>(
     "SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()",
   );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { VerifyReply } from "@/lib/client/verify-in-worker";
 import { afterReply, checksDone, startRun, type VerifyRun } from "@/lib/client/verify-run";
 import { CHECKS, type CheckName } from "@/lib/settlement/mismatch";
-import type { VerifyReport } from "@/lib/settlement/verify";
+import type { VerifyReport } from "@/lib/settlement/verify-report";
 
 const progress = (check: CheckName, done: number, of?: number): VerifyReply => ({
   kind: "progress",

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bountyManifest } from "@/lib/bounties/manifest";
-import type { ConsensusDeps, SweepOutcome, SweptBounty } from "@/lib/consensus/ports";
+import type { ConsensusDeps } from "@/lib/consensus/deps";
+import { liveDesk } from "@/lib/consensus/live-desk";
+import type { SweepOutcome, SweptBounty } from "@/lib/consensus/ports";
 import { QualityReport } from "@/lib/consensus/quality-report";
 import { wilson } from "@/lib/consensus/quality-view";
 import { quality, resolve, stale, sweepOutcome } from "@/lib/consensus/service";
@@ -92,9 +94,12 @@ function desk(row: SweptBounty = bounty) {
           state: 0,
         })),
       contested: async () => [],
+      states: async () => ({ open: 0, saturated: 0, resolved: 12, contested: 3 }),
       modelCard: async () => undefined,
       stale: async () => [],
     },
+    live: { apply: async () => "nothing", pass: async () => undefined },
+    desk: liveDesk(),
   };
   return { deps, saved };
 }

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
+import { openSession, runSession } from "@/lib/onnx/onnx-session";
 import { argMax } from "@/lib/prelabel/dense";
 import { embedImages } from "@/lib/prelabel/embed-images";
 import { fitImages } from "@/lib/prelabel/fit";
 import { IMAGE_BYTES, pixelsToTensor, shrinkToSquare } from "@/lib/prelabel/image-pixels";
-import { openSession, runSession } from "@/lib/prelabel/onnx-session";
 import { createSuggester } from "@/lib/prelabel/run-model";
 import { csvRows, jsonLines, labelsFor, realSet, squareOf } from "./crowds";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { bytesField, concatBytes, fieldsOf, intField } from "@/lib/onnx/onnx-bytes";
+import { metadataOf } from "@/lib/onnx/onnx-read";
+import { openSession, runSession } from "@/lib/onnx/onnx-session";
 import { logitsOf, softmax, trainHead } from "@/lib/prelabel/head";
 import { EMBEDDING_WIDTH, embedText, fitLsa } from "@/lib/prelabel/lsa";
-import { bytesField, concatBytes, fieldsOf, intField } from "@/lib/prelabel/onnx-bytes";
-import { metadataOf } from "@/lib/prelabel/onnx-read";
-import { openSession, runSession } from "@/lib/prelabel/onnx-session";
 import { createSuggester } from "@/lib/prelabel/run-model";
 import { textEncoderOnnx } from "@/lib/prelabel/text-encoder";
 import { TEXT_BUCKETS, textFeatureIds } from "@/lib/prelabel/text-features";

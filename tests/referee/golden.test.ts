@@ -12,7 +12,10 @@ function smallVerdict() {
   const suggestions = Int32Array.from([50_000, 10_000, 5_000, 5_000, 5_000, 55_000]);
   const seen = votes.item.map((t, i) => (i % 4 === 0 ? t % 2 : -1));
   const input = { ...votes, gold, suggestions, seen, standing: Int32Array.from([0, 300, -200, 0, 0, 100]) };
-  return { input, verdict: referee(input, { unit: 50_000n, beta: 32_768, tau: 666 }) };
+  const { kept, ...verdict } = referee(input, { unit: 50_000n, beta: 32_768, tau: 666 });
+  expect(kept?.coins?.skill).toEqual(verdict.skill);
+  expect(kept?.prior?.stride).toBe(input.classes);
+  return { input, verdict };
 }
 
 const plain = (value: object) =>

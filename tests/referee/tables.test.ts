@@ -49,6 +49,11 @@ describe("fingerprint", () => {
     expect(refereeHash()).toBe("a793c627f6c6ac52537012c81c397ebe82a8e46c1e2425fc07e1c6430853b81f");
   });
 
+  test("behavior: each method has its own, pinned too", () => {
+    expect(refereeHash("dawid-skene")).toBe("5e37a1a27ba523638472d104d13ecd24041a7263c1a1decf722eec181d382700");
+    expect(refereeHash("majority")).toBe("52ecf5b600023a9d2aa4af75047b540e50539a1cb7d7268aa569b26bb653484b");
+  });
+
   test("behavior: every table entry and every constant is in it", () => {
     const bytes = fingerprintBytes();
     const head = new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(10)));

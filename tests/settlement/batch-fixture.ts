@@ -22,7 +22,18 @@ const ITEMS: readonly string[] = Array.from({ length: 24 }, (_, i) => sha256Hex(
 const truthOf = (item: string): string => LABELS[Number.parseInt(item.slice(0, 4), 16) % 3] ?? "good";
 const GOLD = ITEMS.slice(0, 4);
 
-const manifest: Manifest = bountyManifest({
+/** What is asked in a batch: its frozen terms, and what people answer. */
+type Work = {
+  readonly manifest: Manifest;
+  truthOf(item: string): Json;
+  /** The answer of somebody who is right with this chance. */
+  answerOf(item: string, accuracy: number, roll: () => number): Json;
+  /** Posteriors were shown: only where answers are classes. */
+  readonly suggested: boolean;
+};
+type Json = RecordOf<"answer">["answer"];
+
+const TERMS = {
   chainId: 31337,
   vault: VAULT,
   ledgerId: "1",
@@ -30,32 +41,64 @@ const manifest: Manifest = bountyManifest({
   owner: "0x00000000000000000000000000000000000000aa",
   title: "Tone of short notes: “good”, bad, neither",
   guidelines: "Read the note. Pick its tone.",
-  taskType: "choice",
   taskVersion: 1,
-  config: { question: "What is the tone?", labels: [...LABELS] },
   policy: { overlap: 3, blindBps: 2000 },
   priceUnits: "50000",
   mostAnswers: 100,
   deadlineS: EXPIRES_S + 86_400,
   betaQ16: 32_768,
   items: ITEMS,
-  gold: GOLD.map((item) => ({ item, answer: truthOf(item) })),
   secret: SECRET,
-});
+};
 
-const BOUNTY = manifestHash(manifest);
+const CHOICE: Work = {
+  manifest: bountyManifest({
+    ...TERMS,
+    taskType: "choice",
+    config: { question: "What is the tone?", labels: [...LABELS] },
+    gold: GOLD.map((item) => ({ item, answer: truthOf(item) })),
+  }),
+  truthOf,
+  answerOf: (item, accuracy, roll) => (roll() < accuracy ? truthOf(item) : (LABELS[Math.floor(roll() * 3)] ?? "good")),
+  suggested: true,
+};
+
+const TOPICS = ["price", "quality", "delivery", "service"];
+const topicsOf = (item: string) => ({ labels: TOPICS.filter((_, i) => Number.parseInt(item.slice(i, i + 1), 16) % 2) });
+
+/** Several labels an item: answers that are no classes. */
+const TOPIC: Work = {
+  manifest: bountyManifest({
+    ...TERMS,
+    taskType: "multi-label",
+    config: { question: "What is it about?", labels: TOPICS, none: true },
+    gold: GOLD.map((item) => ({ item, answer: topicsOf(item) })),
+  }),
+  truthOf: topicsOf,
+  answerOf: (item, accuracy, roll) => ({
+    labels: TOPICS.filter((label) => topicsOf(item).labels.includes(label) === roll() < (1 + accuracy) / 2),
+  }),
+  suggested: false,
+};
 
 /** A whole batch with real wallets, real session keys and real signatures; the same crowd every time. */
-export async function signedBatch(): Promise<BatchFacts> {
+export const signedBatch = (change: Partial<Manifest> = {}): Promise<BatchFacts> =>
+  batchOf({ ...CHOICE, manifest: { ...CHOICE.manifest, ...change } });
+
+/** The same crowd at work whose answers are no classes. */
+export const signedTopicBatch = (): Promise<BatchFacts> => batchOf(TOPIC);
+
+async function batchOf(work: Work): Promise<BatchFacts> {
   const roll = dice(20);
+  const bounty = manifestHash(work.manifest);
   const people = await Promise.all(Array.from({ length: 6 }, (_, w) => annotator(w)));
   const answers: RecordOf<"answer">[] = [];
   const submissions: RecordOf<"submission">[] = [];
   for (const [w, person] of people.entries()) {
-    const given = ITEMS.flatMap((item, t) => (givesAnswer(w, t) ? [draft(person, w, item, t, roll)] : []));
+    const given = ITEMS.flatMap((item, t) => (givesAnswer(w, t) ? [draft(work, person, w, item, t, roll)] : []));
     for (let from = 0; from < given.length; from += 5) {
       const some = given.slice(from, from + 5);
-      const submission = await person.submit(some);
+      const submission = await person.submit(bounty, some);
       submissions.push(submission);
       some.forEach(({ key: _, ...rest }, index) => {
         answers.push({ ...rest, submission: submission.submission, index });
@@ -66,8 +109,8 @@ export async function signedBatch(): Promise<BatchFacts> {
     batch: {
       type: "batch",
       version: 1,
-      bounty: manifest,
-      manifestHash: BOUNTY,
+      bounty: work.manifest,
+      manifestHash: bounty,
       batchId: "7",
       feeBps: 250,
       escrowUnits: "5000000",
@@ -76,12 +119,12 @@ export async function signedBatch(): Promise<BatchFacts> {
     items: ITEMS.map((item) => ({
       type: "item",
       item,
-      gold: GOLD.includes(item) ? { answer: truthOf(item), salt: goldSalt(SECRET, item) } : null,
+      gold: GOLD.includes(item) ? { answer: work.truthOf(item), salt: goldSalt(SECRET, item) } : null,
     })),
     keys: people.map(({ record }) => record),
     submissions,
     answers,
-    priors: ITEMS.slice(8, 16).map((item, i) => ({
+    priors: ITEMS.slice(8, work.suggested ? 16 : 8).map((item, i) => ({
       type: "prior",
       item,
       model: MODEL,
@@ -109,14 +152,17 @@ const givesAnswer = (w: number, t: number): boolean =>
 
 type Draft = Omit<RecordOf<"answer">, "submission" | "index"> & { readonly key: string };
 
-function draft(person: Person, w: number, item: string, t: number, roll: () => number): Draft {
-  const honest = roll() < ([0.95, 0.9, 0.85, 0.8, 0.4, 0.9][w] ?? 1) ? truthOf(item) : LABELS[Math.floor(roll() * 3)];
-  const shown = t >= 8 && t < 16 && w % 2 === 0 ? { model: MODEL, answer: truthOf(item), confidenceQ16: 40_000 } : null;
+function draft(work: Work, person: Person, w: number, item: string, t: number, roll: () => number): Draft {
+  const answer = work.answerOf(item, [0.95, 0.9, 0.85, 0.8, 0.4, 0.9][w] ?? 1, roll);
+  const shown =
+    work.suggested && t >= 8 && t < 16 && w % 2 === 0
+      ? { model: MODEL, answer: truthOf(item), confidenceQ16: 40_000 }
+      : null;
   return {
     type: "answer",
     item,
     annotator: person.record.annotator,
-    answer: honest ?? "good",
+    answer,
     id: `00000000-0000-4000-8000-${String(w * 1000 + t).padStart(12, "0")}`,
     shown,
     atMs: NOW_MS + t * 1000 + w,
@@ -142,15 +188,16 @@ async function annotator(w: number) {
     annotator: address,
     publicKey,
     expiresAtS: EXPIRES_S,
+    revokedAtMs: null,
     signature,
   };
-  const submit = async (answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
+  const submit = async (bounty: string, answers: readonly Draft[]): Promise<RecordOf<"submission">> => {
     const digests = answers.map(({ item, answer, shown, id }) =>
-      answerDigest({ bounty: BOUNTY, item, answer, shown, key: id }),
+      answerDigest({ bounty, item, answer, shown, key: id }),
     );
     const algorithm = { name: "ECDSA", hash: "SHA-256" };
-    const signed = await webcrypto.subtle.sign(algorithm, pair.privateKey, submissionMessage(BOUNTY, digests));
-    const submission = submissionId(key, BOUNTY, digests);
+    const signed = await webcrypto.subtle.sign(algorithm, pair.privateKey, submissionMessage(bounty, digests));
+    const submission = submissionId(key, bounty, digests);
     return { type: "submission", submission, key, digests, signature: base64UrlText(new Uint8Array(signed)) };
   };
   return { record, submit };

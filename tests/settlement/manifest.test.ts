@@ -2,10 +2,19 @@ import { describe, expect, test } from "vitest";
 import { answerDigest, submissionMessage } from "@/lib/annotations/digest";
 import { base64UrlBytes, base64UrlText, sessionKeyTypedData } from "@/lib/annotators/session-key";
 import { isBlind } from "@/lib/bounties/blind";
-import { type BountyTerms, bountyManifest, goldLeaf, goldSalt, itemRoot, manifestHash } from "@/lib/bounties/manifest";
+import {
+  type BountyTerms,
+  bountyManifest,
+  goldLeaf,
+  goldSalt,
+  itemRoot,
+  Manifest,
+  manifestHash,
+} from "@/lib/bounties/manifest";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { sha256Hex, sha256Stream } from "@/lib/kernel/sha256";
 import { refereeHash } from "@/lib/referee/fingerprint";
+import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 
 const address = (digit: string) => `0x${digit.repeat(40)}` as const;
 const items = [3, 1, 2].map((n) => sha256Hex(`item ${n}`));
@@ -57,6 +66,13 @@ describe("bountyManifest", () => {
     expect(manifest.itemRoot).toBe(itemRoot(items.toSorted()));
     expect(manifestHash(manifest)).toMatch(/^0x[0-9a-f]{64}$/);
     expect(manifestHash(bountyManifest({ ...terms, items: items.toReversed() }))).toBe(manifestHash(manifest));
+  });
+
+  test("behavior: it commits to the referee's ONNX file; one from before there was a file keeps its hash", () => {
+    expect(manifest.refereeOnnxSha256).toBe(REFEREE_ONNX_SHA256);
+    const { refereeOnnxSha256: _, ...before } = manifest;
+    expect(manifestHash(Manifest.parse(before))).toBe(`0x${sha256Hex(canonicalJson(before))}`);
+    expect(manifestHash(Manifest.parse(before))).not.toBe(manifestHash(manifest));
   });
 
   test("behavior: any change of the terms changes the hash", () => {

@@ -6,6 +6,8 @@ import type { BatchDraft, ChainBatch, SettlementChain } from "@/lib/settlement/c
 import type { BatchFacts } from "@/lib/settlement/outcome";
 import type { BatchStore, BuiltPayout, SettlementDeps } from "@/lib/settlement/ports";
 import type { Hex } from "@/lib/settlement/sum-tree";
+import type { VerifyReport } from "@/lib/settlement/verify-report";
+import { deps as outside } from "./batch-fixture";
 
 export const OWNER: Account = { kind: "account", no: 1n as AccountNo, address: `0x${"a1".repeat(20)}` as Address };
 export const STRANGER: Account = { kind: "account", no: 2n as AccountNo, address: `0x${"b2".repeat(20)}` as Address };
@@ -17,6 +19,7 @@ export type Shelf = {
   readonly files: Map<string, Uint8Array>;
   readonly posted: Map<bigint, ChainBatch>;
   readonly jobs: string[];
+  readonly checks: Map<string, { readonly report: VerifyReport; readonly checkedAtMs: number }>;
   bounty: SettledBounty;
   nowMs: number;
   headS: number;
@@ -26,7 +29,7 @@ export type Shelf = {
 export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: Shelf } {
   const manifest = facts.batch.bounty;
   const shelf: Shelf = {
-    ...{ batches: [], payouts: new Map(), files: new Map(), posted: new Map(), jobs: [] },
+    ...{ batches: [], payouts: new Map(), files: new Map(), posted: new Map(), jobs: [], checks: new Map() },
     bounty: {
       no: 7n as BountyNo,
       id: "bty_7" as BountyId,
@@ -53,15 +56,29 @@ export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: S
         shelf.files.set(sha256, file);
         return { sha256, bytes: file.length };
       },
-      get: async () => undefined,
+      get: async (sha256) => pieces(shelf.files.get(sha256)),
     },
     relays: { open: false, add: unasked, queued: async () => [], end: unasked },
     acceptances: { add: unasked, of: async () => [], drop: unasked, waiting: async () => [] },
     events: { ofBounty: async () => [], through: async () => null, txsOf: async () => [], paidUnits: async () => 0n },
+    checks: {
+      find: async (key) => shelf.checks.get(JSON.stringify(key)),
+      save: async (key, report, checkedAtMs) => {
+        shelf.checks.set(JSON.stringify(key), { report, checkedAtMs });
+      },
+      request: async () => {
+        shelf.jobs.push("verify-batch");
+      },
+    },
+    signatures: outside,
     now: () => shelf.nowMs,
     random: (n) => new Uint8Array(n).fill(shelf.batches.length + 1),
   };
   return { deps, shelf };
+}
+
+async function* pieces(file: Uint8Array | undefined): AsyncGenerator<Uint8Array> {
+  for (let at = 0; file && at < file.length; at += 4096) yield file.subarray(at, at + 4096);
 }
 
 const BLANK: Omit<Batch, "no" | "id" | "bountyNo" | "seq" | "state" | "ledgerId" | "createdAtMs"> = {

@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { submissionId } from "@/lib/annotations/digest";
 import { manifestHash } from "@/lib/bounties/manifest";
+import { REFEREE_VERSION } from "@/lib/referee/constants";
 import {
   type EvidenceRecord,
   evidenceLine,
@@ -10,7 +12,8 @@ import {
 } from "@/lib/settlement/evidence";
 import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchOutcome, batchOutcome } from "@/lib/settlement/outcome";
-import { type ChainBatch, type VerifyReport, verifyEvidence } from "@/lib/settlement/verify";
+import { type ChainBatch, verifyEvidence } from "@/lib/settlement/verify";
+import type { VerifyReport } from "@/lib/settlement/verify-report";
 import { dice } from "../referee/crowd";
 import { deps, signedBatch } from "./batch-fixture";
 
@@ -35,6 +38,12 @@ async function* pieces(bytes: Uint8Array, size = 1009): AsyncGenerator<Uint8Arra
 
 const verify = (bytes: Uint8Array, chain?: ChainBatch | null) =>
   verifyEvidence(pieces(bytes), chain === undefined ? deps : { ...deps, chain: { batch: async () => chain } });
+
+/** A label as the batches of this file have it: with its class. */
+function classed(record: RecordOf<"consensus">): Extract<RecordOf<"consensus">, { category: number }> {
+  if ("category" in record) return record;
+  throw new TypeError("a label without a class");
+}
 
 const typeOf = (line: string): string => /"type":"([a-z]+)"/.exec(line)?.[1] ?? "";
 const bytesOf = (changed: readonly string[]) => new TextEncoder().encode(`${changed.join("\n")}\n`);
@@ -82,6 +91,62 @@ describe("verifyEvidence", () => {
         expect({ type, at, verdict, line: mismatch?.line }).toEqual({ type, at, verdict: "mismatch", line: i + 1 });
       }
     }
+  });
+
+  test("behavior: gzipped is the same file; its hash is that of the plain bytes", async () => {
+    const report = await verify(gzipSync(file), posted());
+    expect(report).toEqual(await verify(file, posted()));
+    expect(report.verdict).toBe("match");
+  });
+
+  test("behavior: damage to the gzip container is found, or has changed no byte of what is in it", async () => {
+    const packed = Uint8Array.from(gzipSync(file));
+    const roll = dice(7);
+    let harmless = 0;
+    for (let n = 0; n < 60; n++) {
+      const damaged = packed.slice();
+      // Each byte of header and trailer, then anywhere.
+      const at = n < 10 ? n : n < 18 ? packed.length - 1 - (n - 10) : Math.floor(roll() * packed.length);
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << Math.floor(roll() * 8));
+      const { verdict, mismatch, evidenceSha256 } = await verify(damaged);
+      if (verdict === "match") {
+        expect({ at, evidenceSha256 }).toEqual({ at, evidenceSha256: honest.evidenceSha256 });
+        harmless++;
+      } else expect({ at, check: mismatch?.check }).toEqual({ at, check: "evidence" });
+    }
+    expect(harmless).toBeLessThanOrEqual(8);
+    const cut = await verify(packed.subarray(0, packed.length - 20));
+    expect(cut.mismatch).toMatchObject({ check: "evidence", record: "gzip file", expected: "an undamaged gzip file" });
+  });
+
+  test("behavior: a source that fails is no verdict about the file", async () => {
+    async function* torn() {
+      yield gzipSync(file).subarray(0, 500);
+      throw new Error("the connection was lost");
+    }
+    await expect(verifyEvidence(torn(), deps)).rejects.toThrow("the connection was lost");
+  });
+
+  test("behavior: labels of another referee are told as such, not as a forgery, and all else is tested", async () => {
+    const old = await signedBatch({ refereeVersion: "multi-coin-1", refereeHash: "1".repeat(64) });
+    const then = batchOutcome(old);
+    const text = [...evidenceLines(old, then)].join("");
+    const report = await verify(new TextEncoder().encode(text));
+    expect(report).toMatchObject({
+      verdict: "unsupported",
+      unsupported: { version: "multi-coin-1", sha256: "1".repeat(64), known: { version: REFEREE_VERSION } },
+    });
+    expect(report.checks.map(({ ok }) => ok)).toEqual([true, true, null, null, true, null]);
+    const paid = text.replace(/"amountUnits":"(\d)/, (_, digit) => `"amountUnits":"${(Number(digit) % 9) + 1}`);
+    expect((await verify(new TextEncoder().encode(paid))).mismatch).toMatchObject({ check: "evidence", field: "seal" });
+  });
+
+  test("behavior: a file of another format is told as such", async () => {
+    const { seal: _, ...head } = JSON.parse(lines[0] ?? "");
+    const newer = evidenceLine({ ...head, version: 2 });
+    expect((await verify(bytesOf(lines.with(0, newer)))).mismatch).toMatchObject({
+      ...{ line: 1, field: "version", expected: "1, the format that this software reads", found: "2" },
+    });
   });
 
   test("behavior: lines lost, doubled, swapped, cut short or added are found", async () => {
@@ -153,6 +218,20 @@ describe("verifyEvidence, forged and sealed anew", () => {
     await expectFound(forged, { check: "evidence", field: "bounty.refereeHash" });
   });
 
+  test("terms: a bounty that commits to another ONNX file is not recomputed by this one; one that commits to none is", async () => {
+    const forged = forge("batch", (batch) => {
+      const bounty = { ...batch.bounty, refereeOnnxSha256: "0".repeat(64) };
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    await expectFound(forged, { check: "evidence", field: "bounty.refereeOnnxSha256" });
+    const { bytes } = forge("batch", (batch) => {
+      const { refereeOnnxSha256: _, ...bounty } = batch.bounty;
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    // The manifest is sound in itself; only the answers were signed for the other one.
+    expect((await verify(bytes)).mismatch).toMatchObject({ check: "evidence", field: "submission" });
+  });
+
   test("items: another item, or another gold answer, is not what the manifest commits to", async () => {
     const item = forge("item", (record) => ({ ...record, item: `${record.item.slice(0, -1)}0` }));
     expect((await verify(item.bytes)).mismatch).toMatchObject({ check: "evidence", line: 1, field: "bounty.itemRoot" });
@@ -173,6 +252,20 @@ describe("verifyEvidence, forged and sealed anew", () => {
       forge("key", (key) => ({ ...key, annotator: `0x${"1".repeat(40)}` })),
       { check: "signatures", field: "signature" },
     );
+  });
+
+  test("keys: an answer after its key was revoked does not count, one before it does", async () => {
+    const times = lines.filter((line) => typeOf(line) === "answer").map((line) => JSON.parse(line).atMs as number);
+    const revoked = (revokedAtMs: number) =>
+      lines.map((line) => {
+        if (typeOf(line) !== "key") return line;
+        const { seal: _, ...record } = JSON.parse(line);
+        return evidenceLine({ ...record, revokedAtMs });
+      });
+    expect((await verify(bytesOf(revoked(Math.max(...times))))).verdict).toBe("match");
+    const { mismatch } = await verify(bytesOf(revoked(Math.min(...times) - 10_001)));
+    expect(mismatch).toMatchObject({ check: "signatures", field: "atMs" });
+    expect(mismatch?.expected).toMatch(/when its key was revoked/);
   });
 
   test("submissions: a digest that was not signed", async () => {
@@ -261,11 +354,11 @@ describe("verifyEvidence, forged and sealed anew", () => {
 
   test("results: each is recomputed and named", async () => {
     await expectFound(
-      forge("consensus", (record) => ({ ...record, category: (record.category + 1) % 3 })),
+      forge("consensus", (record) => ({ ...classed(record), category: (classed(record).category + 1) % 3 })),
       { check: "consensus", field: "category" },
     );
     await expectFound(
-      forge("consensus", (record) => ({ ...record, temperedQ16: record.temperedQ16.with(0, 1) })),
+      forge("consensus", (record) => ({ ...classed(record), temperedQ16: classed(record).temperedQ16.with(0, 1) })),
       { check: "consensus", field: "temperedQ16" },
     );
     await expectFound(

@@ -88,6 +88,14 @@ const COLUMNS: readonly Column<AnswerView>[] = [
     cell: (row) => (row.scoreMillibits === null ? "—" : (row.scoreMillibits / 1000).toFixed(2).replace("-", "−")),
   },
   {
+    key: "credit",
+    head: "Credit",
+    align: "end",
+    numeric: true,
+    phone: "named",
+    cell: (row) => (row.creditPermille === null ? "—" : `${(row.creditPermille / 10).toFixed(1)} %`),
+  },
+  {
     key: "reason",
     head: "Reason",
     phone: "full",

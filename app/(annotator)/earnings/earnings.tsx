@@ -17,6 +17,7 @@ import { ClaimPanel } from "./claim-panel";
 import { EarnedTable } from "./earned-table";
 import { GrowingTable } from "./growing-table";
 import { NothingEarned } from "./newcomer";
+import { SigningKeys } from "./signing-keys";
 import { useClaim } from "./use-claim";
 
 type Props = {
@@ -86,6 +87,7 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
           )}
         </>
       )}
+      <SigningKeys address={address} terms={terms} nowMs={nowMs} />
     </>
   );
 }

@@ -41,6 +41,12 @@ export function WhyPaid({ row, token, address }: Props) {
   );
 }
 
+const WITHHELD: Readonly<Record<EarningView["why"]["rule"], string>> = {
+  "pmi-v1": "not earned: the part of the price that follows the score, for what the answers did not tell",
+  "posterior-v1": "not earned: the part of the price that follows what the others' answers confirm",
+  "flat-v1": "not earned: answers that came late pay the base share",
+};
+
 function termsOf(row: EarningView, { decimals }: Token): PayTerm[] {
   const { why } = row;
   const write = (units: string) => formatAmount(units, decimals);
@@ -65,7 +71,7 @@ function reasonsOf(row: EarningView, write: (units: string) => string): PayReaso
     reasons.push({
       key: "score",
       figure: write(row.why.withheldUnits),
-      words: "not earned: the part of the price that follows the score, for what the answers did not tell",
+      words: WITHHELD[row.why.rule],
     });
   if (row.spare > 0)
     reasons.push({

@@ -32,27 +32,34 @@ function nonces(): Nonces {
 }
 
 function keys(): SessionKeys {
-  const stored = new Map<string, SessionKey & { revoked: boolean }>();
-  const isLive = (key: SessionKey & { revoked: boolean }, nowS: number) => !key.revoked && key.expiresAtS > nowS;
+  type Kept = SessionKey & { revokedAtMs: number | null };
+  const stored = new Map<string, Kept>();
+  const isLive = (key: Kept, nowS: number) => key.revokedAtMs === null && key.expiresAtS > nowS;
   return {
     save: async (key) => {
       const old = stored.get(key.id);
-      if (old && (old.revoked || old.accountNo !== key.accountNo)) return false;
-      stored.set(key.id, { ...key, revoked: false });
+      if (old && (old.revokedAtMs !== null || old.accountNo !== key.accountNo)) return false;
+      stored.set(key.id, { ...key, revokedAtMs: null });
       return true;
     },
     live: async (id, nowS) => {
       const key = stored.get(id);
       if (!key || !isLive(key, nowS)) return undefined;
-      const { revoked: _, ...live } = key;
+      const { revokedAtMs: _, ...live } = key;
       return live;
     },
+    list: async (accountNo, limit) =>
+      [...stored.values()]
+        .filter((key) => key.accountNo === accountNo)
+        .reverse()
+        .slice(0, limit)
+        .map(({ id, expiresAtS, revokedAtMs }) => ({ id, createdAtMs: 0, expiresAtS, revokedAtMs })),
     countLive: async (accountNo, nowS) =>
       [...stored.values()].filter((key) => key.accountNo === accountNo && isLive(key, nowS)).length,
-    revoke: async (accountNo, id) => {
+    revoke: async (accountNo, id, nowMs) => {
       const key = stored.get(id);
-      if (!key || key.revoked || key.accountNo !== accountNo) return false;
-      key.revoked = true;
+      if (!key || key.revokedAtMs !== null || key.accountNo !== accountNo) return false;
+      key.revokedAtMs = nowMs;
       return true;
     },
   };

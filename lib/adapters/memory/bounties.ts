@@ -120,6 +120,7 @@ function deal(rows: MemoryRows, no: BountyNo): void {
 function progressOf(rows: MemoryRows, no: BountyNo): Progress {
   return {
     answersCounted: 0,
+    raised: 0,
     annotators: 0,
     medianLeadMs: undefined,
     finenessPermille: undefined,

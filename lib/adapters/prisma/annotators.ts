@@ -38,6 +38,15 @@ export const prismaSessionKeys = (db: Db): SessionKeys => ({
     const key = await db.sessionKey.findFirst({ where: { id, revokedAt: null, expiresAtS: { gt: BigInt(nowS) } } });
     return key ? keyOf(key) : undefined;
   },
+  list: async (accountNo, limit) => {
+    const rows = await db.sessionKey.findMany({ where: { accountNo }, orderBy: { createdAt: "desc" }, take: limit });
+    return rows.map(({ id, createdAt, expiresAtS, revokedAt }) => ({
+      id: id as Sha256,
+      createdAtMs: createdAt.getTime(),
+      expiresAtS: Number(expiresAtS),
+      revokedAtMs: revokedAt?.getTime() ?? null,
+    }));
+  },
   countLive: (accountNo, nowS) =>
     db.sessionKey.count({ where: { accountNo, revokedAt: null, expiresAtS: { gt: BigInt(nowS) } } }),
   revoke: async (accountNo, id, nowMs) => {

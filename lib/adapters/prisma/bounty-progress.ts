@@ -10,6 +10,7 @@ const MOST_LISTED = 500;
 type ProgressRow = {
   no: bigint;
   counted: number;
+  raised: number;
   annotators: number;
   lead_ms: number | null;
   fineness: number | null;
@@ -41,7 +42,8 @@ export async function listBounties(
 
 /** Answers are counted by their annotators' counters; the pace is the median of answers to some of its (shuffled) items. */
 const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
-  SELECT b.no, coalesce(e.counted, 0)::int AS counted, coalesce(e.annotators, 0)::int AS annotators,
+  SELECT b.no, coalesce(e.counted, 0)::int AS counted, coalesce(l.granted, 0) AS raised,
+    coalesce(e.annotators, 0)::int AS annotators,
     pace.lead_ms::int AS lead_ms, nullif((q.report ->> 'finenessPermille')::int, 0) AS fineness, s.payload AS sample,
     mine.state::int AS standing
   FROM bounty b
@@ -51,12 +53,14 @@ const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lead_ms) AS lead_ms
     FROM (SELECT lead_ms FROM annotation WHERE bounty_no = b.no ORDER BY item_no LIMIT 500) AS answered) pace ON true
+  LEFT JOIN live_state l ON l.bounty_no = b.no
   LEFT JOIN quality_report q ON q.bounty_no = b.no
   LEFT JOIN LATERAL (SELECT payload FROM item_content WHERE bounty_no = b.no ORDER BY hash LIMIT 1) s ON true
   LEFT JOIN enrolment mine ON mine.bounty_no = b.no AND mine.annotator_no = ${caller ?? -1n}`;
 
 const NOTHING: Progress = {
   answersCounted: 0,
+  raised: 0,
   annotators: 0,
   medianLeadMs: undefined,
   finenessPermille: undefined,
@@ -67,6 +71,7 @@ const NOTHING: Progress = {
 function toProgress(row: ProgressRow): Progress {
   return {
     answersCounted: row.counted,
+    raised: row.raised,
     annotators: row.annotators,
     medianLeadMs: row.lead_ms ?? undefined,
     finenessPermille: row.fineness ?? undefined,

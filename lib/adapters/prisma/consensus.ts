@@ -1,9 +1,19 @@
 /** Sweeps over a bounty's annotations: read as columns, written by set-based upserts. */
-import type { ContestedRow, ReliabilityRow, SweepOutcome, SweepStore, SweptBounty } from "@/lib/consensus/ports";
+import type { ItemState } from "@/lib/consensus/item-state";
+import type {
+  ContestedRow,
+  ReliabilityRow,
+  StateCounts,
+  SweepOutcome,
+  SweepStore,
+  SweptBounty,
+} from "@/lib/consensus/ports";
 import type { AccountNo, Address, BountyId, BountyNo } from "@/lib/kernel/ids";
 import type { EnqueueWith } from "../queue/queue";
 import { type Db, lockBounty } from "./client";
+import { upsertConsensus } from "./consensus-rows";
 import type { Bounty, PrismaClient } from "./generated/client";
+import { askForMore, reopenRaised } from "./raise";
 import { sqlSession } from "./sql-session";
 import { loadSweep } from "./sweep";
 
@@ -19,6 +29,7 @@ export function prismaSweeps(db: PrismaClient, enqueueWith: EnqueueWith): SweepS
     },
     annotators: (no) => annotators(db, no),
     contested: (no, limit) => contested(db, no, limit),
+    states: (no) => states(db, no),
     modelCard: async (bountyNo) =>
       (await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" } }))?.card,
     stale: () => stale(db),
@@ -47,35 +58,17 @@ async function save(db: Db, enqueueWith: EnqueueWith, bountyNo: BountyNo, outcom
   const before = await db.$queryRaw<{ version: number }[]>`
     SELECT (report->>'version')::int AS version FROM quality_report WHERE bounty_no = ${bountyNo}`;
   if ((before[0]?.version ?? -1) > outcome.version) return false;
-  await upsertConsensus(db, bountyNo, outcome);
+  const written = await upsertConsensus(db, bountyNo, outcome.items, "as many answers");
+  if (outcome.asks) {
+    await askForMore(db, bountyNo, outcome.items, written, outcome.asks);
+    await reopenRaised(db, bountyNo);
+  }
   await upsertReliability(db, bountyNo, outcome);
   await db.$executeRaw`
     INSERT INTO quality_report (bounty_no, report) VALUES (${bountyNo}, ${JSON.stringify(outcome.report)}::jsonb)
     ON CONFLICT (bounty_no) DO UPDATE SET report = excluded.report, updated_at = now()`;
   await enqueueWith(sqlSession(db))("refresh-model", { bountyNo: bountyNo.toString() });
   return true;
-}
-
-const ROWS = 5_000;
-
-/** Rows travel as one JSON text a statement; unchanged rows are left alone, so that a sweep writes what moved. */
-async function upsertConsensus(db: Db, bountyNo: BountyNo, { items }: SweepOutcome): Promise<void> {
-  for (let from = 0; from < items.length; from += ROWS) {
-    const rows = JSON.stringify(items.slice(from, from + ROWS));
-    await db.$executeRaw`
-      INSERT INTO consensus (bounty_no, item_no, answer, category, posterior, tempered, certainty, entropy, answers, state)
-      SELECT ${bountyNo}, r."itemNo", r.answer, r.category, r."posteriorQ16", r."temperedQ16", r."certaintyQ16",
-             r."entropyQ10", r.answers, r.state
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r (
-        "itemNo" int, answer jsonb, category int, "posteriorQ16" int[], "temperedQ16" int[], "certaintyQ16" int,
-        "entropyQ10" int, answers int, state text)
-      ON CONFLICT (bounty_no, item_no) DO UPDATE SET
-        answer = excluded.answer, category = excluded.category, posterior = excluded.posterior,
-        tempered = excluded.tempered, certainty = excluded.certainty, entropy = excluded.entropy,
-        answers = excluded.answers, state = excluded.state, updated_at = now()
-      WHERE (consensus.posterior, consensus.tempered, consensus.answers, consensus.state)
-        IS DISTINCT FROM (excluded.posterior, excluded.tempered, excluded.answers, excluded.state)`;
-  }
 }
 
 async function upsertReliability(db: Db, bountyNo: BountyNo, { annotators }: SweepOutcome): Promise<void> {
@@ -154,6 +147,17 @@ async function contested(db: PrismaClient, bountyNo: BountyNo, limit: number): P
     answers: row.answers,
     state: row.state,
   }));
+}
+
+async function states(db: PrismaClient, bountyNo: BountyNo): Promise<StateCounts> {
+  const rows = await db.$queryRaw<{ state: ItemState; n: number }[]>`
+    SELECT s.state, count(*)::int AS n FROM consensus s
+    WHERE s.bounty_no = ${bountyNo} AND NOT EXISTS (
+      SELECT FROM gold g WHERE g.bounty_no = s.bounty_no AND g.item_no = s.item_no)
+    GROUP BY s.state`;
+  const found = { open: 0, saturated: 0, resolved: 0, contested: 0 };
+  for (const { state, n } of rows) found[state] = n;
+  return found;
 }
 
 /** What was answered is counted in the enrolments (one row an annotator), so this never counts annotations. */

@@ -13,15 +13,9 @@ export type Operations = {
   cursor(id: string): Promise<bigint>;
   /** Moves the cursor on; it never goes back. */
   moveCursor(id: string, block: bigint): Promise<void>;
-  /** One pass of the relay; answers how many outbox rows it turned into jobs. */
+  /** One pass of the relay; answers for how many bounties it sent jobs. */
   relayOutbox(): Promise<number>;
 };
-
-/** Rows of one pass: a few hundred submits. */
-const RELAY_ROWS = 500;
-/** How long answers gather before a sweep: a second, and a second more for every 20,000 that it has to read. */
-const GATHER_MS = 1_000;
-const ANSWERS_A_MS = 20;
 
 export function prismaOperations(db: PrismaClient, enqueueWith: EnqueueWith): Operations {
   return {
@@ -40,21 +34,12 @@ export function prismaOperations(db: PrismaClient, enqueueWith: EnqueueWith): Op
 }
 
 /**
- * Deletes a handful of outbox rows and sends one `resolve-bounty` a bounty, in one transaction. Several workers share
- * the rows (SKIP LOCKED); a job of the same bounty that already waits takes these answers along.
+ * Sends one `apply-answers` for every bounty that has answers in the outbox. The rows stay until the job has applied them,
+ * so a job that is lost is sent again; one that waits already takes these answers along.
  */
 async function relay(tx: Db, enqueueWith: EnqueueWith): Promise<number> {
-  const rows = await tx.$queryRaw<{ bounty_no: bigint; n: number; read: number }[]>`
-    WITH gone AS (
-      DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${RELAY_ROWS} FOR UPDATE SKIP LOCKED)
-      RETURNING bounty_no
-    ) SELECT g.bounty_no, g.n, coalesce((q.report->>'version')::int, 0) AS read
-    FROM (SELECT bounty_no, count(*)::int AS n FROM gone GROUP BY bounty_no) g
-    LEFT JOIN quality_report q ON q.bounty_no = g.bounty_no ORDER BY g.bounty_no`;
+  const rows = await tx.$queryRaw<{ bounty_no: bigint }[]>`SELECT DISTINCT bounty_no FROM outbox ORDER BY bounty_no`;
   const enqueue = enqueueWith(sqlSession(tx));
-  for (const { bounty_no, read } of rows) {
-    const afterMs = GATHER_MS + Math.floor(read / ANSWERS_A_MS);
-    await enqueue("resolve-bounty", { bountyNo: bounty_no.toString() }, { afterMs });
-  }
-  return rows.reduce((sum, { n }) => sum + n, 0);
+  for (const { bounty_no } of rows) await enqueue("apply-answers", { bountyNo: bounty_no.toString() });
+  return rows.length;
 }

@@ -73,9 +73,16 @@ function wordsOf(digests: Uint8Array): string[] {
 
 async function keyRecords(db: Db, { no }: SettledBounty): Promise<RecordOf<"key">[]> {
   const rows = await db.$queryRaw<
-    { id: string; address: string; public_key: string; expires_at_s: bigint; signature: string }[]
+    {
+      id: string;
+      address: string;
+      public_key: string;
+      expires_at_s: bigint;
+      signature: string;
+      revoked_at: Date | null;
+    }[]
   >`
-    SELECT k.id, w.address, k.public_key, k.expires_at_s, k.signature
+    SELECT k.id, w.address, k.public_key, k.expires_at_s, k.signature, k.revoked_at
     FROM session_key k JOIN account w ON w.no = k.account_no
     WHERE k.id IN (
       SELECT DISTINCT s.key_id FROM submission s
@@ -86,6 +93,7 @@ async function keyRecords(db: Db, { no }: SettledBounty): Promise<RecordOf<"key"
     annotator: row.address,
     publicKey: row.public_key,
     expiresAtS: Number(row.expires_at_s),
+    revokedAtMs: row.revoked_at?.getTime() ?? null,
     signature: row.signature,
   }));
 }

@@ -157,8 +157,8 @@ async function saveBuilt(db: Db, no: bigint, { payouts, ...built }: BuiltBatch):
 }
 
 /**
- * → final, bounty → settled, downloads queued. Only when the last sweep has read every annotation, because labels are
- * frozen from here on; else a sweep is queued and this is tried again.
+ * → final, bounty → settled, downloads queued. Only when the last sweep has read every annotation and left no item without
+ * a verdict (as one of an open bounty may), because labels are frozen from here on; else a sweep is queued and this is tried again.
  */
 async function finish(db: Db, enqueueWith: EnqueueWith, no: bigint, from: string, nowMs: number): Promise<boolean> {
   const { bountyNo } = await db.batch.findUniqueOrThrow({ where: { no }, select: { bountyNo: true } });
@@ -180,6 +180,7 @@ async function finish(db: Db, enqueueWith: EnqueueWith, no: bigint, from: string
 async function isSwept(db: Db, bountyNo: bigint): Promise<boolean> {
   const rows = await db.$queryRaw<{ swept: boolean }[]>`
     SELECT (SELECT count(*) FROM annotation WHERE bounty_no = ${bountyNo})
-        <= coalesce((SELECT (report->>'version')::int FROM quality_report WHERE bounty_no = ${bountyNo}), 0) AS swept`;
+        <= coalesce((SELECT (report->>'version')::int FROM quality_report WHERE bounty_no = ${bountyNo}), 0)
+      AND NOT EXISTS (SELECT FROM consensus WHERE bounty_no = ${bountyNo} AND state = 'saturated') AS swept`;
   return rows[0]?.swept ?? false;
 }

@@ -16,6 +16,8 @@ export async function loadSweepIn(tx: Db, bountyNo: BountyNo): Promise<Sweep> {
     items: await itemNames(tx, bountyNo),
     annotators: await annotatorNames(tx, bountyNo),
     suggestions: await suggestions(tx, bountyNo),
+    wants: await otherWants(tx, bountyNo),
+    applied: (await tx.liveState.findUnique({ where: { bountyNo } }))?.applied ?? 0,
   };
 }
 
@@ -58,6 +60,14 @@ async function annotatorNames(db: Db, bountyNo: BountyNo): Promise<Sweep["annota
   const rows = await db.$queryRaw<{ no: bigint; address: string }[]>`
     SELECT w.no, w.address FROM enrolment e JOIN account w ON w.no = e.annotator_no WHERE e.bounty_no = ${bountyNo}`;
   return new Map(rows.map(({ no, address }) => [Number(no), address as Address]));
+}
+
+/** Items that want more or fewer answers than the bounty's overlap. */
+async function otherWants(db: Db, bountyNo: BountyNo): Promise<ReadonlyMap<number, number>> {
+  const rows = await db.$queryRaw<{ item_no: number; want: number }[]>`
+    SELECT i.item_no, i.want::int AS want FROM item i JOIN bounty b ON b.no = i.bounty_no
+    WHERE i.bounty_no = ${bountyNo} AND i.want > 0 AND i.want <> (b.policy ->> 'overlap')::int`;
+  return new Map(rows.map(({ item_no, want }) => [item_no, want]));
 }
 
 /** The posteriors of what was shown, and of nothing else. */

@@ -19,6 +19,7 @@ export type WorkerServices = {
     openFunded(caller: Caller, event: { readonly chainBountyId: string; readonly txHash: string }): Promise<unknown>;
   };
   readonly consensus: {
+    apply(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     resolve(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     stale(caller: Caller): Promise<readonly BountyNo[]>;
   };
@@ -26,6 +27,7 @@ export type WorkerServices = {
   readonly settlement: {
     build(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
     advance(caller: Caller, batchNo: BatchNo): Promise<unknown>;
+    runCheck(caller: Caller, batchNo: BatchNo): Promise<unknown>;
     unfinished(caller: Caller): Promise<readonly Batch[]>;
     settleOverdue(caller: Caller): Promise<number>;
     pushDue(caller: Caller): Promise<number>;
@@ -92,6 +94,9 @@ export async function startWorker(services: WorkerServices, deps: WorkerDeps): P
 function handlersOf(services: WorkerServices): JobHandlers {
   const no = (text: string) => BigInt(text);
   return {
+    "apply-answers": async ({ bountyNo }) => {
+      await services.consensus.apply(SYSTEM, no(bountyNo) as BountyNo);
+    },
     "resolve-bounty": async ({ bountyNo }) => {
       await services.consensus.resolve(SYSTEM, no(bountyNo) as BountyNo);
     },
@@ -103,6 +108,9 @@ function handlersOf(services: WorkerServices): JobHandlers {
     },
     "advance-batch": async ({ batchNo }) => {
       await services.settlement.advance(SYSTEM, no(batchNo) as BatchNo);
+    },
+    "verify-batch": async ({ batchNo }) => {
+      await services.settlement.runCheck(SYSTEM, no(batchNo) as BatchNo);
     },
     "release-dataset": async ({ bountyNo }) => {
       await services.exports.release(SYSTEM, no(bountyNo) as BountyNo);
@@ -118,7 +126,7 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
   return [
     ["heartbeat", 2_000, () => operations.beat(deps.process ?? "worker", new Date(now()), version)],
     ["leases", 1_000, () => services.assignments.expireLapsed(SYSTEM)],
-    ["outbox", 300, () => drain(() => operations.relayOutbox())],
+    ["outbox", 300, () => operations.relayOutbox()],
     ["fundings", 500 * slow, () => watchFundings(services, deps)],
     ["batches", 500 * slow, batchPass(services, deps)],
     ["deadlines", 5_000, () => services.settlement.settleOverdue(SYSTEM)],
@@ -129,11 +137,6 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ...(deps.push ? [["payouts", 5_000, () => services.settlement.pushDue(SYSTEM)] as const] : []),
     ["sweeps", 10_000, () => resolveStale(services, queue)],
   ];
-}
-
-/** Passes again at once while there is something to do. */
-async function drain(pass: () => Promise<number>): Promise<void> {
-  while ((await pass()) > 0);
 }
 
 async function follow({ chain, mirror, log }: WorkerDeps): Promise<void> {

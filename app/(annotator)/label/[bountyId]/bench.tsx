@@ -29,16 +29,18 @@ type Props = {
   readonly terms: ChainTerms;
   readonly address: string;
   readonly submitKey: SubmitKey;
+  readonly onKeyRefused: (reason: string) => void;
 };
 
 const assetUrl = (sha256: string) => `/api/v1/assets/${sha256}`;
 const TRAIL = 4;
 
 /** The bench: the item takes the screen, one key answers, the next one is there in the same frame. */
-export function Bench({ task, terms, address, submitKey }: Props) {
+export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) {
   const taskType: AnyTaskType = TASK_TYPES[task.taskType as TaskTypeId];
   const renderer = useRenderer(task.taskType as TaskTypeId);
-  const { engine, view } = useBench({ bountyId: task.id, address, manifestHash: task.manifestHash, key: submitKey });
+  const { id: bountyId, manifestHash } = task;
+  const { engine, view } = useBench({ bountyId, address, manifestHash, key: submitKey, onKeyRefused });
   const [dialog, setDialog] = useState<"guidelines" | "keys" | "refused">();
   const [trail, setTrail] = useState<readonly string[]>([]);
   const { current, next, phase } = view;

@@ -5,7 +5,7 @@ import { questionOf } from "@/app/market/question-of";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
-import { browserKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
+import { browserKey, forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -23,6 +23,7 @@ type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly ad
 export function Gate({ task, terms, address }: Props) {
   const [key, setKey] = useState<SubmitKey | null>();
   const [error, setError] = useState<string>();
+  const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     setKey(undefined);
@@ -49,8 +50,22 @@ export function Gate({ task, terms, address }: Props) {
       </ShellPage>
     );
   }
-  if (key && address)
-    return <Bench key={`${task.id}:${address}`} task={task} terms={terms} address={address} submitKey={key} />;
+  if (key && address) {
+    const onKeyRefused = (reason: string) => {
+      setRefused(reason);
+      void forgetKey(terms, address, key.keyId).then(() => setKey(null));
+    };
+    return (
+      <Bench
+        key={`${task.id}:${address}`}
+        task={task}
+        terms={terms}
+        address={address}
+        submitKey={key}
+        onKeyRefused={onKeyRefused}
+      />
+    );
+  }
 
   const start = async () => {
     if (!address) return openSignIn();
@@ -76,6 +91,11 @@ export function Gate({ task, terms, address }: Props) {
           is locked already; the pay rule and every reason are open to you.
         </p>
         {task.guidelines && <Markdown>{task.guidelines}</Markdown>}
+        {refused && !error && (
+          <Notice kind="doubt" title={refused} urgent>
+            Your answers are kept here. Start again: your wallet signs for a new key, and it signs and sends them.
+          </Notice>
+        )}
         {error && (
           <Notice kind="fail" title={error} urgent>
             Nothing was signed. Your answers here, if any, are kept.

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { Manifest } from "@/lib/bounties/manifest";
 import type { ChainTerms } from "@/lib/client/chain-terms";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { DefinitionList } from "@/lib/ui/definition-list";
 import { formatAmount } from "@/lib/ui/format-amount";
 import { durationWords } from "@/lib/ui/format-time";
@@ -17,7 +18,7 @@ const Golden = z.object({ goldCount: Manifest.shape.goldCount });
 /** How an answer's pay follows, in plain words: each part of the rule with this bounty's own figures. */
 export function PayRule({ bounty, terms }: Props) {
   return (
-    <Section title="How it pays" note="rule pmi-v1">
+    <Section title="How it pays" note={`rule ${bounty.policy.payRule}`}>
       <DefinitionList layout="wide" facts={facts(bounty, terms)} />
       <p className="mt-4 text-sm text-ink-3">
         Labels, scores and payouts come from one integer model; after each settlement anyone can{" "}
@@ -34,22 +35,12 @@ function facts(bounty: BountyDetail, { token, windowS }: Props["terms"]) {
   const base = (price * BigInt(policy.betaBps)) / ALL_BPS;
   const row = (term: string, value: ReactNode) => ({ term, value });
   return [
-    row("Full price", <>{write(price)} an answer, at the score of somebody who is right 95 times in 100.</>),
-    row(
-      "Base share",
-      <>
-        {percent(policy.betaBps)}, {write(base)} an answer, for honest work. It fades only when the score of 20 answers
-        or more stays near that of a guess.
-      </>,
-    ),
-    row(
-      "Score",
-      <>
-        The other {write(price - base)} follow how much an annotator's answers tell about the labels that the others'
-        answers lead to. Guessing, and giving one label always, score about nothing; few answers are scored with
-        caution.
-      </>,
-    ),
+    ...scoreRows(policy.payRule, {
+      price: write(price),
+      base: write(base),
+      rest: write(price - base),
+      beta: policy.betaBps,
+    }),
     row(
       "Gold",
       policy.goldBps === 0 || !hasGold(bounty)
@@ -68,6 +59,59 @@ function facts(bounty: BountyDetail, { token, windowS }: Props["terms"]) {
       <>
         At settlement, or by itself after the deadline. Then the batch is open to challenge for {span(windowS)}; after
         that it can be claimed for ever.
+      </>,
+    ),
+  ];
+}
+
+type Figures = { readonly price: string; readonly base: string; readonly rest: string; readonly beta: number };
+
+/** Full price, base share and what the rest follows, by each rule. */
+function scoreRows(rule: PayRuleName, { price, base, rest, beta }: Figures) {
+  const row = (term: string, value: ReactNode) => ({ term, value });
+  if (rule === "flat-v1") {
+    return [
+      row("Full price", <>{price} for every answer that counts, whatever it says.</>),
+      row(
+        "Base share",
+        <>
+          {percent(beta)}, {base}, for an answer that comes late.
+        </>,
+      ),
+    ];
+  }
+  if (rule === "posterior-v1") {
+    return [
+      row("Full price", <>{price} an answer, where what the others answered makes it certain to be right.</>),
+      row(
+        "Base share",
+        <>
+          {percent(beta)}, {base} an answer, whatever it says.
+        </>,
+      ),
+      row(
+        "Confirmation",
+        <>
+          The other {rest} follow the chance that the answer is right, by the others' answers and known ones. One's own
+          accounts confirm nothing; nor does an item that nobody else answered.
+        </>,
+      ),
+    ];
+  }
+  return [
+    row("Full price", <>{price} an answer, at the score of somebody who is right 95 times in 100.</>),
+    row(
+      "Base share",
+      <>
+        {percent(beta)}, {base} an answer, for honest work. It fades only when the score of 20 answers or more stays
+        near that of a guess.
+      </>,
+    ),
+    row(
+      "Score",
+      <>
+        The other {rest} follow how much an annotator's answers tell about the labels that the others' answers lead to.
+        Guessing, and giving one label always, score about nothing; few answers are scored with caution.
       </>,
     ),
   ];

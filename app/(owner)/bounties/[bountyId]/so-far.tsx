@@ -7,6 +7,11 @@ import { durationWords } from "@/lib/ui/format-time";
 import type { Token } from "@/lib/ui/money";
 import { StatList } from "@/lib/ui/stat-list";
 
+function overlapWords({ overlap, policy: { maxOverlap = overlap } }: BountyDetail): string {
+  const each = `${countOf(overlap, "answer")} each`;
+  return maxOverlap > overlap ? `${each}, up to ${maxOverlap} where people disagree` : each;
+}
+
 /** The figures of a bounty: what an answer pays, how far it is, how good it is so far. */
 export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readonly token: Token }) {
   const { answersCounted, answersWanted, medianLeadMs, payPerHourUnits, finenessPermille } = bounty;
@@ -42,7 +47,7 @@ export function SoFar({ bounty, token }: { readonly bounty: BountyDetail; readon
         {
           label: "Items",
           value: formatCount(bounty.items),
-          note: `${countOf(bounty.overlap, "answer")} each`,
+          note: overlapWords(bounty),
         },
         {
           label: "Median time",

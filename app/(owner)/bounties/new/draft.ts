@@ -1,3 +1,5 @@
+import { DEFAULT_MAX_OVERLAP } from "@/lib/bounties/budget";
+import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { parseAmount } from "@/lib/ui/format-amount";
 
 /** The form as the owner fills it in: texts as typed, so that nothing is lost while it is not right yet. */
@@ -8,11 +10,15 @@ export type Draft = {
   readonly labels: readonly string[];
   readonly guidelines: string;
   readonly overlap: number;
+  /** Answers an item at most, where people disagree; 0: never more than `overlap`. */
+  readonly maxOverlap: number;
   readonly goldPercent: number;
   readonly blindPercent: number;
   readonly suggestions: boolean;
   readonly price: string;
   readonly baseSharePercent: string;
+  /** Left out in drafts kept from before there was a choice. */
+  readonly payRule?: PayRuleName;
   /** Local date and time, as `<input type="datetime-local">` writes it. */
   readonly openUntil: string;
 };
@@ -26,6 +32,7 @@ export const EMPTY: Draft = {
   labels: ["", ""],
   guidelines: "",
   overlap: 3,
+  maxOverlap: DEFAULT_MAX_OVERLAP,
   goldPercent: 10,
   blindPercent: 20,
   suggestions: true,
@@ -55,6 +62,16 @@ export function draftErrors(draft: Draft, decimals: number, nowMs: number): Draf
   return errors;
 }
 
+const MOST = [5, 7, 9, 15] as const;
+
+/** How many answers an item may come to, where more can be asked for at all: nobody can disagree with one answer. */
+export const mostChoices = (overlap: number): readonly number[] => (overlap < 2 ? [] : MOST.filter((n) => n > overlap));
+
+/** The choice that holds: the one made, or the nearest above where the overlap has passed it; 0: no more are asked for. */
+export function mostOverlap({ overlap, maxOverlap }: Pick<Draft, "overlap" | "maxOverlap">): number {
+  return maxOverlap === 0 ? 0 : (mostChoices(overlap).find((n) => n >= maxOverlap) ?? 0);
+}
+
 /** Price of one answer in base units; undefined while it is no amount. */
 export function priceUnits(draft: Draft, decimals: number): bigint | undefined {
   const parsed = parseAmount(draft.price, decimals);
@@ -74,10 +91,12 @@ export function termsOf(draft: Draft, decimals: number) {
     ...(labels.length >= 2 && draft.question.trim() ? { config: { question: draft.question.trim(), labels } } : {}),
     policy: {
       overlap: draft.overlap,
+      ...(mostOverlap(draft) === 0 ? {} : { maxOverlap: mostOverlap(draft) }),
       goldBps: draft.goldPercent * 100,
       blindBps: draft.blindPercent * 100,
       suggestions: draft.suggestions,
       ...(base >= 20 && base <= 100 ? { betaBps: Math.round(base * 100) } : {}),
+      ...(draft.payRule ? { payRule: draft.payRule } : {}),
     },
     ...(price === undefined ? {} : { priceUnits: price.toString() }),
     ...(Number.isNaN(until) ? {} : { deadlineS: Math.floor(until / 1000) }),

@@ -1,8 +1,10 @@
 "use client";
 
 import type { ChainTerms } from "@/lib/client/chain-terms";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
 import { Address } from "@/lib/ui/address";
 import { AmountInput } from "@/lib/ui/amount-input";
+import { Select } from "@/lib/ui/select";
 import { Step } from "@/lib/ui/step";
 import { TextInput } from "@/lib/ui/text-input";
 import type { Draft } from "./draft";
@@ -15,6 +17,14 @@ type Props = {
   readonly errors: Readonly<Partial<Record<keyof Draft, string>>>;
   onChange(part: Partial<Draft>): void;
 };
+
+const WORDS: Readonly<Record<PayRuleName, string>> = {
+  "pmi-v1": "what an answer tells about the label",
+  "posterior-v1": "how far the others' answers confirm it",
+  "flat-v1": "nothing: every answer is paid in full",
+};
+
+const RULES = PAY_RULE_NAMES.map((value) => ({ value, label: WORDS[value] }));
 
 /** Step 4: what an answer pays, which share is safe, and until when. */
 export function MoneyStep({ draft, terms, done, locked, errors, onChange }: Props) {
@@ -50,6 +60,16 @@ export function MoneyStep({ draft, terms, done, locked, errors, onChange }: Prop
             onChange={(event) => onChange({ openUntil: event.target.value })}
           />
         </div>
+        <Select
+          label="What the rest follows"
+          value={draft.payRule ?? DEFAULT_PAY_RULE}
+          options={RULES}
+          hint="only the first pays next to nothing for guessing, for one label always, and for repeating suggestions"
+          onChange={(event) => {
+            const payRule = PAY_RULE_NAMES.find((name) => name === event.target.value);
+            if (payRule) onChange({ payRule });
+          }}
+        />
         <p className="text-sm text-ink-3">
           Paid in {terms.token.symbol} on {terms.name}, token <Address address={terms.token.address} />
         </p>

@@ -6,7 +6,7 @@ import { LineChart } from "@/lib/ui/line-chart";
 import { Segments } from "@/lib/ui/segments";
 import { Slider } from "@/lib/ui/slider";
 import { Step } from "@/lib/ui/step";
-import type { Draft } from "./draft";
+import { type Draft, mostChoices, mostOverlap } from "./draft";
 
 type Props = {
   readonly draft: Draft;
@@ -27,6 +27,21 @@ export function QualityStep({ draft, gold, locked, onChange }: Props) {
             value={String(draft.overlap)}
             onValueChange={(value) => onChange({ overlap: Number(value) })}
             options={EXPECTED_ACCURACY.rows.map(({ overlap: n }) => ({ value: String(n), label: String(n) }))}
+          />
+          <Segments
+            name="maxOverlap"
+            legend="Ask more people where they disagree"
+            value={String(mostOverlap(draft))}
+            onValueChange={(value) => onChange({ maxOverlap: Number(value) })}
+            options={[
+              { value: "0", label: "No" },
+              ...mostChoices(draft.overlap).map((n) => ({ value: String(n), label: `up to ${n}` })),
+            ]}
+            hint={
+              draft.overlap < 2
+                ? "Begin with 2 answers or more: nobody can disagree with one."
+                : "One more answer at a time, until a label is 90 % certain. Answers that are not needed are not paid."
+            }
           />
           <Slider
             label="Gold items"

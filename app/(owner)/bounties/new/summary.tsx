@@ -13,7 +13,7 @@ import { Notice } from "@/lib/ui/notice";
 import { Receipt, ReceiptTotal } from "@/lib/ui/receipt";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
-import { type Draft, priceUnits } from "./draft";
+import { type Draft, mostOverlap, priceUnits } from "./draft";
 import { FundingSteps, type OpenStep, STEP_WORDS } from "./funding-steps";
 import type { ImportReport } from "./upload";
 
@@ -39,9 +39,10 @@ export function Summary(props: Props) {
     items,
     gold,
     overlap: draft.overlap,
+    ...(mostOverlap(draft) === 0 ? {} : { maxOverlap: mostOverlap(draft) }),
     priceUnits: price,
     feeBps: terms.feeBps,
-    betaBps: Math.round(Number(draft.baseSharePercent) * 100) || 0,
+    betaBps: draft.payRule === "flat-v1" ? 10_000 : Math.round(Number(draft.baseSharePercent) * 100) || 0,
     goldBps: draft.goldPercent * 100,
   });
   const money = (base: bigint) => <Money base={base} token={terms.token} />;
@@ -67,6 +68,15 @@ export function Summary(props: Props) {
             term: `at ${formatAmount(price, terms.token.decimals, { exact: true })} each`,
             value: money(price * BigInt(cost.answers)),
           },
+          ...(cost.more === 0
+            ? []
+            : [
+                {
+                  key: "more",
+                  term: `of these, only where people disagree ${formatCount(cost.more)}`,
+                  value: money(price * BigInt(cost.more)),
+                },
+              ]),
           {
             key: "extras",
             term:

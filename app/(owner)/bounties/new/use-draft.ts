@@ -108,7 +108,8 @@ async function keysOf(key: string, bountyId: string | null): Promise<string[]> {
 const read = async (key: string) => (await localStore().drafts.get(key))?.value as Saved | undefined;
 
 /** With a moment to close at: the draft's own, or two weeks from now. */
-function withMoment({ draft, report, deadlineS }: Saved): Saved {
+function withMoment({ draft: kept, report, deadlineS }: Saved): Saved {
+  const draft = { ...EMPTY, ...kept }; // what an older form kept may lack a field
   if (draft.openUntil) return { draft, report };
   const atMs = deadlineS ? deadlineS * 1000 : Date.now() + DAYS_OPEN * 86_400_000;
   return { draft: { ...draft, openUntil: localMinute(atMs) }, report };

@@ -1,6 +1,12 @@
 import { bodyOf, route } from "@/lib/http";
 import { limit, server } from "@/lib/server";
 
+/** The caller's signing keys, newest first, each with its state. */
+export const GET = route(async ({ caller }) => {
+  const { annotators } = await server();
+  return annotators.listKeys(caller);
+});
+
 /** Registers a browser's signing key: {publicKey, expiresAtS, signature} by the account (EIP-712). */
 export const POST = route(async ({ caller, request }) => {
   await limit("key", caller);

@@ -69,7 +69,10 @@ const columns = (overlap: number): readonly Column<ContestedView>[] => [
     align: "end",
     numeric: true,
     phone: "named",
-    cell: (row) => (row.state === "open" ? `${formatCount(row.answers)} of ${overlap}` : formatCount(row.answers)),
+    cell: (row) =>
+      row.state === "open"
+        ? `${formatCount(row.answers)} of ${Math.max(overlap, row.answers + 1)}`
+        : formatCount(row.answers),
   },
   {
     key: "entropy",

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { Section } from "@/lib/ui/section";
 import { AgreementChart } from "./agreement-chart";
+import { AgreementTable } from "./agreement-table";
 import { AnnotatorDots } from "./annotator-dots";
 import { AnswersHistogram } from "./answers-histogram";
 import { BlindTable } from "./blind-table";
@@ -44,6 +45,7 @@ export function QualityBoard({ view, deal }: Props) {
         <div className="col-span-5 grid content-start gap-10 max-lg:col-span-full">
           <AnswersHistogram itemsByAnswers={report.itemsByAnswers} overlap={deal.policy.overlap} />
           <BlindTable report={report} />
+          <AgreementTable coefficients={report.coefficients} />
         </div>
       </div>
       <Section title="Contested items" note="highest entropy first">

@@ -13,9 +13,19 @@ type Props = {
   readonly terms: ChainTerms;
 };
 
+/** Where the other items stand; what there is none of is left out. */
+function stateWords({ open, saturated, contested }: QualityView["states"]): string {
+  const words = [
+    open > 0 && `${formatCount(open)} still open`,
+    saturated > 0 && `${formatCount(saturated)} answered, not judged yet`,
+    contested > 0 && `${formatCount(contested)} contested`,
+  ].filter((part) => part !== false);
+  return words.length === 0 ? "none open, none contested" : words.join(", ");
+}
+
 /** The figures that matter, in one strip. */
-export function QualityStats({ view: { bounty }, report, deal, terms: { token } }: Props) {
-  const { answers, alphaPermille, blindAlphaPermille, goldSeen, goldRight, resolved, contested } = report;
+export function QualityStats({ view: { bounty, states }, report, deal, terms: { token } }: Props) {
+  const { answers, alphaPermille, blindAlphaPermille, goldSeen, goldRight } = report;
   const blind = blindAlphaPermille !== null;
   const alpha = blindAlphaPermille ?? alphaPermille;
   const write = (units: string) => formatAmount(units, token.decimals);
@@ -53,9 +63,9 @@ export function QualityStats({ view: { bounty }, report, deal, terms: { token } 
         },
         {
           label: "Certain enough",
-          value: formatCount(resolved),
+          value: formatCount(states.resolved),
           unit: `of ${formatCount(bounty.items)}`,
-          note: contested === 0 ? "none contested" : `${formatCount(contested)} contested`,
+          note: stateWords(states),
         },
         {
           label: "Cost to date",

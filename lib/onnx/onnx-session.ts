@@ -25,3 +25,26 @@ export async function runSession(
   if (!(values instanceof Float32Array)) throw new TypeError(`the model gave no float32 output ${output}`);
   return values;
 }
+
+/** A tensor of whole numbers: dims [] is a scalar. */
+export type IntegerTensor = { readonly data: Int32Array; readonly dims: readonly number[] };
+
+/** Runs a model on int32 tensors; gives the named outputs, row-major. What the runtime held for them is freed. */
+export async function runIntegers(
+  session: OnnxSession,
+  inputs: Readonly<Record<string, IntegerTensor>>,
+  outputs: readonly string[],
+): Promise<ReadonlyMap<string, Int32Array>> {
+  const feeds = Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, dims }]) => [name, new ort.Tensor("int32", data, dims)]),
+  );
+  const results = await session.run(feeds, outputs);
+  return new Map(
+    outputs.map((name) => {
+      const values = results[name]?.data;
+      if (!(values instanceof Int32Array)) throw new TypeError(`the model gave no int32 output ${name}`);
+      results[name]?.dispose();
+      return [name, values];
+    }),
+  );
+}

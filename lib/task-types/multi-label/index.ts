@@ -1,0 +1,52 @@
+import { setDistance } from "../distances";
+import { defineTaskType } from "../task-type";
+import { audible, heaviest, majorityOf } from "../weighted-votes";
+import { examples } from "./examples";
+import { MultiLabelConfig, MultiLabelPayload, multiLabelAnswer } from "./schema";
+
+/** All labels of a list that apply. */
+export const multiLabel = defineTaskType({
+  id: "multi-label",
+  version: 1,
+  title: "Multiple labels",
+  config: () => MultiLabelConfig,
+  payload: () => MultiLabelPayload,
+  answer: multiLabelAnswer,
+  rows: {
+    columns: ["text", "content", "sentence", "message"],
+    read: (cell: string): MultiLabelPayload => ({ kind: "text", text: cell }),
+  },
+  fromImage: ({ asset, width, height, name }): MultiLabelPayload => ({
+    kind: "image",
+    asset,
+    width,
+    height,
+    alt: name,
+  }),
+  assets: (payload) => (payload.kind === "image" ? [payload.asset] : []),
+  features: (payload) =>
+    payload.kind === "text" ? { kind: "text", text: payload.text } : { kind: "image", asset: payload.asset },
+  parseCell: (cell, { labels, none }) => {
+    const named = cell
+      .split("|")
+      .map((label) => label.trim())
+      .filter((label) => label !== "");
+    const chosen = labels.filter((label) => named.includes(label));
+    return chosen.length === named.length && (none || chosen.length > 0) ? { labels: chosen } : undefined;
+  },
+  distance: (a, b) => setDistance(a.labels, b.labels),
+  /** Each label by its own vote; where one must apply and none has half of the weight, the heaviest. */
+  merge: (votes, { labels, none }) => {
+    const heard = audible(votes);
+    const chosen = majorityOf(
+      labels,
+      heard.map(({ answer, weightQ16 }) => ({ answer: answer.labels, weightQ16 })),
+    );
+    if (chosen.length > 0 || none) return { labels: chosen };
+    const each = heard.flatMap(({ answer, weightQ16 }) => answer.labels.map((label) => ({ answer: label, weightQ16 })));
+    return { labels: [heaviest(labels, each)] };
+  },
+  toRow: ({ labels: chosen }, { labels }) =>
+    Object.fromEntries(labels.map((label) => [`label ${label}`, chosen.includes(label)])),
+  examples,
+});

@@ -1,0 +1,47 @@
+import { nominal } from "../distances";
+import { defineTaskType } from "../task-type";
+import { examples } from "./examples";
+import { PairwiseConfig, PairwisePayload, pairwiseAnswer, verdictsOf } from "./schema";
+
+/** Which of two is better. */
+export const pairwise = defineTaskType({
+  id: "pairwise",
+  version: 1,
+  title: "Pairwise preference",
+  config: () => PairwiseConfig,
+  payload: () => PairwisePayload,
+  answer: pairwiseAnswer,
+  rows: {
+    columns: ["pair", "comparison"],
+    sample: '{"prompt":"Why is the sky blue?","a":{"by":"model-1","text":"…"},"b":{"by":"model-2","text":"…"}}',
+    read: readPair,
+  },
+  features: ({ prompt, a, b }) => ({ kind: "text", text: `${prompt}\n${a.text}\n${b.text}` }),
+  classes: (config) => verdictsOf(config).length,
+  category: (verdict, config) => verdictsOf(config).indexOf(verdict),
+  fromCategory: (category, config) => {
+    const verdict = verdictsOf(config)[category];
+    if (verdict === undefined) throw new RangeError(`no verdict ${category}`);
+    return verdict;
+  },
+  parseCell: (cell, config) => verdictsOf(config).find((verdict) => verdict === cell.trim().toLowerCase()),
+  distance: nominal,
+  toRow: (verdict) => ({ preferred: verdict }),
+  examples,
+});
+
+/** A cell of JSON {prompt, a, b}. Which side is drawn on the left follows from its text, so that it is even and cannot be chosen. */
+function readPair(cell: string): PairwisePayload {
+  const written = parsed(cell);
+  const odd = Array.from(cell).reduce((sum, symbol) => sum + (symbol.codePointAt(0) ?? 0), 0) % 2;
+  const pair = typeof written === "object" && written !== null ? { left: odd === 1 ? "b" : "a", ...written } : written;
+  return pair as PairwisePayload;
+}
+
+function parsed(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}

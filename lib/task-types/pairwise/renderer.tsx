@@ -1,0 +1,74 @@
+import { useCallback } from "react";
+import { GhostOption } from "@/lib/ui/ghost-option";
+import { useBenchKeys } from "../bench-keys";
+import type { AnswerProps, ItemProps, Renderer } from "../task-type";
+import { type PairwiseAnswer, type PairwiseConfig, type PairwisePayload, verdictsOf } from "./schema";
+
+const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
+  question: (config) => config.question,
+  long: () => true,
+  brief: (answer) => answer,
+  Item,
+  Answer,
+};
+export default renderer;
+
+const sides = ({ left }: PairwisePayload) => (left === "a" ? (["a", "b"] as const) : (["b", "a"] as const));
+
+function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
+  return (
+    <div className="grid gap-4">
+      {payload.prompt !== "" && <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{payload.prompt}</p>}
+      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        {sides(payload).map((side, i) => (
+          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border-ink-4 border p-4">
+            <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{payload[side].text}</p>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Arrows, or 1 and 2, name a side; T a tie, B both bad. Enter takes the suggestion. */
+function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
+  const { config, payload, draft, onChange, suggestion, readOnly, hotkeys } = props;
+  const [left, right] = sides(payload);
+  const options = [
+    { verdict: left, hotkey: "1", also: "ArrowLeft", words: "Left is better" },
+    { verdict: right, hotkey: "2", also: "ArrowRight", words: "Right is better" },
+    { verdict: "tie", hotkey: "T", also: "t", words: "As good as each other" },
+    { verdict: "both bad", hotkey: "B", also: "b", words: "Both are bad" },
+  ] as const;
+  const lawful = verdictsOf(config);
+  const shown = options.filter(({ verdict }) => lawful.includes(verdict));
+  const take = useCallback(
+    (key: string) => {
+      const meant = shown.find(({ hotkey, also }) => key === hotkey || key === also)?.verdict;
+      const verdict = key === "Enter" ? suggestion?.answer : meant;
+      if (verdict !== undefined) onChange(verdict);
+      return verdict !== undefined;
+    },
+    [shown, suggestion?.answer, onChange],
+  );
+  useBenchKeys(hotkeys && !readOnly, take);
+
+  return (
+    <div className="ui-options">
+      {shown.map(({ verdict, hotkey, words }) => (
+        <GhostOption
+          key={verdict}
+          hotkey={hotkey}
+          selected={draft === verdict}
+          {...(suggestion?.answer === verdict
+            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+            : {})}
+          disabled={readOnly}
+          onClick={() => onChange(verdict)}
+        >
+          {words}
+        </GhostOption>
+      ))}
+    </div>
+  );
+}

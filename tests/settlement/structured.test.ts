@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { SYSTEM } from "@/lib/kernel/caller";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { structuredHash } from "@/lib/referee/structured/fingerprint";
+import { advance } from "@/lib/settlement/carry-on";
+import { type EvidenceRecord, evidenceLine } from "@/lib/settlement/evidence";
+import { evidenceLines } from "@/lib/settlement/evidence-writer";
+import { type BatchFacts, type BatchOutcome, batchOutcome } from "@/lib/settlement/outcome";
+import { settle } from "@/lib/settlement/service";
+import { verifyEvidence } from "@/lib/settlement/verify";
+import { deps, signedTopicBatch } from "./batch-fixture";
+import { memoryHouse, OWNER } from "./memory-house";
+
+let facts: BatchFacts;
+let outcome: BatchOutcome;
+let lines: string[];
+
+beforeAll(async () => {
+  facts = await signedTopicBatch();
+  outcome = batchOutcome(facts);
+  lines = [...evidenceLines(facts, outcome)].join("").trimEnd().split("\n");
+});
+
+async function* bytesOf(changed: readonly string[]): AsyncGenerator<string> {
+  yield `${changed.join("\n")}\n`;
+}
+
+/** The file with one record changed and sealed anew, as a forger would. */
+function forge<Type extends EvidenceRecord["type"]>(
+  type: Type,
+  change: (record: Extract<EvidenceRecord, { type: Type }>) => EvidenceRecord,
+): { readonly changed: string[]; readonly line: number } {
+  const at = lines.findIndex((line) => line.includes(`"type":"${type}"`));
+  const { seal: _, ...record } = JSON.parse(lines[at] ?? "{}");
+  const changed = lines.map((line, i) => (i === at ? evidenceLine(change(record)) : line));
+  return { changed, line: at + 1 };
+}
+
+describe("a bounty whose answers are no classes", () => {
+  test("default: it settles within its escrow, and its evidence verifies in every check", async () => {
+    expect(facts.batch.bounty).toMatchObject({ refereeVersion: "weighted-merge-1", refereeHash: structuredHash() });
+    expect(outcome.consensus.length).toBe(24);
+    expect(outcome.consensus.every((record) => "certaintyQ16" in record)).toBe(true);
+    expect(BigInt(outcome.root.allocationUnits) <= BigInt(facts.batch.escrowUnits)).toBe(true);
+    expect(outcome.leaves.length).toBeGreaterThan(3);
+    const report = await verifyEvidence(bytesOf(lines), deps);
+    expect(report).toMatchObject({ verdict: "match", totalUnits: outcome.root.totalUnits });
+  });
+
+  test("the house settles it: one batch on the vault, whose stored evidence verifies", async () => {
+    const { deps: house, shelf } = memoryHouse(facts);
+    await settle(house, OWNER, { id: "bty_7" });
+    for (let i = 0; i < 400 && shelf.batches.at(-1)?.state !== "final"; i++) {
+      shelf.nowMs += 2_000;
+      await advance(house, SYSTEM, shelf.batches[0]?.no ?? (0n as never));
+    }
+    expect(shelf.batches).toMatchObject([{ state: "final", totalUnits: BigInt(outcome.root.totalUnits) }]);
+    const file = shelf.files.get(shelf.batches[0]?.evidenceSha ?? "") ?? new Uint8Array();
+    const stored = async function* () {
+      yield file;
+    };
+    expect(await verifyEvidence(stored(), deps)).toMatchObject({ verdict: "match" });
+  });
+
+  test("the labels are gold where it is known, and who answers carelessly is paid less than who does not", () => {
+    const labels = new Map(outcome.consensus.map(({ item, answer }) => [item, canonicalJson(answer)]));
+    for (const { item, gold } of facts.items) if (gold) expect(labels.get(item)).toBe(canonicalJson(gold.answer));
+    const shareOf = (i: number) =>
+      outcome.annotators.find(({ annotator }) => annotator === facts.keys[i]?.annotator)?.payShareQ16 ?? 0;
+    expect(shareOf(4)).toBeLessThan(Math.min(shareOf(0), shareOf(1), shareOf(2)));
+  });
+
+  test("behavior: the order in which facts come leaves no trace", () => {
+    const turned = { ...facts, answers: [...facts.answers].reverse(), items: [...facts.items].reverse() };
+    expect(batchOutcome(turned)).toEqual(outcome);
+  });
+
+  test("behavior: an altered answer, label, credit or payout is found, and its record named", async () => {
+    const other = { labels: ["service"] };
+    const cases = [
+      { ...forge("answer", (record) => ({ ...record, answer: other })), check: "signatures", field: "answer" },
+      { ...forge("consensus", (record) => ({ ...record, answer: other })), check: "consensus", field: "answer" },
+      {
+        ...forge("consensus", (record) => ({ ...record, certaintyQ16: 1 })),
+        ...{ check: "consensus", field: "certaintyQ16" },
+      },
+      { ...forge("credit", (record) => ({ ...record, scoreQ10: 1000 })), check: "consensus", field: "scoreQ10" },
+      { ...forge("annotator", (record) => ({ ...record, rhoQ16: 7 })), check: "payouts", field: "rhoQ16" },
+    ];
+    for (const { changed, line, check, field } of cases) {
+      const report = await verifyEvidence(bytesOf(changed), deps);
+      expect(report).toMatchObject({ verdict: "mismatch", mismatch: { line, check, field } });
+    }
+  });
+
+  test("behavior: a label in the form of the other referee is no match", async () => {
+    const { changed, line } = forge("consensus", ({ item, answer }) => ({
+      ...{ type: "consensus", item, answer, category: 0, posteriorQ16: [65536], temperedQ16: [65536], entropyQ10: 0 },
+    }));
+    const report = await verifyEvidence(bytesOf(changed), deps);
+    expect(report).toMatchObject({ verdict: "mismatch", mismatch: { line, check: "consensus" } });
+  });
+});
