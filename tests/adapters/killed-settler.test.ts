@@ -109,7 +109,7 @@ test.each([
 ])("killed at %s: the batch is on the chain once, and final", async (killAt) => {
   const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
   await resolve(
-    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db, queue.enqueueWith), desk: liveDesk() },
     SYSTEM,
     bounty.no,
   );

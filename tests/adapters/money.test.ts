@@ -88,7 +88,7 @@ const step = async (bounty: FundedBounty): Promise<unknown> => {
 async function inWindow(crowd = 2): Promise<{ bounty: FundedBounty; id: string }> {
   const bounty = await fundedBounty(db, chain, anvil.rpcUrl, crowd);
   await resolve(
-    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+    { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db, queue.enqueueWith), desk: liveDesk() },
     SYSTEM,
     bounty.no,
   );
@@ -138,7 +138,7 @@ describe("the states of a bounty's money", () => {
   test("default: funded, reserved, in challenge, claimable, paid; with confirmations; every step agrees with the vault", async () => {
     const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
     await resolve(
-      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db, queue.enqueueWith), desk: liveDesk() },
       SYSTEM,
       bounty.no,
     );
@@ -184,7 +184,7 @@ describe("the states of a bounty's money", () => {
   test("behavior: a batch that is lost, while final, goes the whole way again and pays once", async () => {
     const bounty = await fundedBounty(db, chain, anvil.rpcUrl, 2);
     await resolve(
-      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db), desk: liveDesk() },
+      { sweeps: prismaSweeps(db, queue.enqueueWith), live: prismaLive(db, queue.enqueueWith), desk: liveDesk() },
       SYSTEM,
       bounty.no,
     );
@@ -214,7 +214,7 @@ describe("the states of a bounty's money", () => {
     await step(bounty);
     await step(bounty);
     await agrees(bounty);
-    expect((await moneyOf(bounty)).state).toBe("in-challenge");
+    expect((await moneyOf(bounty)).batches).toMatchObject([{ standing: "stands", seq: 1 }]);
   });
 });
 
