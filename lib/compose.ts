@@ -73,7 +73,7 @@ export function compose(deps: HouseDeps) {
 
 /** Where the money is, and who may move it by a signature. */
 function moneyVerbs(deps: HouseDeps["settlement"]) {
-  const operator = plug(desk, deps);
+  const operator = plug({ ...desk }, deps);
   const held = plug(money, deps);
   const sent = plug(relay, deps);
   const consent = plug(acceptance, deps);

@@ -1,14 +1,17 @@
 /** Clients for one chain, and its errors in the house's words. */
 import {
+  type Abi,
   BaseError,
   type Chain,
   type ContractFunctionRevertedError,
   createPublicClient,
   createWalletClient,
+  decodeErrorResult,
   defineChain,
   http,
 } from "viem";
 import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
+import { bountyVaultAbi } from "@/lib/abi";
 import { AppError } from "@/lib/kernel/errors";
 import { contractWords, rpcWords } from "@/lib/settlement/chain-words";
 import type { Hex } from "@/lib/settlement/sum-tree";
@@ -81,9 +84,25 @@ function chainError(error: unknown): AppError {
     });
   }
   if (find(error, "ExecutionRevertedError") !== null) {
-    return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });
+    const named = refusalIn(error);
+    const words = named
+      ? `${contractWords(named.replace(/\(.*$/, ""))} [${named}]`
+      : `The chain refused: ${error.shortMessage}`;
+    return new AppError("chain_rejected", words, { cause: error });
   }
   return new AppError("chain_unavailable", `The chain does not answer: ${error.shortMessage}`, { cause: error });
+}
+
+/** The vault's own error in what a node says when it refuses to estimate a call; undefined where it is none of its. */
+function refusalIn(error: BaseError): string | undefined {
+  const told = error.walk((cause) => typeof (cause as { data?: unknown }).data === "string") as { data?: Hex } | null;
+  if (!told?.data) return undefined;
+  try {
+    const { errorName, args = [] } = decodeErrorResult({ abi: bountyVaultAbi as Abi, data: told.data });
+    return args.length > 0 ? `${errorName}(${args.map(String).join(", ")})` : errorName;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first error of this name in the chain of causes. */
