@@ -40,7 +40,8 @@ function loop(classes: number): string {
       .join(" ")}
     ${each(4, (k) => `l${k} = (best - l${k}) | 0; l${k} = l${k} < 20480 ? (exp[l${k}] as number) : 0;`)}
     const inverse = 65536 / (${list((k) => `l${k}`).join(" + ")});
-    ${each(4, (k) => `l${k} = (l${k} * inverse + 9.313225746154785e-10) | 0; d = (l${k} - (posterior[p + ${k}] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + ${k}] = l${k};`)}
+    ${each(4, (k) => `l${k} = (l${k} * inverse + 9.313225746154785e-10) | 0; d = (l${k} - (posterior[p + ${k}] as number)) | 0; posterior[p + ${k}] = l${k}; l${k} = d; if (d < 0) d = -d | 0; if (d > move) move = d;`)}
+    if ((${list((k) => `l${k}`).join(" | ")}) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       ${each(6, (k) => `counts[at + ${k}] = (counts[at + ${k}] as number) + l${k};`)}

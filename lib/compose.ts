@@ -73,14 +73,13 @@ export function compose(deps: HouseDeps) {
 
 /** Where the money is, and who may move it by a signature. */
 function moneyVerbs(deps: HouseDeps["settlement"]) {
-  const operator = plug({ ...desk }, deps);
   const held = plug(money, deps);
   const sent = plug(relay, deps);
   const consent = plug(acceptance, deps);
   const quarrel = plug(dispute, deps);
   return {
-    batches: parsed(desk.OperatorBatchesInput, operator.batches),
-    takeBack: parsed(desk.TakeBackInput, operator.takeBack),
+    batches: parsed(desk.OperatorBatchesInput, (caller, input) => desk.batches(deps, caller, input)),
+    takeBack: parsed(desk.TakeBackInput, (caller, input) => desk.takeBack(deps, caller, input)),
     money: parsed(money.MoneyInput, held.money),
     relay: parsed(relay.RelayInput, sent.relay),
     sendRelays: sent.sendRelays,

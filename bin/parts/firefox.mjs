@@ -26,7 +26,9 @@ export function ensureFirefox() {
   if (findFirefox() !== undefined) return "present";
   if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "firefox-esr"], { env });
+    const install = () => spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "firefox-esr"], { env });
+    // A fresh image has no list of packages; where there is one, asking for it again would only cost time.
+    if (install().status !== 0 && spawnSync("apt-get", ["update"], { env }).status === 0) install();
     if (findFirefox() !== undefined) return "installed";
   }
   return "absent, its test is skipped";

@@ -77,7 +77,6 @@ export function dawidSkene(input: RefereeInput, index: VoteIndex, engine: Engine
   while (rounds < ROUNDS && move > TOLERANCE) {
     confusions(annotators, classes, table, log);
     refreshPriors(prior, input, classPrior(classShares(posterior, classes), items, log));
-    counts.fill(0);
     const { rows, stride } = prior;
     move = loop(items, classes, index.start, pairs.offset, rows, stride, logChance, counts, posterior, exp);
     rounds++;

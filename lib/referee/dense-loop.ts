@@ -4,6 +4,9 @@ import { EXP_N, ONE } from "./constants";
  * One fused round over all items: new posteriors from the likelihood table, and at once their soft counts.
  * Returns the largest move of a posterior cell, Q16.
  *
+ * `counts` comes in as the soft counts of `posterior` and leaves as those of the moved one. Only what an item moved by is
+ * added: the sums are integers, so this is exact, and most items stand still long before the last round.
+ *
  * `offset[i]` is the row of answer i in `likelihood` and `counts`, both [annotator × label × class].
  */
 export type DenseLoop = (
@@ -39,6 +42,7 @@ export const genericLoop: DenseLoop = (
   exp,
 ) => {
   const row = new Int32Array(classes);
+  const before = new Int32Array(classes);
   let move = 0;
   for (let t = 0; t < items; t++) {
     const from = start[t] as number;
@@ -50,7 +54,11 @@ export const genericLoop: DenseLoop = (
       const at = offset[i] as number;
       for (let k = 0; k < classes; k++) row[k] = (row[k] as number) + (likelihood[at + k] as number);
     }
-    move = Math.max(move, settleRow(row, classes, posterior, p, exp));
+    for (let k = 0; k < classes; k++) before[k] = posterior[p + k] as number;
+    const step = settleRow(row, classes, posterior, p, exp);
+    if (step === 0) continue;
+    if (step > move) move = step;
+    for (let k = 0; k < classes; k++) row[k] = (row[k] as number) - (before[k] as number);
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       for (let k = 0; k < classes; k++) counts[at + k] = (counts[at + k] as number) + (row[k] as number);

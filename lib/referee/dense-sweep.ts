@@ -41,7 +41,6 @@ export function denseSweep(
   return {
     count: (into) => gather(annotators, classes, counts, into),
     update(coins) {
-      counts.fill(0);
       fillLikelihood(annotators, classes, coins, likelihood);
       return loop(items, classes, start, offset, prior.rows, prior.stride, likelihood, counts, posterior, exp);
     },

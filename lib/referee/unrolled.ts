@@ -16,8 +16,9 @@ const loop2: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l0 = (best - l0) | 0; l0 = l0 < 20480 ? (exp[l0] as number) : 0;
     l1 = (best - l1) | 0; l1 = l1 < 20480 ? (exp[l1] as number) : 0;
     const inverse = 65536 / (l0 + l1);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -44,9 +45,10 @@ const loop3: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l1 = (best - l1) | 0; l1 = l1 < 20480 ? (exp[l1] as number) : 0;
     l2 = (best - l2) | 0; l2 = l2 < 20480 ? (exp[l2] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -76,10 +78,11 @@ const loop4: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l2 = (best - l2) | 0; l2 = l2 < 20480 ? (exp[l2] as number) : 0;
     l3 = (best - l3) | 0; l3 = l3 < 20480 ? (exp[l3] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2 + l3);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
-    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 3] = l3;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; posterior[p + 3] = l3; l3 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2 | l3) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -112,11 +115,12 @@ const loop5: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l3 = (best - l3) | 0; l3 = l3 < 20480 ? (exp[l3] as number) : 0;
     l4 = (best - l4) | 0; l4 = l4 < 20480 ? (exp[l4] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2 + l3 + l4);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
-    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 3] = l3;
-    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 4] = l4;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; posterior[p + 3] = l3; l3 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; posterior[p + 4] = l4; l4 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2 | l3 | l4) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -152,12 +156,13 @@ const loop6: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l4 = (best - l4) | 0; l4 = l4 < 20480 ? (exp[l4] as number) : 0;
     l5 = (best - l5) | 0; l5 = l5 < 20480 ? (exp[l5] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2 + l3 + l4 + l5);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
-    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 3] = l3;
-    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 4] = l4;
-    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 5] = l5;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; posterior[p + 3] = l3; l3 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; posterior[p + 4] = l4; l4 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; posterior[p + 5] = l5; l5 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2 | l3 | l4 | l5) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -196,13 +201,14 @@ const loop7: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l5 = (best - l5) | 0; l5 = l5 < 20480 ? (exp[l5] as number) : 0;
     l6 = (best - l6) | 0; l6 = l6 < 20480 ? (exp[l6] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2 + l3 + l4 + l5 + l6);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
-    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 3] = l3;
-    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 4] = l4;
-    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 5] = l5;
-    l6 = (l6 * inverse + 9.313225746154785e-10) | 0; d = (l6 - (posterior[p + 6] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 6] = l6;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; posterior[p + 3] = l3; l3 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; posterior[p + 4] = l4; l4 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; posterior[p + 5] = l5; l5 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l6 = (l6 * inverse + 9.313225746154785e-10) | 0; d = (l6 - (posterior[p + 6] as number)) | 0; posterior[p + 6] = l6; l6 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2 | l3 | l4 | l5 | l6) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;
@@ -244,14 +250,15 @@ const loop8: DenseLoop = (items, _classes, start, offset, prior, stride, likelih
     l6 = (best - l6) | 0; l6 = l6 < 20480 ? (exp[l6] as number) : 0;
     l7 = (best - l7) | 0; l7 = l7 < 20480 ? (exp[l7] as number) : 0;
     const inverse = 65536 / (l0 + l1 + l2 + l3 + l4 + l5 + l6 + l7);
-    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 0] = l0;
-    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 1] = l1;
-    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 2] = l2;
-    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 3] = l3;
-    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 4] = l4;
-    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 5] = l5;
-    l6 = (l6 * inverse + 9.313225746154785e-10) | 0; d = (l6 - (posterior[p + 6] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 6] = l6;
-    l7 = (l7 * inverse + 9.313225746154785e-10) | 0; d = (l7 - (posterior[p + 7] as number)) | 0; if (d < 0) d = -d | 0; if (d > move) move = d; posterior[p + 7] = l7;
+    l0 = (l0 * inverse + 9.313225746154785e-10) | 0; d = (l0 - (posterior[p + 0] as number)) | 0; posterior[p + 0] = l0; l0 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l1 = (l1 * inverse + 9.313225746154785e-10) | 0; d = (l1 - (posterior[p + 1] as number)) | 0; posterior[p + 1] = l1; l1 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l2 = (l2 * inverse + 9.313225746154785e-10) | 0; d = (l2 - (posterior[p + 2] as number)) | 0; posterior[p + 2] = l2; l2 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l3 = (l3 * inverse + 9.313225746154785e-10) | 0; d = (l3 - (posterior[p + 3] as number)) | 0; posterior[p + 3] = l3; l3 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l4 = (l4 * inverse + 9.313225746154785e-10) | 0; d = (l4 - (posterior[p + 4] as number)) | 0; posterior[p + 4] = l4; l4 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l5 = (l5 * inverse + 9.313225746154785e-10) | 0; d = (l5 - (posterior[p + 5] as number)) | 0; posterior[p + 5] = l5; l5 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l6 = (l6 * inverse + 9.313225746154785e-10) | 0; d = (l6 - (posterior[p + 6] as number)) | 0; posterior[p + 6] = l6; l6 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    l7 = (l7 * inverse + 9.313225746154785e-10) | 0; d = (l7 - (posterior[p + 7] as number)) | 0; posterior[p + 7] = l7; l7 = d; if (d < 0) d = -d | 0; if (d > move) move = d;
+    if ((l0 | l1 | l2 | l3 | l4 | l5 | l6 | l7) === 0) continue;
     for (let i = from; i < to; i++) {
       const at = offset[i] as number;
       counts[at + 0] = (counts[at + 0] as number) + l0;

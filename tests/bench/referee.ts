@@ -13,6 +13,8 @@ import { bigCrowd } from "./big-crowd";
 import { cpuMs } from "./cpu-ms";
 import { floatRounds } from "./float-em";
 import { benchLive } from "./referee-live";
+import { twinAlone } from "./referee-twin";
+import { steadyRounds } from "./steady-round";
 
 export type Row = {
   readonly what: string;
@@ -33,10 +35,12 @@ const SPECIFIED = { S_Dog: 83.5, Music_genre: 79.9, Snow_RTE_text: 92.5, SP_sent
 
 /** The kernel on a million answers beside float64 and a reference in one process; memory alone; accuracy on real crowds. */
 export async function benchReferee(): Promise<Row[]> {
-  return [...(await times()), ...alone(), ...realAccuracies()];
+  return [...(await times()), ...alone(), ...twin(), ...realAccuracies()];
 }
 
-type Reference = { consensus(input: object): { readonly rounds: number } };
+type Reference = {
+  consensus(input: object, options?: { trace(): void }): { readonly rounds: number };
+};
 
 async function times(): Promise<Row[]> {
   tables();
@@ -50,12 +54,15 @@ async function times(): Promise<Row[]> {
   // Interleaved, each the best of the repeats: on a busy machine the others' work falls on all alike.
   const best = fastest({
     kernel: () => findConsensus(crowd),
-    reference: () => reference?.consensus({ item, annotator, label, T, W, K }),
     float: () => floatRounds(crowd, index, rounds),
     generic: () => findConsensus(crowd, { engine: "generic" }),
     dawidSkene: () => findConsensus(crowd, { method: "dawid-skene" }),
     credit: () => scoreAnswers(crowd, found, 666),
     pay: () => payAnnotators(crowd, found, credit, { beta: 32_768, unit: 1n }),
+  });
+  const steady = steadyRounds({
+    kernel: (tick) => findConsensus(crowd, { onRound: tick }),
+    reference: (tick) => reference?.consensus({ item, annotator, label, T, W, K }, { trace: tick }),
   });
   const ds = findConsensus(crowd, { method: "dawid-skene" }).rounds;
   const round = (ms: number) => ms / rounds;
@@ -63,7 +70,7 @@ async function times(): Promise<Row[]> {
   return [
     row(`a round, ${votes}, CPU; peer: the same EM in float64`, round(best.kernel), "ms", round(best.float)),
     ...(reference
-      ? [row("a round, CPU; peer: the reference implementation", round(best.kernel), "ms", round(best.reference))]
+      ? [row("a steady round, CPU, median; peer: the reference implementation", steady.kernel, "ms", steady.reference)]
       : []),
     row("a round, generic loop, CPU; peer: float64", round(best.generic), "ms", round(best.float)),
     row("a round of dawid-skene, CPU; peer: float64 multi-coin", best.dawidSkene / ds, "ms", round(best.float)),
@@ -100,6 +107,17 @@ function alone(): Row[] {
     row("memory, 10 M answers, EM and credit, own process; asked: at most", ten.peakMb, "MiB", 1024),
     row("a round, 10 M answers, CPU, own process", ten.roundMs, "ms", null),
     row("exponent of a round's time in the votes, 1 M to 10 M; linear is", exponent, "", 1),
+  ];
+}
+
+/** Ten millions are not run: `twinFits` sends them to the kernel alone. */
+function twin(): Row[] {
+  const { open, kernelFirst, kernelSecond, twinFirst, twinSecond, peakMb } = twinAlone();
+  return [
+    row("ONNX file, 1 M answers, verdict with pay, first run, CPU; peer: the kernel's", twinFirst, "s", kernelFirst),
+    row("ONNX file, 1 M answers, verdict with pay, second run, CPU; peer: the kernel's", twinSecond, "s", kernelSecond),
+    row("ONNX file, opening it, CPU", open, "s", null),
+    row("ONNX file, memory, 1 M answers, kernel and file in one process; asked: below", peakMb, "MiB", 750),
   ];
 }
 

@@ -5,22 +5,29 @@ import type { RefereeInput } from "@/lib/referee/input";
 import { METHODS } from "@/lib/referee/method";
 import { dice } from "./crowd";
 
-/** Any crowd that may come: 1 answer or many, 2 to 12 classes, each method, with and without gold, priors, suggestions, clusters, standings. */
-export const anyCase = fc
-  .record({
-    seed: fc.integer(),
-    items: fc.integer({ min: 1, max: 30 }),
-    annotators: fc.integer({ min: 1, max: 15 }),
-    classes: fc.integer({ min: 2, max: 12 }),
-    density: fc.constantFrom(0.1, 0.5, 1),
-    style: fc.constantFrom("honest", "constant", "tied", "random", "agreed"),
-    extras: fc.record({ gold: fc.boolean(), prior: fc.boolean(), cluster: fc.boolean(), standing: fc.boolean() }),
-    method: fc.constantFrom(...METHODS),
-    beta: fc.integer({ min: 0, max: ONE }),
-    tau: fc.integer({ min: 0, max: 1024 }),
-    unit: fc.bigInt({ min: 0n, max: 10n ** 24n }),
-  })
-  .map(({ beta, tau, unit, method, ...shape }) => ({ input: caseOf(shape), policy: { beta, tau, unit, method } }));
+const MOST = { items: 30, annotators: 15, classes: 12 };
+
+/** Any crowd that may come: 1 answer or many, each method, with and without gold, priors, suggestions, clusters, standings. */
+export const anyCase = caseWithin(MOST);
+
+/** Any crowd of at most so many items, annotators and classes. */
+export function caseWithin(most: typeof MOST) {
+  return fc
+    .record({
+      seed: fc.integer(),
+      items: fc.integer({ min: 1, max: most.items }),
+      annotators: fc.integer({ min: 1, max: most.annotators }),
+      classes: fc.integer({ min: 2, max: most.classes }),
+      density: fc.constantFrom(0.1, 0.5, 1),
+      style: fc.constantFrom("honest", "constant", "tied", "random", "agreed"),
+      extras: fc.record({ gold: fc.boolean(), prior: fc.boolean(), cluster: fc.boolean(), standing: fc.boolean() }),
+      method: fc.constantFrom(...METHODS),
+      beta: fc.integer({ min: 0, max: ONE }),
+      tau: fc.integer({ min: 0, max: 1024 }),
+      unit: fc.bigInt({ min: 0n, max: 10n ** 24n }),
+    })
+    .map(({ beta, tau, unit, method, ...shape }) => ({ input: caseOf(shape), policy: { beta, tau, unit, method } }));
+}
 
 type Shape = {
   readonly seed: number;
