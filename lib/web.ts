@@ -8,6 +8,7 @@ import { constants, gzip } from "node:zlib";
 import { parse as parseCookies } from "cookie";
 import next from "next";
 import { createLogger } from "./adapters/logger";
+import { PEER_HEADER, peerAddress } from "./adapters/peer-address";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import { readEnv } from "./env";
 import { AppError } from "./kernel/errors";
@@ -34,7 +35,10 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => {
     const call = benchCall(request);
     if (call) void answer(call, request, response);
-    else void others(request, response);
+    else {
+      request.headers[PEER_HEADER] = peerAddress(request.socket.remoteAddress, forwardedFor(request));
+      void others(request, response);
+    }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port);
@@ -46,6 +50,9 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
+
+const forwardedFor = ({ headers }: IncomingMessage): string | undefined =>
+  [headers["x-forwarded-for"] ?? []].flat().join(",") || undefined;
 
 type BenchCall = { readonly verb: BenchVerb; readonly bountyId: string };
 
