@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
+import { PEER_HEADER } from "./adapters/peer-address";
 import { type Limited, spend } from "./annotators/rate-limit";
 import type { House } from "./compose";
 import { readEnv } from "./env";
@@ -80,10 +81,14 @@ export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Arra
   return chunks;
 }
 
-/** Counts a request of `who` against its limit a minute. Throws `rate_limited`. Shared by all processes. */
-export async function limit(what: Limited, who: Caller | string): Promise<void> {
+/**
+ * Counts a request of `who` against its limit a minute; somebody who is not signed in by the network address that `request`
+ * came from. Throws `rate_limited`. Shared by all processes.
+ */
+export async function limit(what: Limited, who: Caller | string, request?: Request): Promise<void> {
   const { rates } = (await running()).outside;
-  const name = typeof who === "string" ? who : who.kind === "account" ? who.address : who.kind;
+  const stranger = () => request?.headers.get(PEER_HEADER) ?? "anonymous";
+  const name = typeof who === "string" ? who : who.kind === "account" ? who.address : stranger();
   await spend({ rates, now: Date.now }, what, name);
 }
 

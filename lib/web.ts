@@ -3,21 +3,26 @@
  * else is Next's. The same verbs through Next cost about four times the CPU of everything that they do (docs/decisions/0024).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { parse as parseCookies } from "cookie";
 import next from "next";
 import { createLogger } from "./adapters/logger";
+import { PEER_HEADER, peerAddress } from "./adapters/peer-address";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import { readEnv } from "./env";
+import { ANONYMOUS } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
 import { running } from "./running";
 import { callerFrom } from "./session";
+import { evidenceHeaders } from "./settlement/evidence-headers";
 
 const log = createLogger("web");
 
 const BENCH_PATH = /^\/api\/v1\/bounties\/([^/?]+)\/([a-z]+)(?:\?|$)/;
+const EVIDENCE_PATH = /^\/api\/v1\/batches\/([^/?]+)\/evidence(?:\?|$)/;
 const MOST_BODY_BYTES = 8_000_000;
 /** Shorter answers are not worth the time of packing them. */
 const PACKED_BYTES = 16_384;
@@ -33,8 +38,13 @@ async function main(): Promise<void> {
   const others = app.getRequestHandler();
   const server = createServer((request, response) => {
     const call = benchCall(request);
+    const [, batchId] = (request.method === "GET" && EVIDENCE_PATH.exec(request.url ?? "")) || [];
     if (call) void answer(call, request, response);
-    else void others(request, response);
+    else if (batchId !== undefined) void sendEvidence(batchId, request, response);
+    else {
+      request.headers[PEER_HEADER] = peerAddress(request.socket.remoteAddress, forwardedFor(request));
+      void others(request, response);
+    }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port);
@@ -46,6 +56,9 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
+
+const forwardedFor = ({ headers }: IncomingMessage): string | undefined =>
+  [headers["x-forwarded-for"] ?? []].flat().join(",") || undefined;
 
 type BenchCall = { readonly verb: BenchVerb; readonly bountyId: string };
 
@@ -70,13 +83,37 @@ async function answer(
     const result = await verb.run(house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
     await send(request, response, 200, "application/json", jsonText(result));
   } catch (thrown) {
-    const error = AppError.of(thrown);
-    const where = { method: request.method, path: request.url, code: error.code };
-    if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
-    else log.error({ ...where, err: error.cause ?? error }, "fault");
-    await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
+    await refuse(thrown, request, response);
   }
 }
+
+/**
+ * Evidence as it is kept: gzipped, to whoever accepts it. Not through Next, whose route handlers may not say how a body is
+ * packed: it takes `content-encoding` and `content-length` off.
+ */
+async function sendEvidence(batchId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { house } = await running();
+    const gzip = acceptsGzip(request);
+    const file = await house.settlement.evidence(ANONYMOUS, { id: decodeURIComponent(batchId), gzip });
+    response.writeHead(200, evidenceHeaders(batchId, file));
+    await pipeline(file.chunks, response);
+  } catch (thrown) {
+    if (!response.headersSent) await refuse(thrown, request, response);
+    else log.debug({ path: request.url, err: thrown }, "evidence broken off");
+  }
+}
+
+async function refuse(thrown: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const error = AppError.of(thrown);
+  const where = { method: request.method, path: request.url, code: error.code };
+  if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
+  else log.error({ ...where, err: error.cause ?? error }, "fault");
+  await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
+}
+
+const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
+  /\bgzip\b/.test(String(headers["accept-encoding"] ?? ""));
 
 /** The request's JSON object. Throws `too_large` and `malformed`. */
 async function bodyOf(request: IncomingMessage): Promise<object> {
@@ -104,7 +141,7 @@ async function send(
   text: string,
 ): Promise<void> {
   const plain = Buffer.from(text);
-  const packs = plain.length >= PACKED_BYTES && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const packs = plain.length >= PACKED_BYTES && acceptsGzip(request);
   const bytes = packs ? await pack(plain, { level: constants.Z_BEST_SPEED }) : plain;
   response.writeHead(status, {
     "content-type": type,

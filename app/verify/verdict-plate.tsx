@@ -66,7 +66,7 @@ function OtherReferee({ run, subject, strange }: PlateProps & { readonly strange
       term: `At hand: ${strange.known.version}`,
       value: <Hash hash={strange.known.sha256} what="referee hash" ends={8} />,
     },
-    { term: "Tested", value: <span className="num">{testedWords(run)}</span> },
+    { term: "Tested", value: testedWords(run) },
   ];
   return (
     <Seal
@@ -121,7 +121,7 @@ function certificateFacts({ run, report, token, batch, referee }: PlateProps): F
       value: <Hash hash={referee.sha256} what="referee hash" ends={8} />,
     },
     ...sealed,
-    { term: "Tested", value: <span className="num">{testedWords(run)}</span> },
+    { term: "Tested", value: testedWords(run) },
   ];
 }
 

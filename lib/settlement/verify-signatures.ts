@@ -82,14 +82,23 @@ export function signatureCheck(deps: { readonly verifyTypedData: VerifyTypedData
   };
 }
 
-/** `VerifyP256` by WebCrypto (`crypto.subtle` of browser or Node); keys are imported once. */
+/** Keys that are kept imported; the oldest go first. Evidence has its submissions in no order of keys. */
+const KEPT_KEYS = 10_000;
+
+/** `VerifyP256` by WebCrypto (`crypto.subtle` of browser or Node); keys that are used again and again are imported once. */
 export function p256Verifier(subtle: SubtleCrypto): VerifyP256 {
   const imported = new Map<string, Promise<CryptoKey>>();
   const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const keep = (name: string, key: Promise<CryptoKey>): void => {
+    imported.set(name, key);
+    const [oldest] = imported.keys();
+    if (imported.size > KEPT_KEYS && oldest !== undefined) imported.delete(oldest);
+  };
   return async (publicKey, signature, message) => {
     const name = base64UrlText(publicKey);
-    const key = imported.get(name) ?? subtle.importKey("spki", publicKey, curve, false, ["verify"]);
-    imported.set(name, key);
+    const known = imported.get(name);
+    const key = known ?? subtle.importKey("spki", publicKey, curve, false, ["verify"]);
+    if (!known) keep(name, key);
     return subtle.verify({ name: "ECDSA", hash: "SHA-256" }, await key, signature, message);
   };
 }

@@ -2,15 +2,22 @@
  * Verification of a signed batch, in Node and in a real Chromium: seconds and share of each stage, beside the least it could
  * be, which is the same number of bare signature checks by the same WebCrypto in the same run.
  */
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { gzipSync } from "node:zlib";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { findChromium } from "@/bin/parts/chromium.mjs";
 import { verifyDeps } from "@/lib/client/verify-batch";
 import { verifyEvidence } from "@/lib/settlement/verify";
-import { type CrowdShape, signedEvidence } from "./signed-crowd";
+import type { CrowdShape } from "./signed-crowd";
 import { bareVerifySeconds, type StageTimes, stageWatch } from "./verify-stages";
 
 export type Row = {
@@ -25,20 +32,35 @@ export type Row = {
 
 const ANSWERS = Number(process.env.ASSAY_BENCH_ANSWERS ?? 100_000);
 
-/** `ASSAY_BENCH_ANSWERS` answers (100,000), ten an item and ten under a signature. */
+/** `ASSAY_BENCH_ANSWERS` answers (100,000), ten an item and ten under a signature. `ASSAY_BENCH_IN=node` leaves the browser out. */
 export async function benchVerify(): Promise<Row[]> {
   const items = Math.max(20, Math.ceil(ANSWERS / 10));
   const shape: CrowdShape = { items, annotators: Math.min(500, items), perItem: 10, perSubmission: 10 };
-  const parts: string[] = [];
-  for await (const line of signedEvidence(shape)) parts.push(line);
-  const signatures = parts.filter((line) => line.includes('"type":"submission"')).length;
-  const file = new Blob(parts);
-  return [...(await inNode(file, signatures)), ...(await inChromium(file, signatures))];
+  const folder = await mkdtemp(path.join(tmpdir(), "assay-bench-verify-"));
+  try {
+    const file = path.join(folder, "evidence.jsonl.gz");
+    const signatures = await writeCrowd(shape, file);
+    const rows = await inNode(file, signatures);
+    return process.env.ASSAY_BENCH_IN === "node" ? rows : [...rows, ...(await inChromium(file, signatures))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function inNode(file: Blob, signatures: number): Promise<Row[]> {
+/**
+ * Has another process make the crowd, so that neither its wallets nor its records are in the memory that is measured here.
+ * Resolves to the number of signatures.
+ */
+async function writeCrowd(shape: CrowdShape, file: string): Promise<number> {
+  const script = fileURLToPath(new URL("./signed-crowd-file.ts", import.meta.url));
+  const made = promisify(execFile);
+  const { stdout } = await made(process.execPath, ["--import", "tsx", script, JSON.stringify(shape), file]);
+  return Number(stdout);
+}
+
+async function inNode(file: string, signatures: number): Promise<Row[]> {
   const watch = stageWatch();
-  const report = await verifyEvidence(file.stream(), verifyDeps(undefined, watch.onProgress));
+  const report = await verifyEvidence(createReadStream(file), verifyDeps(undefined, watch.onProgress));
   const times = watch.end();
   if (report.verdict !== "match") throw new Error(`the crowd does not verify: ${JSON.stringify(report.mismatch)}`);
   const rows = rowsOf("node", times, await bareVerifySeconds(signatures));
@@ -49,28 +71,32 @@ async function inNode(file: Blob, signatures: number): Promise<Row[]> {
 }
 
 /** The app's own verify worker, bundled as it is, in a page with nothing else in it. */
-async function inChromium(file: Blob, signatures: number): Promise<Row[]> {
+async function inChromium(file: string, signatures: number): Promise<Row[]> {
   const executablePath = findChromium();
-  const packed = gzipSync(new Uint8Array(await file.arrayBuffer()), { level: 1 });
   const [worker, stages] = await Promise.all([
     bundled("lib/client/verify.worker.ts"),
     bundled("tests/bench/verify-stages.ts"),
   ]);
   const server = createServer(({ url }, response) => {
     if (url === "/worker.js") response.setHeader("content-type", "text/javascript").end(worker);
-    else if (url === "/evidence") response.setHeader("content-type", "application/octet-stream").end(packed);
-    else response.setHeader("content-type", "text/html").end(`<!doctype html><script>${stages}</script>`);
+    else if (url === "/evidence") {
+      createReadStream(file).pipe(response.setHeader("content-type", "application/octet-stream"));
+    } else response.setHeader("content-type", "text/html").end(`<!doctype html><script>${stages}</script>`);
   }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
+  await once(server, "listening");
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: ["--no-sandbox"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
+    const crashed = new Promise<never>((_, fail) => {
+      page.once("crash", () => fail(new Error("the page crashed, most likely for want of memory")));
+      browser.once("disconnected", () => fail(new Error("the browser ended by itself")));
+    });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const found = await page.evaluate((n) => globalThis.stages.verifyInPage(n), signatures);
+    const found = await Promise.race([page.evaluate((n) => globalThis.stages.verifyInPage(n), signatures), crashed]);
     const rows = rowsOf("chromium", found.times, found.bareSeconds);
     return [...rows, row("chromium", "longest wait of a frame", found.longestFrameMs / 1000, null, null)];
   } finally {

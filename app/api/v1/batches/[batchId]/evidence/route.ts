@@ -1,23 +1,13 @@
 import { route, streamed } from "@/lib/http";
 import { server } from "@/lib/server";
+import { evidenceHeaders } from "@/lib/settlement/evidence-headers";
 
 /**
- * The canonical evidence of a posted batch: JSON Lines, its SHA-256 in the ETag and on the chain. It is kept gzipped and
- * goes out so to whoever accepts it; hash and chain speak of the plain bytes.
+ * The canonical evidence of a posted batch: JSON Lines, its SHA-256 in the ETag and on the chain. The web process answers this
+ * itself, gzipped where that is accepted (see `lib/web.ts`); here, where Next runs alone, it goes out plain.
  */
-export const GET = route<{ batchId: string }>(async ({ caller, params, request }) => {
+export const GET = route<{ batchId: string }>(async ({ caller, params }) => {
   const { settlement } = await server();
-  const file = await settlement.evidence(caller, {
-    id: params.batchId,
-    gzip: /\bgzip\b/.test(request.headers.get("accept-encoding") ?? ""),
-  });
-  return streamed(file.chunks, {
-    "content-type": "application/jsonl; charset=utf-8",
-    "content-length": String(file.bytes),
-    "content-disposition": `attachment; filename="${params.batchId}.evidence.jsonl"`,
-    "cache-control": "public, max-age=31536000, immutable",
-    "content-encoding": file.encoding,
-    vary: "accept-encoding",
-    etag: `"${file.sha256}"`,
-  });
+  const file = await settlement.evidence(caller, { id: params.batchId });
+  return streamed(file.chunks, evidenceHeaders(params.batchId, file));
 });

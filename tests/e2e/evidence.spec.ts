@@ -1,0 +1,138 @@
+// What the outside may see of a bounty, and when: no known answer while it is open, all of the evidence once it is paid.
+import { createHash } from "node:crypto";
+import { type IncomingMessage, request } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { settleBounty } from "@/bin/commands/replay-owner";
+import type { Person } from "@/bin/commands/replay-person";
+import { ApiError } from "@/lib/client/api";
+import { benchApi } from "@/lib/client/bench-api";
+import { signedAnswers } from "@/lib/client/signed-answers";
+import type { CheckReply } from "@/lib/settlement/check-batch";
+import { answerAll, answerTo, type Bounty, enter, postBounty, sessionKey, visitor } from "./crowd";
+
+/** The answer to every control item and to nothing else. That it may be chosen is public: the list of labels says it. */
+const MARK = "Goldmark-7f3a91";
+const LABELS = ["Plain", "Striped", MARK];
+const ONTOLOGY = JSON.stringify(LABELS);
+const GOLD_TEXT = "a control item";
+
+const POSTING = {
+  terms: {
+    ...{ title: "Known answers stay at home", guidelines: "Pick one.", priceUnits: "10000" },
+    config: { question: "Which pattern?", labels: LABELS },
+    policy: { overlap: 2, suggestions: false },
+  },
+  rows: [
+    ...Array.from({ length: 6 }, (_, i) => ({ text: `an ordinary item ${i}` })),
+    ...Array.from({ length: 4 }, (_, i) => ({ text: `${GOLD_TEXT} ${i}`, gold: MARK })),
+  ],
+};
+
+let owner: Person;
+let people: readonly [Person, Person];
+let bounty: Bounty;
+let batchId: string;
+
+test.beforeAll(async ({ baseURL }) => {
+  const base = baseURL ?? "";
+  owner = await enter(base, "evidence owner");
+  people = [await enter(base, "evidence first"), await enter(base, "evidence second")];
+  bounty = await postBounty(owner, POSTING);
+});
+
+test("of an open bounty nobody but its owner is told a known answer, nor which items have one", async ({ baseURL }) => {
+  const seen = await workOf(people[0]);
+  expect(seen.some((text) => text.includes(GOLD_TEXT))).toBe(true);
+  for (const { api } of [people[0], visitor(baseURL ?? "")]) {
+    for (const path of readsOf(bounty.id)) seen.push(`${path} ${await textOrRefusal(api.raw(path))}`);
+  }
+  expect(seen.some((text) => text.includes(ONTOLOGY))).toBe(true);
+  for (const text of seen) expect(text.replaceAll(ONTOLOGY, "")).not.toContain(MARK);
+});
+
+test("settled, the evidence reveals them, plain and packed with the hash that the chain has", async ({ baseURL }) => {
+  await answerAll(people[1], bounty, () => "Plain");
+  [batchId = ""] = await settleBounty(owner, { ...bounty, ...NOT_ASKED }, () => undefined);
+  const url = `${baseURL}/api/v1/batches/${batchId}/evidence`;
+  const [plain, packed] = [await got(url, "identity"), await got(url, "gzip")];
+  expect(plain.message.headers["content-encoding"] ?? "identity").toBe("identity");
+  expect(packed.message.headers["content-encoding"]).toBe("gzip");
+  expect(packed.bytes.length).toBeLessThan(plain.bytes.length);
+  expect(sha256(gunzipSync(packed.bytes))).toBe(sha256(plain.bytes));
+  for (const { message, bytes } of [plain, packed]) {
+    expect(message.headers.etag).toBe(`"${sha256(plain.bytes)}"`);
+    expect(Number(message.headers["content-length"])).toBe(bytes.length);
+  }
+  const { evidence } = await owner.api.get<{ evidence: { sha256: string } }>(`/api/v1/batches/${batchId}`);
+  expect(evidence.sha256).toBe(sha256(plain.bytes));
+  expect(plain.bytes.toString().replaceAll(ONTOLOGY, "")).toContain(MARK);
+});
+
+test("the server's own verification is asked for, made by the worker, and then told", async ({ baseURL }) => {
+  const { api } = visitor(baseURL ?? "");
+  const path = `/api/v1/batches/${batchId}/verify`;
+  const asked = await api.raw(path);
+  expect(asked.status).toBe(202);
+  expect(Number(asked.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await asked.json()).toEqual({ state: "pending" });
+  await expect.poll(async () => (await api.raw(path)).status, { timeout: 60_000 }).toBe(200);
+  const reply = await api.get<Extract<CheckReply, { state: "done" }>>(path);
+  expect(reply).toMatchObject({ state: "done", report: { verdict: "match" } });
+  expect(reply.report.mismatch).toBeUndefined();
+});
+
+/** Claims, answers and exchanges as an annotator does; every reply's text. */
+async function workOf(person: Person): Promise<string[]> {
+  const key = await sessionKey(person);
+  const bench = benchApi(person.api, bounty.id);
+  const replies: unknown[] = [];
+  const keep = <Reply>(reply: Reply): Reply => {
+    replies.push(reply);
+    return reply;
+  };
+  let { leases } = keep(await bench.claim(3));
+  while (leases.length > 0) {
+    for (const lease of leases) expect(Object.keys(lease).sort()).toEqual(["blind", "item", "payload", "token"]);
+    const answers = leases.map((lease) => answerTo(lease, "Plain"));
+    leases = keep(await bench.exchange(await signedAnswers(key, bounty.manifestHash, answers), 3)).leases;
+  }
+  keep(await bench.progress());
+  return replies.map((reply) => JSON.stringify(reply));
+}
+
+/** Everything that can be read of a bounty, whoever asks. */
+const readsOf = (id: string): string[] => [
+  `/api/v1/bounties/${id}`,
+  ...["batches", "items", "answers", "quality", "progress"].map((part) => `/api/v1/bounties/${id}/${part}`),
+  ...["", "/rows", "/export?format=jsonl", "/export?format=csv", "/export?format=crowd-log"].map(
+    (part) => `/api/v1/datasets/${id}${part}`,
+  ),
+  ...["bounties?state=open", "datasets", "earnings", "me"].map((part) => `/api/v1/${part}`),
+  ...["evidence", "verify"].map((part) => `/api/v1/batches/${id}/${part}`),
+];
+
+async function textOrRefusal(call: Promise<Response>): Promise<string> {
+  try {
+    return await (await call).text();
+  } catch (error) {
+    if (error instanceof ApiError) return JSON.stringify(error.problem);
+    throw error;
+  }
+}
+
+/** The bytes as they come over the wire: `fetch` would unpack them. */
+async function got(url: string, encoding: string): Promise<{ message: IncomingMessage; bytes: Buffer }> {
+  const message = await new Promise<IncomingMessage>((resolve, reject) =>
+    request(url, { headers: { "accept-encoding": encoding } }, resolve)
+      .once("error", reject)
+      .end(),
+  );
+  expect(message.statusCode).toBe(200);
+  return { message, bytes: await buffer(message) };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const NOT_ASKED = { escrowUnits: "0", recordOf: () => "", recordNamed: () => "" };
