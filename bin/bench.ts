@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, referee, prelabel, verify. Without a name: all of them.
+ * Names: dispatch, gas, referee, prelabel, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
+import { gasRows } from "../contracts/script/gas-targets.mjs";
 import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchPrelabel } from "../tests/bench/prelabel";
@@ -17,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
     const ofSql = sql ? Math.round((100 * http.answersPerSecond) / sql.answersPerSecond) / 100 : null;
     return { rows: [...rows, { ...http, ofSql, target: 0.5 }] };
   },
+  // From the snapshot that the contract tests write and CI checks: gas does not depend on the machine.
+  gas: async () => ({ rows: gasRows() }),
   referee: () => benchReferee(),
   prelabel: () => benchPrelabel(),
   verify: () => benchVerify(),

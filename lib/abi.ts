@@ -5,128 +5,44 @@ export const bountyVaultAbi = [
     "type": "constructor",
     "inputs": [
       {
-        "name": "treasury_",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "guardian_",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "operatorStake_",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "permit2_",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "minWindow_",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "grace_",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "given",
+        "type": "tuple",
+        "internalType": "struct IBountyVault.Settings",
+        "components": [
+          {
+            "name": "treasury",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "guardian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "operatorStake",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "permit2",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "minWindow",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "grace",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
       }
     ],
     "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "ARBITRATION_TIMEOUT",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "MAX_EXTENSION",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "MAX_FEE_BPS",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "MAX_PAUSE",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "MAX_WINDOW",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "MIN_RECLAIM",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "PAUSE_COOLDOWN",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -139,8 +55,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -203,8 +119,8 @@ export const bountyVaultAbi = [
           },
           {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
+            "type": "uint256",
+            "internalType": "uint256"
           }
         ]
       },
@@ -339,8 +255,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -490,8 +406,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -522,8 +438,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "index",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint128",
+            "internalType": "uint128"
           },
           {
             "name": "account",
@@ -562,8 +478,8 @@ export const bountyVaultAbi = [
             "components": [
               {
                 "name": "ledgerId",
-                "type": "uint256",
-                "internalType": "uint256"
+                "type": "uint64",
+                "internalType": "uint64"
               },
               {
                 "name": "batchId",
@@ -624,8 +540,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -656,8 +572,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "index",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint128",
+            "internalType": "uint128"
           },
           {
             "name": "account",
@@ -723,8 +639,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -932,8 +848,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -1129,32 +1045,6 @@ export const bountyVaultAbi = [
   },
   {
     "type": "function",
-    "name": "grace",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "guardian",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "isClaimed",
     "inputs": [
       {
@@ -1282,32 +1172,6 @@ export const bountyVaultAbi = [
   },
   {
     "type": "function",
-    "name": "minWindow",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "operatorStake",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "pause",
     "inputs": [
       {
@@ -1345,19 +1209,6 @@ export const bountyVaultAbi = [
   },
   {
     "type": "function",
-    "name": "permit2",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "reclaim",
     "inputs": [
       {
@@ -1367,8 +1218,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -1431,8 +1282,8 @@ export const bountyVaultAbi = [
           },
           {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
+            "type": "uint256",
+            "internalType": "uint256"
           }
         ]
       },
@@ -1443,8 +1294,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "index",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint128",
+            "internalType": "uint128"
           },
           {
             "name": "account",
@@ -1511,6 +1362,51 @@ export const bountyVaultAbi = [
   },
   {
     "type": "function",
+    "name": "settings",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct IBountyVault.Settings",
+        "components": [
+          {
+            "name": "treasury",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "guardian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "operatorStake",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "permit2",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "minWindow",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "grace",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "settle",
     "inputs": [
       {
@@ -1550,8 +1446,8 @@ export const bountyVaultAbi = [
           },
           {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
+            "type": "uint256",
+            "internalType": "uint256"
           }
         ]
       }
@@ -1576,8 +1472,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -1635,32 +1531,6 @@ export const bountyVaultAbi = [
   },
   {
     "type": "function",
-    "name": "treasury",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "unpause",
-    "inputs": [
-      {
-        "name": "ledgerIds",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "voidBatch",
     "inputs": [
       {
@@ -1670,8 +1540,8 @@ export const bountyVaultAbi = [
         "components": [
           {
             "name": "ledgerId",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint64",
+            "internalType": "uint64"
           },
           {
             "name": "batchId",
@@ -1734,8 +1604,8 @@ export const bountyVaultAbi = [
           },
           {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
+            "type": "uint256",
+            "internalType": "uint256"
           }
         ]
       }
@@ -2201,8 +2071,8 @@ export const bountyVaultAbi = [
           },
           {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
+            "type": "uint256",
+            "internalType": "uint256"
           }
         ]
       }
@@ -3181,142 +3051,6 @@ export const committeeArbitratorAbi = [
         "name": "ruling",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ]
-  }
-] as const;
-
-export const mockPermit2Abi = [
-  {
-    "type": "function",
-    "name": "DOMAIN_SEPARATOR",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bytes32",
-        "internalType": "bytes32"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "nonceBitmap",
-    "inputs": [
-      {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "word",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "bits",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "permitTransferFrom",
-    "inputs": [
-      {
-        "name": "permit",
-        "type": "tuple",
-        "internalType": "struct IPermit2.PermitTransferFrom",
-        "components": [
-          {
-            "name": "permitted",
-            "type": "tuple",
-            "internalType": "struct IPermit2.TokenPermissions",
-            "components": [
-              {
-                "name": "token",
-                "type": "address",
-                "internalType": "address"
-              },
-              {
-                "name": "amount",
-                "type": "uint256",
-                "internalType": "uint256"
-              }
-            ]
-          },
-          {
-            "name": "nonce",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "deadline",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
-      },
-      {
-        "name": "transferDetails",
-        "type": "tuple",
-        "internalType": "struct IPermit2.SignatureTransferDetails",
-        "components": [
-          {
-            "name": "to",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "requestedAmount",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
-      },
-      {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "signature",
-        "type": "bytes",
-        "internalType": "bytes"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "error",
-    "name": "MockPermit2_NonceUsed",
-    "inputs": [
-      {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "nonce",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "MockPermit2_SignatureInvalid",
-    "inputs": [
-      {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
       }
     ]
   }

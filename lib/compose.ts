@@ -9,8 +9,13 @@ import * as items from "./items/service";
 import type { Caller } from "./kernel/caller";
 import { parseInput } from "./kernel/parse";
 import * as prelabel from "./prelabel/service";
+import * as acceptance from "./settlement/acceptance";
 import * as carryOn from "./settlement/carry-on";
 import * as checkBatch from "./settlement/check-batch";
+import * as dispute from "./settlement/dispute";
+import * as money from "./settlement/money";
+import * as desk from "./settlement/operator-desk";
+import * as relay from "./settlement/relay";
 import * as settlement from "./settlement/service";
 
 /** What every room asks of the outside, by room. */
@@ -30,9 +35,9 @@ export type House = ReturnType<typeof compose>;
 
 /** The fuse box: every verb of every room, with its dependencies plugged in. Verbs take the caller, then the input. */
 export function compose(deps: HouseDeps) {
-  const { settlement: money, exports: desk } = deps;
-  const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, money);
-  const out = plug(exports, desk);
+  const { settlement: owing, exports: release } = deps;
+  const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, owing);
+  const out = plug(exports, release);
   return {
     annotators: plug(annotators, deps.annotators),
     bounties: plug(bounties, deps.bounties),
@@ -47,11 +52,13 @@ export function compose(deps: HouseDeps) {
       ...owed,
       settle: parsed(settlement.SettleInput, owed.settle),
       push: parsed(settlement.PushInput, owed.push),
+      retry: parsed(settlement.RetryInput, owed.retry),
       answersOf: parsed(settlement.AnswersInput, owed.answersOf),
       batch: parsed(settlement.BatchInput, owed.batch),
       batchesOf: parsed(settlement.BatchesInput, owed.batchesOf),
       evidence: parsed(settlement.EvidenceInput, owed.evidence),
       check: parsed(settlement.BatchInput, owed.check),
+      ...moneyVerbs(owing),
     },
     exports: {
       ...out,
@@ -61,6 +68,28 @@ export function compose(deps: HouseDeps) {
       download: parsed(exports.DownloadInput, out.download),
     },
     prelabel: plug(prelabel, deps.prelabel),
+  };
+}
+
+/** Where the money is, and who may move it by a signature. */
+function moneyVerbs(deps: HouseDeps["settlement"]) {
+  const operator = plug(desk, deps);
+  const held = plug(money, deps);
+  const sent = plug(relay, deps);
+  const consent = plug(acceptance, deps);
+  const quarrel = plug(dispute, deps);
+  return {
+    batches: parsed(desk.OperatorBatchesInput, operator.batches),
+    takeBack: parsed(desk.TakeBackInput, operator.takeBack),
+    money: parsed(money.MoneyInput, held.money),
+    relay: parsed(relay.RelayInput, sent.relay),
+    sendRelays: sent.sendRelays,
+    acceptance: parsed(acceptance.AcceptanceInput, consent.acceptance),
+    accept: parsed(acceptance.AcceptInput, consent.accept),
+    sendAcceptances: consent.sendAcceptances,
+    dispute: parsed(dispute.DisputeInput, quarrel.dispute),
+    stateCase: parsed(dispute.CaseInput, quarrel.stateCase),
+    caseOf: parsed(dispute.DisputeInput, quarrel.caseOf),
   };
 }
 

@@ -22,11 +22,34 @@ const Env = z.object({
   /** The RPC address that browsers use; on the dev chain a proxy on this server is used when it is absent. */
   PUBLIC_RPC_URL: z.url().optional(),
   OPERATOR_PRIVATE_KEY: hexKey.optional(),
+  /** A file that holds the operator's key; better kept than an environment. */
+  OPERATOR_KEY_FILE: z.string().min(1).optional(),
+  /** A signer that keeps the key to itself and answers `eth_signTransaction`, and the account it signs for. */
+  OPERATOR_SIGNER_URL: z.url().optional(),
+  OPERATOR_ADDRESS: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/, "must be 0x and 40 hex digits")
+    .optional(),
+  /** Blocks after which what the chain holds is taken for certain; 1 on a development chain, else 5. */
+  ASSAY_CONFIRMATIONS: z.coerce.number().int().min(1).max(1000).optional(),
+  /** A transaction that waits longer is sent again with a higher fee, up to the cap. */
+  ASSAY_STUCK_SECONDS: z.coerce.number().int().min(1).optional(),
+  ASSAY_MAX_FEE_GWEI: z.coerce.number().int().min(1).default(500),
+  /** Whether the worker pays final batches out by itself: `final`, or `never`. */
+  ASSAY_PUSH: z.enum(["never", "final"]).default("never"),
+  /** Whether the operator sends annotators' claims at its own cost; on a development chain it does. */
+  ASSAY_RELAY: z.enum(["on", "off"]).optional(),
   /** Connections of one process to the database; 8 to 16 for two cores. */
   ASSAY_POOL: z.coerce.number().int().min(1).max(100).default(12),
 });
 
-export type Env = z.infer<typeof Env> & { readonly dev: boolean; readonly operatorKey: `0x${string}` };
+/** Who signs for the operator: a key, a file that holds it, or a signer somewhere else. */
+export type OperatorSource =
+  | { readonly kind: "key"; readonly key: `0x${string}` }
+  | { readonly kind: "file"; readonly file: string }
+  | { readonly kind: "remote"; readonly url: string; readonly address: `0x${string}` };
+
+export type Env = z.infer<typeof Env> & { readonly dev: boolean; readonly operator: OperatorSource };
 
 /** Reads the settings once, at the door. Throws an AppError that names each wrong variable and how to mend it. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
@@ -36,9 +59,27 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     throw new AppError("unavailable", `The settings are not right: ${words}.`);
   }
   const dev = parsed.data.CHAIN_ID === DEV_CHAIN_ID;
-  const key = parsed.data.OPERATOR_PRIVATE_KEY ?? (dev ? DEV_OPERATOR_KEY : undefined);
-  if (!key) {
-    throw new AppError("unavailable", "OPERATOR_PRIVATE_KEY is missing: the operator signs the batches with it.");
+  return { ...parsed.data, dev, operator: operatorOf(parsed.data, dev) };
+}
+
+type OperatorVariables = Pick<
+  z.infer<typeof Env>,
+  "OPERATOR_PRIVATE_KEY" | "OPERATOR_KEY_FILE" | "OPERATOR_SIGNER_URL" | "OPERATOR_ADDRESS"
+>;
+
+/** Who signs, of the ways that are named; on a development chain its first account when none is. */
+export function operatorOf(env: OperatorVariables, dev: boolean): OperatorSource {
+  const { OPERATOR_SIGNER_URL: url, OPERATOR_ADDRESS: address, OPERATOR_KEY_FILE: file } = env;
+  if (url) {
+    if (!address)
+      throw new AppError("unavailable", "OPERATOR_ADDRESS is missing: whom does OPERATOR_SIGNER_URL sign for?");
+    return { kind: "remote", url, address: address as `0x${string}` };
   }
-  return { ...parsed.data, dev, operatorKey: key as `0x${string}` };
+  if (file) return { kind: "file", file };
+  const key = env.OPERATOR_PRIVATE_KEY ?? (dev ? DEV_OPERATOR_KEY : undefined);
+  if (key) return { kind: "key", key: key as `0x${string}` };
+  throw new AppError(
+    "unavailable",
+    "The operator signs the batches: give OPERATOR_KEY_FILE, OPERATOR_SIGNER_URL with OPERATOR_ADDRESS, or OPERATOR_PRIVATE_KEY.",
+  );
 }

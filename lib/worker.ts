@@ -15,18 +15,24 @@ async function main(): Promise<void> {
     rpcUrl: env.RPC_URL,
     chainId: env.CHAIN_ID,
     dataDir: env.ASSAY_DATA_DIR,
-    operatorKey: env.operatorKey,
+    operator: env.operator,
+    confirmations: env.ASSAY_CONFIRMATIONS,
+    stuckSeconds: env.ASSAY_STUCK_SECONDS,
+    maxFeeGwei: env.ASSAY_MAX_FEE_GWEI,
+    relay: env.ASSAY_RELAY ? env.ASSAY_RELAY === "on" : undefined,
     secret: env.ASSAY_SECRET,
     origins: [env.NEXTAUTH_URL],
     pool: env.ASSAY_POOL,
     upkeep: true,
   });
-  const { queue, operations, vault } = outside;
+  const { queue, operations, vault, mirror } = outside;
   const house = compose(outside.deps);
   const worker = await startWorker(house, {
     queue,
     operations,
     chain: vault,
+    mirror,
+    push: env.ASSAY_PUSH === "final",
     log,
     version: env.ASSAY_VERSION,
     now: Date.now,

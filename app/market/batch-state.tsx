@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<BatchState, Pick<VerdictProps, "kind" | "sign"> & {
   window: { kind: "doubt", words: "In challenge" },
   final: { kind: "pass", words: "Claimable" },
   void: { kind: "fail", words: "Taken back" },
+  refused: { kind: "fail", words: "Refused by the chain" },
 };
 
 /** Where a batch stands; in challenge, with the time until annotators can claim. */

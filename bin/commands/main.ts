@@ -6,6 +6,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Pro
   referee: () => import("./referee"),
   replay: () => import("./replay"),
   verify: () => import("./verify"),
+  deploy: () => import("./deploy"),
+  batch: () => import("./batch"),
+  ledger: () => import("./ledger"),
 };
 
 /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. `--json` prints JSON on every command. */

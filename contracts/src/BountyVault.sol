@@ -11,6 +11,7 @@ import { BatchTransfer } from "./libraries/BatchTransfer.sol";
 import { BountySlot } from "./libraries/BountySlot.sol";
 import { Commitment } from "./libraries/Commitment.sol";
 import { Errors } from "./libraries/Errors.sol";
+import { LedgerHead } from "./libraries/LedgerHead.sol";
 import { Posting } from "./libraries/Posting.sol";
 import { SumTree } from "./libraries/SumTree.sol";
 import { Challenges } from "./parts/Challenges.sol";
@@ -25,14 +26,7 @@ import { VaultState } from "./parts/VaultState.sol";
 contract BountyVault is Challenges, Guarded {
     using SafeTransferLib for address;
 
-    constructor(
-        address treasury_,
-        address guardian_,
-        address operatorStake_,
-        address permit2_,
-        uint256 minWindow_,
-        uint256 grace_
-    ) VaultState(treasury_, guardian_, operatorStake_, permit2_, minWindow_, grace_) { }
+    constructor(Settings memory given) VaultState(given) { }
 
     // ------------------------------------------------------------------------------------------------------ ledgers
 
@@ -52,8 +46,8 @@ contract BountyVault is Challenges, Guarded {
     function _requireLawful(LedgerTerms calldata terms) private view {
         if (terms.token.code.length == 0) revert Errors.BountyVault_TokenWithoutCode(terms.token);
         if (terms.arbitrator.code.length == 0) revert Errors.BountyVault_ArbitratorWithoutCode(terms.arbitrator);
-        if (terms.window < minWindow || terms.window > MAX_WINDOW) {
-            revert Errors.BountyVault_WindowOutOfRange(terms.window, minWindow, MAX_WINDOW);
+        if (terms.window < MIN_WINDOW || terms.window > MAX_WINDOW) {
+            revert Errors.BountyVault_WindowOutOfRange(terms.window, MIN_WINDOW, MAX_WINDOW);
         }
         if (terms.feeBps > MAX_FEE_BPS) revert Errors.BountyVault_FeeTooHigh(terms.feeBps, MAX_FEE_BPS);
         if (terms.reclaimAfter != 0 && terms.reclaimAfter < MIN_RECLAIM) {
@@ -69,7 +63,7 @@ contract BountyVault is Challenges, Guarded {
         nonReentrant
         returns (bytes32 bountyId)
     {
-        return _credit(ledgerId, _pull(_openToken(ledgerId), amount), deadline, manifestHash);
+        return _credit(ledgerId, _pull(_openToken(_ledgers[ledgerId], ledgerId), amount), deadline, manifestHash);
     }
 
     /// @inheritdoc IBountyVault
@@ -80,7 +74,7 @@ contract BountyVault is Challenges, Guarded {
         bytes32 manifestHash,
         PermitSignature calldata permit
     ) external nonReentrant returns (bytes32 bountyId) {
-        address token = _openToken(ledgerId);
+        address token = _openToken(_ledgers[ledgerId], ledgerId);
         // A permit seen in the mempool can be used by anybody, which leaves the allowance that was asked for.
         try IERC20Permit(token)
             .permit(msg.sender, address(this), amount, permit.deadline, permit.v, permit.r, permit.s) { }
@@ -96,15 +90,14 @@ contract BountyVault is Challenges, Guarded {
         bytes32 manifestHash,
         Permit2Signature calldata permit
     ) external nonReentrant returns (bytes32 bountyId) {
-        address token = _openToken(ledgerId);
+        address token = _openToken(_ledgers[ledgerId], ledgerId);
         uint256 balanceBefore = token.balanceOf(address(this));
-        IPermit2(permit2)
-            .permitTransferFrom(
-                IPermit2.PermitTransferFrom(IPermit2.TokenPermissions(token, amount), permit.nonce, permit.deadline),
-                IPermit2.SignatureTransferDetails(address(this), amount),
-                msg.sender,
-                permit.signature
-            );
+        PERMIT2.permitTransferFrom(
+            IPermit2.PermitTransferFrom(IPermit2.TokenPermissions(token, amount), permit.nonce, permit.deadline),
+            IPermit2.SignatureTransferDetails(address(this), amount),
+            msg.sender,
+            permit.signature
+        );
         return _credit(ledgerId, _arrived(token, balanceBefore), deadline, manifestHash);
     }
 
@@ -113,20 +106,21 @@ contract BountyVault is Challenges, Guarded {
         returns (bytes32 bountyId)
     {
         bountyId = bountyIdOf(msg.sender, ledgerId, manifestHash);
-        BountySlot bounty = _bounties[bountyId];
+        BountyPlace storage place = _bounties[bountyId];
+        BountySlot bounty = place.slot;
         uint40 until = bounty.deadline() > deadline ? uint40(bounty.deadline()) : deadline;
         if (until <= block.timestamp) revert Errors.BountyVault_DeadlinePassed(until);
 
-        _bounties[bountyId] = bounty.until(ledgerId, until).plus(received);
+        place.slot = bounty.until(ledgerId, until).plus(received);
         emit BountyFunded(bountyId, ledgerId, msg.sender, received, until, manifestHash);
     }
 
     /// @dev The ledger's token, if the ledger takes money now.
-    function _openToken(uint256 ledgerId) private view returns (address token) {
-        Ledger storage ledger = _ledgers[ledgerId];
-        token = ledger.token;
+    function _openToken(Ledger storage ledger, uint256 ledgerId) private view returns (address token) {
+        uint256 until;
+        (token, until) = (ledger.token, ledger.pausedUntil);
         if (token == address(0)) revert Errors.BountyVault_LedgerUnknown(ledgerId);
-        if (block.timestamp < ledger.pausedUntil) revert Errors.BountyVault_Paused(ledgerId, ledger.pausedUntil);
+        if (block.timestamp < until) revert Errors.BountyVault_Paused(ledgerId, until);
     }
 
     // ----------------------------------------------------------------------------------------------------- settling
@@ -139,40 +133,52 @@ contract BountyVault is Challenges, Guarded {
         uint128 total,
         bytes32 evidenceHash,
         Allocation[] calldata allocations
-    ) external nonReadReentrant returns (bytes32 batchKey) {
+    ) external returns (bytes32 batchKey) {
+        // Calls nobody, so it needs no lock.
         Ledger storage ledger = _ledgers[ledgerId];
-        if (msg.sender != ledger.operator) revert Errors.BountyVault_NotOperator(msg.sender, ledgerId);
-        uint256 batchId = uint256(ledger.batchCount) + 1;
+        LedgerHead head = _headOf(ledger);
+        if (msg.sender != head.operator()) revert Errors.BountyVault_NotOperator(msg.sender, ledgerId);
+        uint256 batchId = head.batchCount() + 1;
         if (batchId != expectedBatchId) revert Errors.BountyVault_BatchOutOfTurn(batchId, expectedBatchId);
-        address token = _openToken(ledgerId);
+        address token = _openToken(ledger, ledgerId);
 
-        ledger.batchCount = uint40(batchId);
+        _setHead(ledger, head.counted());
         uint256 sum = _reserve(ledgerId, allocations);
-        uint256 fee = sum * ledger.feeBps / BPS;
-        if (total == 0 || total != sum - fee) revert Errors.BountyVault_TotalMismatch(total, sum - fee);
+        uint256 fee = _feeOf(sum, head.feeBps());
+        if (total == 0 || total + fee != sum) revert Errors.BountyVault_TotalMismatch(total, sum - fee);
 
-        uint256 claimableAt = block.timestamp + ledger.window;
+        uint256 claimableAt = block.timestamp + head.window();
         bytes32 allocationsHash =
             Posting.log(ledgerId, batchId, root, total, claimableAt, evidenceHash, fee, allocations);
+        bytes32 meta = Commitment.metaOf(evidenceHash, allocationsHash, fee);
         batchKey = Commitment.keyOf(ledgerId, batchId);
-        commitOf[batchKey] =
-            Commitment.hashOf(root, total, token, claimableAt, Commitment.metaOf(evidenceHash, allocationsHash, fee));
+        commitOf[batchKey] = Commitment.hashOf(root, total, token, claimableAt, meta);
+    }
+
+    /// @dev Cannot overflow: allocations are below 2^128 each, and the fee is a part of their sum.
+    function _feeOf(uint256 sum, uint256 feeBps) private pure returns (uint256) {
+        unchecked {
+            return sum * feeBps / BPS;
+        }
     }
 
     /// @dev Takes each allocation out of what its bounty has available.
     function _reserve(uint256 ledgerId, Allocation[] calldata allocations) private returns (uint256 sum) {
         for (uint256 i; i < allocations.length; ++i) {
-            (bytes32 bountyId, uint256 amount) = Posting.at(allocations, i);
-            BountySlot bounty = _bounties[bountyId];
+            (bytes32 bountyId, uint256 amount) = Posting.read(allocations, i);
+            BountyPlace storage place = _bounties[bountyId];
+            BountySlot bounty = place.slot;
 
             if (bounty.ledgerId() != ledgerId) revert Errors.BountyVault_ForeignBounty(bountyId, ledgerId);
-            if (block.timestamp > bounty.closesAt(grace)) revert Errors.BountyVault_BountyExpired(bountyId);
+            if (block.timestamp > bounty.closesAt(GRACE)) revert Errors.BountyVault_BountyExpired(bountyId);
             if (amount > bounty.available()) {
                 revert Errors.BountyVault_AllocationTooLarge(bountyId, amount, bounty.available());
             }
 
-            _bounties[bountyId] = bounty.minus(amount);
-            sum += amount;
+            place.slot = bounty.minus(amount);
+            unchecked {
+                sum += amount; // each is below 2^128
+            }
         }
     }
 
@@ -182,8 +188,8 @@ contract BountyVault is Challenges, Guarded {
         nonReentrant
     {
         _requireMeta(header, content, Posting.hash(allocations));
-        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
-        bytes32 commit = Commitment.hashOf(content.root, content.total, header.token, header.claimableAt, header.meta);
+        bytes32 batchKey = Commitment.keyOf(header);
+        bytes32 commit = Commitment.hashOf(content.root, content.total, header);
         if (commitOf[batchKey] != Commitment.condemned(commit)) {
             if (msg.sender != _ledgers[header.ledgerId].operator) {
                 revert Errors.BountyVault_NotOperator(msg.sender, header.ledgerId);
@@ -194,8 +200,8 @@ contract BountyVault is Challenges, Guarded {
 
         delete commitOf[batchKey];
         for (uint256 i; i < allocations.length; ++i) {
-            BountySlot bounty = _bounties[allocations[i].bountyId];
-            _bounties[allocations[i].bountyId] = bounty.plus(allocations[i].amount).held(block.timestamp, grace);
+            BountyPlace storage place = _bounties[allocations[i].bountyId];
+            place.slot = place.slot.plus(allocations[i].amount).held(block.timestamp, GRACE);
         }
         emit Voided(header.ledgerId, header.batchId, batchKey);
     }
@@ -230,21 +236,22 @@ contract BountyVault is Challenges, Guarded {
         _requireFinal(header);
         _requireMeta(header, content, allocationsHash);
         (bytes32 batchKey,) = _requireCommitted(header, content.root, content.total);
-        if (_paid[batchKey][FEE_WORD] != 0) revert Errors.BountyVault_AlreadyPaid(batchKey, FEE_WORD);
+        if (_paid(batchKey, FEE_WORD).bits != 0) revert Errors.BountyVault_AlreadyPaid(batchKey, FEE_WORD);
 
-        _paid[batchKey][FEE_WORD] = 1;
+        _paid(batchKey, FEE_WORD).bits = 1;
         emit FeeCollected(batchKey, content.fee);
 
-        header.token.safeTransfer(treasury, content.fee);
+        header.token.safeTransfer(TREASURY, content.fee);
     }
 
     // ------------------------------------------------------------------------------------------------------- claims
 
     /// @inheritdoc IBountyVault
     function claim(BatchHeader calldata header, Leaf calldata leaf, bytes calldata proof) external nonReadReentrant {
-        _consume(header, leaf.index, leaf.account, leaf.amount, proof);
+        (address account, uint128 amount) = (leaf.account, leaf.amount);
+        _consume(header, leaf.index, account, amount, proof);
 
-        header.token.safeTransfer(leaf.account, leaf.amount);
+        header.token.safeTransfer(account, amount);
     }
 
     /// @inheritdoc IBountyVault
@@ -282,7 +289,7 @@ contract BountyVault is Challenges, Guarded {
         external
         nonReentrant
     {
-        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
+        bytes32 batchKey = Commitment.keyOf(header);
         uint256 count = SumTree.rangeSize(first, packed.length);
         (bytes32 root, uint256 total) = SumTree.rootOfRange(batchKey, first, count, packed, proof);
         _requireProven(header, batchKey, first, root, total);
@@ -291,15 +298,15 @@ contract BountyVault is Challenges, Guarded {
 
     /// @dev Marks the whole range paid before paying it, and unmarks what could not be paid.
     function _payRange(address token, bytes32 batchKey, uint256 first, uint256 count, bytes calldata packed) private {
-        mapping(uint256 => uint256) storage words = _paid[batchKey];
+        PaidWord storage word = _paid(batchKey, first >> 8);
         uint256 shift = first & 0xff;
-        uint256 before = words[first >> 8];
+        uint256 before = word.bits;
         uint256 marked = before | ((type(uint256).max >> (256 - count)) << shift);
-        words[first >> 8] = marked;
+        word.bits = marked;
 
         uint256 failed = BatchTransfer.payEach(token, packed, before >> shift) << shift;
 
-        if (failed != 0) words[first >> 8] = marked & ~failed;
+        if (failed != 0) word.bits = marked & ~failed;
         emit Swept(batchKey, first, marked & ~before & ~failed, failed);
     }
 
@@ -308,15 +315,15 @@ contract BountyVault is Challenges, Guarded {
         private
         returns (bytes32 batchKey)
     {
-        batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
+        batchKey = Commitment.keyOf(header);
         (bytes32 root, uint256 total) = SumTree.rootOfLeaf(batchKey, index, account, amount, proof);
         _requireProven(header, batchKey, index, root, total);
 
-        uint256 bits = _paid[batchKey][index >> 8];
-        uint256 bit = 1 << (index & 0xff);
+        PaidWord storage word = _paid(batchKey, index >> 8);
+        (uint256 bits, uint256 bit) = (word.bits, 1 << (index & 0xff));
         if (bits & bit != 0) revert Errors.BountyVault_AlreadyPaid(batchKey, index);
 
-        _paid[batchKey][index >> 8] = bits | bit;
+        word.bits = bits | bit;
         emit Claimed(batchKey, index);
     }
 
@@ -325,14 +332,15 @@ contract BountyVault is Challenges, Guarded {
     /// @inheritdoc IBountyVault
     function refund(uint256 ledgerId, bytes32 manifestHash) external nonReentrant returns (uint256 amount) {
         bytes32 bountyId = bountyIdOf(msg.sender, ledgerId, manifestHash);
-        BountySlot bounty = _bounties[bountyId];
+        BountyPlace storage place = _bounties[bountyId];
+        BountySlot bounty = place.slot;
         if (bounty.ledgerId() == 0) revert Errors.BountyVault_BountyUnknown(bountyId);
-        uint256 closesAt = bounty.closesAt(grace);
+        uint256 closesAt = bounty.closesAt(GRACE);
         if (block.timestamp <= closesAt) revert Errors.BountyVault_RefundTooEarly(closesAt + 1);
         amount = bounty.available();
         if (amount == 0) revert Errors.BountyVault_NothingToRefund(bountyId);
 
-        _bounties[bountyId] = bounty.minus(amount);
+        place.slot = bounty.minus(amount);
         emit Refunded(bountyId, msg.sender, amount);
 
         _ledgers[ledgerId].token.safeTransfer(msg.sender, amount);
@@ -360,9 +368,9 @@ contract BountyVault is Challenges, Guarded {
     function _giveBack(uint256 amount, uint256 sum, Allocation[] calldata allocations) private {
         uint256 left = amount;
         for (uint256 i; i < allocations.length; ++i) {
-            bytes32 bountyId = allocations[i].bountyId;
+            BountyPlace storage place = _bounties[allocations[i].bountyId];
             uint256 share = i + 1 == allocations.length ? left : amount * allocations[i].amount / sum;
-            _bounties[bountyId] = _bounties[bountyId].plus(share);
+            place.slot = place.slot.plus(share);
             left -= share;
         }
     }
@@ -375,7 +383,7 @@ contract BountyVault is Challenges, Guarded {
         view
     {
         _requireFinal(header);
-        if (commitOf[batchKey] != Commitment.hashOf(root, total, header.token, header.claimableAt, header.meta)) {
+        if (commitOf[batchKey] != Commitment.hashOf(root, total, header)) {
             revert Errors.BountyVault_ProofInvalid(batchKey, index);
         }
     }
@@ -394,7 +402,7 @@ contract BountyVault is Challenges, Guarded {
             revert Errors.BountyVault_AuthorisationInvalid();
         }
 
-        bytes32 batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
+        bytes32 batchKey = Commitment.keyOf(header);
         bytes32 digest = _hashTypedData(Commitment.claimToHash(batchKey, leaf.index, to));
         _requireSigned(leaf.account, digest, signature);
     }

@@ -46,9 +46,9 @@ contract ClaimTest is VaultTest {
         assertEq(token.balanceOf(_worker(0)), 20e6, "sum of both");
     }
 
-    function testFuzz_RefusesBeforeTheWindowEnds(uint256 at) external {
+    function testFuzz_RefusesBeforeTheWindowEnds(uint256 moment) external {
         Posted memory posted = _post(_even(2, 10e6));
-        vm.warp(bound(at, START, posted.header.claimableAt - 1));
+        vm.warp(bound(moment, START, posted.header.claimableAt - 1));
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_NotClaimableYet.selector, posted.header.claimableAt));
         _claim(posted, 0);
     }
@@ -88,7 +88,7 @@ contract ClaimTest is VaultTest {
     function testFuzz_RefusesAnIndexBeyondTheTree(uint256 seed, uint256 high) external {
         (Posted memory posted, uint256 i) = _finalRandom(seed);
         IBountyVault.Leaf memory leaf = _leaf(posted, i);
-        leaf.index = i + posted.tree.size * bound(high, 1, 1e9);
+        leaf.index = uint128(i + posted.tree.size * bound(high, 1, 1e9));
         vm.expectRevert(abi.encodeWithSelector(Errors.SumTree_ProofMalformed.selector));
         vault.claim(posted.header, leaf, posted.tree.proof(i));
     }

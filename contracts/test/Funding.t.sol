@@ -22,6 +22,13 @@ contract CreateLedgerTest is VaultTest {
         vault.createLedger(_terms(STRANGER, 0));
     }
 
+    function test_RefusesAnArbitratorWithoutCode() external {
+        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        terms.arbitrator = STRANGER;
+        vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_ArbitratorWithoutCode.selector, STRANGER));
+        vault.createLedger(terms);
+    }
+
     function test_RefusesWindowBelowTheVaultsMinimum() external {
         vm.expectRevert(_windowError(1 hours - 1));
         IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
@@ -189,6 +196,71 @@ contract FundWithPermitTest is VaultTest {
     function _fundSigned(IBountyVault.PermitSignature memory permit) private returns (bytes32) {
         vm.prank(owner);
         return vault.fundWithPermit(ledgerId, AMOUNT, DEADLINE, MANIFEST, permit);
+    }
+}
+
+contract FundWithPermit2Test is VaultTest {
+    uint256 private constant KEY = 0xA11CE;
+    uint128 private constant AMOUNT = 25e6;
+
+    address private owner;
+
+    function setUp() public override {
+        super.setUp();
+        owner = vm.addr(KEY);
+        token.faucet(owner, 10 * AMOUNT);
+        vm.prank(owner);
+        token.approve(address(permit2), type(uint256).max);
+    }
+
+    function test_NeedsOneSignatureAndNoAllowanceOfTheVault() external {
+        bytes32 id = _fundSigned(owner, _permit(7, AMOUNT));
+        assertEq(vault.bountyOf(id).available, AMOUNT, "funded");
+        assertEq(id, vault.bountyIdOf(owner, ledgerId, MANIFEST), "the signer's bounty");
+    }
+
+    function test_RefusesASecondUse() external {
+        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        _fundSigned(owner, permit);
+        vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_NonceUsed.selector, owner, 7));
+        _fundSigned(owner, permit);
+    }
+
+    function test_RefusesItFromSomebodyElse() external {
+        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, STRANGER));
+        _fundSigned(STRANGER, permit);
+    }
+
+    function test_RefusesItForAnotherAmount() external {
+        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT - 1);
+        vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, owner));
+        _fundSigned(owner, permit);
+    }
+
+    function test_RefusesItLate() external {
+        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        vm.warp(permit.deadline + 1);
+        vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, owner));
+        _fundSigned(owner, permit);
+    }
+
+    function _permit(uint256 nonce, uint256 amount) private view returns (IBountyVault.Permit2Signature memory permit) {
+        (permit.nonce, permit.deadline) = (nonce, START + 1 hours);
+        bytes32 tokens =
+            keccak256(abi.encode(keccak256("TokenPermissions(address token,uint256 amount)"), token, amount));
+        bytes32 typehash = keccak256(
+            "PermitTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline)TokenPermissions(address token,uint256 amount)"
+        );
+        bytes32 content = keccak256(abi.encode(typehash, tokens, vault, nonce, permit.deadline));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(KEY, keccak256(abi.encodePacked("\x19\x01", permit2.DOMAIN_SEPARATOR(), content)));
+        permit.signature = abi.encodePacked(r, s, v);
+    }
+
+    function _fundSigned(address caller, IBountyVault.Permit2Signature memory permit) private returns (bytes32) {
+        vm.prank(caller);
+        return vault.fundWithPermit2(ledgerId, AMOUNT, DEADLINE, MANIFEST, permit);
     }
 }
 

@@ -59,6 +59,34 @@ contract GasTest is VaultTest {
         vm.snapshotValue(GROUP, "sweep: a returning annotator of 256", _sweep256(posted, 256) / 256);
     }
 
+    /// @dev Five bounties pay 100 annotators from one batch, pushed in one sweep of 128: posting and pushing together,
+    /// for each of the 500 payments that a ledger of bounties knows.
+    function test_FiveBountiesAHundredAnnotators() external {
+        Tree.Payout[] memory payouts = _even(100, 5e6);
+        uint256 gross = _gross(500e6, FEE_BPS);
+        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](5);
+        for (uint256 i; i < 5; ++i) {
+            uint256 part = i == 4 ? gross - gross / 5 * 4 : gross / 5;
+            allocations[i] = IBountyVault.Allocation(_fund(uint128(part), bytes32(i)), part);
+        }
+        for (uint256 i; i < 100; ++i) {
+            token.faucet(_worker(i), 1);
+        }
+        _settle(1, "a batch before");
+        Tree.Built memory tree = Tree.build(vault.batchKeyOf(ledgerId, 2), payouts);
+        vm.prank(OPERATOR);
+        vault.settle(ledgerId, 2, tree.root(), uint128(tree.total()), EVIDENCE, allocations);
+        uint256 gas = vm.lastCallGas().gasTotalUsed;
+        bytes32 meta =
+            keccak256(abi.encode(EVIDENCE, keccak256(abi.encode(allocations)), _sumOf(allocations) - tree.total()));
+        IBountyVault.BatchHeader memory header =
+            IBountyVault.BatchHeader(uint64(ledgerId), 2, address(token), uint40(block.timestamp + WINDOW), meta);
+        vm.warp(header.claimableAt);
+        vault.sweep(header, 0, Tree.pack(payouts, 0, 128), "");
+        gas += vm.lastCallGas().gasTotalUsed;
+        vm.snapshotValue(GROUP, "5 bounties x 100 returning annotators: a payment of 500", gas / 500);
+    }
+
     function test_Refund() external {
         _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE + 1);

@@ -85,7 +85,7 @@ contract LyingTreeTest is VaultTest {
         vault.settle(ledgerId, 1, root, total, EVIDENCE, allocations);
         vm.warp(block.timestamp + WINDOW);
         bytes32 meta = keccak256(abi.encode(EVIDENCE, keccak256(abi.encode(allocations)), uint256(0)));
-        return IBountyVault.BatchHeader(ledgerId, 1, address(token), uint40(block.timestamp), meta);
+        return IBountyVault.BatchHeader(uint64(ledgerId), 1, address(token), uint40(block.timestamp), meta);
     }
 
     function _claimAll(IBountyVault.BatchHeader memory header, Tree.Payout[] memory payouts, Tree.Built memory tree)
@@ -93,7 +93,7 @@ contract LyingTreeTest is VaultTest {
         returns (uint256 paid)
     {
         for (uint256 i; i < LEAVES; ++i) {
-            IBountyVault.Leaf memory leaf = IBountyVault.Leaf(i, payouts[i].account, payouts[i].amount);
+            IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(i), payouts[i].account, payouts[i].amount);
             try vault.claim(header, leaf, tree.proof(i)) {
                 ++paid;
             } catch { }

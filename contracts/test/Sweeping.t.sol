@@ -11,12 +11,12 @@ import { RefusingToken } from "./tokens/RefusingToken.sol";
 contract SweepTest is VaultTest {
     using Tree for Tree.Built;
 
-    function testFuzz_PaysAnyAlignedRange(uint16 size, uint8 level, uint16 at) external {
+    function testFuzz_PaysAnyAlignedRange(uint16 size, uint8 level, uint16 start) external {
         uint256 count = 1 << bound(level, 0, 8);
         Posted memory posted = _post(_even(bound(size, 1, 300), 1e6));
         _final(posted);
         if (count > posted.tree.size) count = posted.tree.size;
-        uint256 first = count * (at % (posted.tree.size / count));
+        uint256 first = count * (start % (posted.tree.size / count));
         _sweep(posted, first, count);
         for (uint256 i; i < posted.payouts.length; ++i) {
             bool within = i >= first && i < first + count;

@@ -2,11 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { liveDesk } from "@/lib/consensus/live-desk";
+import type { OperatorSource } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
-import { readDeployment } from "./chain/deployment";
-import { chainVault } from "./chain/vault";
+import { type Deployment, readDeployment } from "./chain/deployment";
+import { operatorSigner } from "./chain/operator-signer";
+import { chainVault, feesOf } from "./chain/vault";
 import { sharpImages } from "./images";
 import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
@@ -18,11 +20,14 @@ import { prismaBounties } from "./prisma/bounties";
 import { createPrisma } from "./prisma/client";
 import { prismaSweeps } from "./prisma/consensus";
 import { prismaEarnings } from "./prisma/earnings";
+import { prismaEventMirror } from "./prisma/event-mirror";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
 import { prismaAssets, prismaImports } from "./prisma/items";
 import { prismaLive } from "./prisma/live";
+import { prismaAcceptances, prismaMoneyEvents, prismaRelays } from "./prisma/money";
 import { prismaOperations } from "./prisma/operations";
+import { prismaOperatorBook } from "./prisma/operator-book";
 import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
@@ -37,7 +42,11 @@ export type OutsideSettings = {
   readonly rpcUrl: string;
   readonly chainId: number;
   readonly dataDir: string;
-  readonly operatorKey: `0x${string}`;
+  readonly operator: OperatorSource;
+  readonly confirmations?: number | undefined;
+  readonly stuckSeconds?: number | undefined;
+  readonly maxFeeGwei?: number | undefined;
+  readonly relay?: boolean | undefined;
   /** From it the sealing key of lease tokens is made. */
   readonly secret: string;
   /** Where people may sign in, this installation's own first. */
@@ -57,11 +66,12 @@ export async function openOutside(settings: OutsideSettings) {
   const pool = createPool(settings.databaseUrl, settings.pool);
   const db = createPrisma(pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
-  const vault = chainVault({ rpcUrl: settings.rpcUrl, deployment, operatorKey: settings.operatorKey });
+  const vault = await openVault(settings, deployment, db);
   const files = diskFiles(settings.dataDir);
   const clock = { now: Date.now, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const [origin] = settings.origins;
   const place = { chainId: deployment.chainId, vault: deployment.vault.toLowerCase() as Address };
+  const mirrorId = `${place.chainId}:${place.vault}`;
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
@@ -113,6 +123,9 @@ export async function openOutside(settings: OutsideSettings) {
       earned: prismaEarnings(db),
       chain: vault,
       evidence: packedFiles(settings.dataDir, files),
+      relays: prismaRelays(db, settings.relay ?? vault.dev),
+      acceptances: prismaAcceptances(db),
+      events: prismaMoneyEvents(db, mirrorId),
       checks: prismaChecks(db, queue.enqueueWith),
       signatures: { verifyTypedData: vault.verifyTypedData, verifyP256: p256Verifier(crypto.subtle) },
     },
@@ -131,7 +144,20 @@ export async function openOutside(settings: OutsideSettings) {
     vault,
     deployment,
     files,
+    mirror: prismaEventMirror(db, mirrorId),
     rates: prismaRateWindows(db),
     operations: prismaOperations(db, queue.enqueueWith),
   };
+}
+
+/** The vault with the operator's account, whose nonces are kept in the database: every process signs with the same book. */
+async function openVault(settings: OutsideSettings, deployment: Deployment, db: ReturnType<typeof createPrisma>) {
+  const { rpcUrl, operator, confirmations, stuckSeconds, maxFeeGwei } = settings;
+  const place = { chainId: deployment.chainId };
+  return chainVault({
+    ...{ rpcUrl, deployment, operatorKey: await operatorSigner(operator) },
+    book: (account) => prismaOperatorBook(db, { ...place, account }),
+    fees: feesOf(deployment.chainId, stuckSeconds, maxFeeGwei),
+    ...(confirmations === undefined ? {} : { confirmations }),
+  });
 }

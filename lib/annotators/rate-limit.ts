@@ -12,6 +12,9 @@ export const LIMITS = {
   submit: 1_200,
   verify: 120,
   faucet: 60,
+  relay: 10,
+  accept: 30,
+  challenge: 30,
 } as const satisfies Record<string, number>;
 
 export type Limited = keyof typeof LIMITS;

@@ -4,9 +4,15 @@ import type { Hex } from "./sum-tree";
 /**
  * `building`: waits for its turn on the ledger, or is being computed. `posting`: a signed transaction is stored and on
  * its way. `window`: the vault holds it, annotators cannot claim yet. `final`: claimable for ever, or nothing to pay.
- * `void`: taken back.
+ * `void`: taken back, or ruled invalid. `refused`: the chain would not take it; it holds up nobody and waits for a retry.
  */
-export type BatchState = "building" | "posting" | "window" | "final" | "void";
+export type BatchState = "building" | "posting" | "window" | "final" | "void" | "refused";
+
+/**
+ * What the vault says of a batch. `none`: it does not have it. `frozen`: challenged, waits for the arbitrator.
+ * `condemned`: ruled out, and its money waits for anybody to send it back.
+ */
+export type Standing = "none" | "stands" | "frozen" | "condemned" | "void";
 
 /** One settlement of one bounty, as stored. */
 export type Batch = {
@@ -32,6 +38,11 @@ export type Batch = {
   readonly rawTx: Hex | null;
   readonly txHash: Hex | null;
   readonly claimableAtS: number | null;
+  readonly standing: Standing;
+  /** The block that its transaction is in, as last seen. */
+  readonly postedBlock: bigint | null;
+  /** How often in a row the chain has refused it. */
+  readonly refusals: number;
   /** Why there is nothing on the chain, or why the last attempt failed; for people. */
   readonly note: string | null;
   readonly createdAtMs: number;
@@ -71,6 +82,8 @@ export type BatchView = {
   readonly items: number;
   readonly txHash: string | null;
   readonly claimableAtS: number | null;
+  readonly standing: Standing;
+  /** Why there is nothing on the chain, or why the last attempt failed; for people. */
   readonly note: string | null;
   readonly createdAtMs: number;
   readonly postedAtMs: number | null;
@@ -101,6 +114,7 @@ export function batchView(batch: Batch, bounty: Pick<SettledBounty, "id" | "titl
     items: batch.items,
     txHash: batch.txHash,
     claimableAtS: batch.claimableAtS,
+    standing: batch.standing,
     note: batch.note,
     createdAtMs: batch.createdAtMs,
     postedAtMs: batch.postedAtMs,

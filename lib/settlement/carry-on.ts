@@ -6,8 +6,17 @@ import type { Batch, SettledBounty } from "./batch";
 import { buildBatch } from "./build-batch";
 import type { SettlementDeps } from "./ports";
 import { postBatch } from "./post-batch";
+import { pushBatch } from "./push-batch";
+import { watchWindow } from "./watch-window";
 
-/** For the worker: settles the open bounties whose deadline has passed. Answers how many. */
+/** So many refusals in a row, seconds apart, and a batch makes way for the ledger's next. */
+const REFUSALS = 5;
+/** Failures of our own are given more time: a database may come back. */
+const FAULTS = 25;
+/** A refused batch is tried again by itself after so long: what was wrong may be over (a pause, an empty account). */
+const RETRY_MS = 3_600_000;
+
+/** For the worker: settles the open bounties whose deadline has passed, retries old refusals. Answers how many. */
 export async function settleOverdue(deps: SettlementDeps, caller: Caller): Promise<number> {
   requireSystem(caller);
   const overdue = await deps.batches.overdue(deps.now());
@@ -15,7 +24,9 @@ export async function settleOverdue(deps: SettlementDeps, caller: Caller): Promi
     const bounty = await deps.batches.bountyByNo(no);
     if (bounty) await openBatch(deps, bounty);
   }
-  return overdue.length;
+  const refused = await deps.batches.refusedBefore(deps.now() - RETRY_MS);
+  for (const no of refused) await deps.batches.retry(no);
+  return overdue.length + refused.length;
 }
 
 export type BuildReply = { readonly outcome: string };
@@ -40,10 +51,10 @@ export async function advance(deps: SettlementDeps, caller: Caller, batchNo: Bat
   const batch = await deps.batches.byNo(batchNo);
   const bounty = batch && (await deps.batches.bountyByNo(batch.bountyNo));
   if (!batch || !bounty) return { outcome: "nothing" };
+  if (batch.state === "building") return build(deps, caller, bounty.no);
   return noted(deps, batch, async () => {
-    if (batch.state === "building") return build(deps, caller, bounty.no);
     if (batch.state === "posting") return { outcome: await postBatch(deps, batch, bounty) };
-    return { outcome: batch.state === "window" ? await endWindow(deps, batch) : batch.state };
+    return { outcome: batch.state === "window" ? await watchWindow(deps, batch) : batch.state };
   });
 }
 
@@ -53,17 +64,15 @@ export async function unfinished(deps: SettlementDeps, caller: Caller): Promise<
   return deps.batches.unfinished();
 }
 
-/** For the worker: asks the vault which leaves were paid since. Answers how many. */
-export async function followClaims(deps: SettlementDeps, caller: Caller): Promise<number> {
+/** For the worker, where the operator wants it: pays out final batches, each once; what was left stays claimable. */
+export async function pushDue(deps: SettlementDeps, caller: Caller): Promise<number> {
   requireSystem(caller);
-  let found = 0;
-  for (const { batch, leafIndexes } of await deps.batches.unpaid()) {
-    if (!batch.batchKey) continue;
-    const paid = await deps.chain.paidLeaves(batch.batchKey, leafIndexes);
-    if (paid.length > 0) await deps.batches.markPaid(batch.no, paid, deps.now());
-    found += paid.length;
+  let paid = 0;
+  for (const batch of await deps.batches.unpushed()) {
+    const bounty = await deps.batches.bountyByNo(batch.bountyNo);
+    if (bounty) paid += (await pushBatch(deps, batch, bounty)).paid;
   }
-  return found;
+  return paid;
 }
 
 /** Closes a bounty and makes, or finds, the batch that settles it; `conflict` when it was never open. */
@@ -75,23 +84,23 @@ export async function openBatch(deps: SettlementDeps, bounty: SettledBounty): Pr
   throw new AppError("conflict", `A bounty that is ${bounty.state} cannot be settled: it has never been open.`);
 }
 
-/** Only the chain's own clock ends a window: a leaf must be claimable the moment the page says so. */
-async function endWindow(deps: SettlementDeps, batch: Batch): Promise<string> {
-  if (batch.claimableAtS === null) return "waits";
-  if ((await deps.chain.headTimestampS()) < batch.claimableAtS) {
-    if (deps.now() < batch.claimableAtS * 1000) return "waits";
-    await deps.chain.tick();
-    if ((await deps.chain.headTimestampS()) < batch.claimableAtS) return "waits";
-  }
-  return (await deps.batches.finish(batch.no, deps.now())) ? "final" : "waits";
-}
-
-/** What the chain refuses is written on the batch for people to read; the job fails and is tried again. */
+/**
+ * What the chain refuses is written on the batch for people to read; the job fails and is tried again. A batch that is
+ * refused again and again gives up its place, so that the ledger's next ones are not held up.
+ */
 async function noted(deps: SettlementDeps, batch: Batch, step: () => Promise<BuildReply>): Promise<BuildReply> {
   try {
     return await step();
-  } catch (error) {
-    await deps.batches.note(batch.no, AppError.of(error).toProblem().detail);
-    throw error;
+  } catch (thrown) {
+    const error = AppError.of(thrown);
+    const { detail } = error.toProblem();
+    // Our own faults count only before anything is signed: a transaction that may be on its way keeps its place.
+    const counts = error.code === "chain_rejected" || (error.code === "fault" && batch.state === "building");
+    if (!counts) await deps.batches.note(batch.no, detail);
+    else {
+      const limit = error.code === "fault" ? FAULTS : REFUSALS;
+      if (await deps.batches.refuse(batch.no, detail, limit, deps.now())) return { outcome: "refused" };
+    }
+    throw thrown;
   }
 }

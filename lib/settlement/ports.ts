@@ -1,6 +1,7 @@
 import type { AccountNo, Address, BatchId, BatchNo, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import type { Batch, SettledBounty } from "./batch";
-import type { BatchAllocation, BatchHeader, PostedBatch } from "./claim-args";
+import type { ChainBatch, SettlementChain, SignedTx } from "./chain-port";
+import type { AcceptanceStore, MoneyEvents, RelayStore } from "./money-ports";
 import type { BatchFacts } from "./outcome";
 import type { Hex } from "./sum-tree";
 import type { VerifyDeps } from "./verify";
@@ -12,6 +13,9 @@ export type SettlementDeps = {
   readonly earned: EarningsStore;
   readonly chain: SettlementChain;
   readonly evidence: EvidenceFiles;
+  readonly relays: RelayStore;
+  readonly acceptances: AcceptanceStore;
+  readonly events: MoneyEvents;
   readonly checks: CheckStore;
   readonly signatures: Pick<VerifyDeps, "verifyTypedData" | "verifyP256">;
   now(): number;
@@ -50,8 +54,6 @@ export type BuiltPayout = {
   readonly scoreQ10: number;
 };
 
-export type SignedTx = { readonly hash: Hex; readonly raw: Hex };
-
 /**
  * Batches and payouts. Every change of state names the state it comes from and says whether it won: two workers, or one
  * that comes back from the dead, do each step once.
@@ -64,6 +66,8 @@ export type BatchStore = {
   ofBounty(no: BountyNo): Promise<readonly Batch[]>;
   /** Batches that are not final: what the worker has to carry on, oldest first. */
   unfinished(): Promise<readonly Batch[]>;
+  /** Batches of all bounties, newest first. */
+  newest(state: Batch["state"] | undefined, limit: number): Promise<readonly Batch[]>;
   /** Open or closed bounties whose deadline has passed and that no batch settles: annotators are paid all the same. */
   overdue(nowMs: number): Promise<readonly BountyNo[]>;
 
@@ -90,7 +94,13 @@ export type BatchStore = {
   /** building → posting, or posting with the dead transaction `replaces` → posting with this one. */
   saveSigned(no: BatchNo, tx: SignedTx, replaces: Hex | null): Promise<boolean>;
   /** posting → window, as the vault's event says. */
-  savePosted(no: BatchNo, posted: PostedBatch, nowMs: number): Promise<boolean>;
+  savePosted(no: BatchNo, posted: ChainBatch, nowMs: number): Promise<boolean>;
+  /** What the vault says of a batch in its window, when that has changed: a challenge, a ruling, another end. */
+  saveStanding(no: BatchNo, found: ChainBatch): Promise<void>;
+  /** window or final → posting: a reorganisation of the chain has undone it; its stored bytes are sent again. */
+  unpost(no: BatchNo, note: string): Promise<boolean>;
+  /** posting or window → void: its money is back in its bounty. */
+  saveVoid(no: BatchNo, note: string): Promise<boolean>;
   /** building or posting → building without a place: somebody else has taken it on the chain. */
   startOver(no: BatchNo, note: string): Promise<boolean>;
   /**
@@ -99,11 +109,20 @@ export type BatchStore = {
    */
   finish(no: BatchNo, nowMs: number): Promise<boolean>;
   note(no: BatchNo, note: string): Promise<void>;
+  /**
+   * Counts a refusal of a batch that is not on the chain. The `limit`-th in a row: → refused, and its place is free for
+   * the ledger's next batch. True when it came to that.
+   */
+  refuse(no: BatchNo, note: string, limit: number, nowMs: number): Promise<boolean>;
+  /** refused → building, with its job. */
+  retry(no: BatchNo): Promise<boolean>;
+  /** Batches refused before this moment. */
+  refusedBefore(ms: number): Promise<readonly BatchNo[]>;
 
   payouts(no: BatchNo): Promise<readonly StoredPayout[]>;
-  /** Final batches that still have unpaid leaves. */
-  unpaid(): Promise<readonly { readonly batch: Batch; readonly leafIndexes: readonly number[] }[]>;
-  markPaid(no: BatchNo, leafIndexes: readonly number[], nowMs: number): Promise<void>;
+  /** Final batches with unpaid leaves that the operator has not pushed yet, oldest first. */
+  unpushed(): Promise<readonly Batch[]>;
+  notePushed(no: BatchNo, nowMs: number): Promise<void>;
 };
 
 export type StoredPayout = {
@@ -156,51 +175,6 @@ export type EarningsStore = {
   answers(account: AccountNo, no: BountyNo, after: string, limit: number): Promise<readonly GivenAnswer[]>;
 };
 
-/** The vault, in this room's words. Rejections throw AppError `chain_rejected`, silence `chain_unavailable`. */
-export type SettlementChain = {
-  readonly chainId: number;
-  readonly vault: Hex;
-  /** Whether time must be pushed on (a development chain mines only when asked). */
-  readonly dev: boolean;
-  ledger(ledgerId: bigint): Promise<{ readonly operator: Hex; readonly token: Hex; readonly feeBps: number }>;
-  /** The place that the ledger's next batch will have. */
-  nextBatchId(ledgerId: bigint): Promise<bigint>;
-  /** What the vault holds for a bounty and no batch has reserved, base units. */
-  availableOf(chainBountyId: Hex): Promise<bigint>;
-  /** Simulates, then signs with the operator's next nonce. Sends nothing. */
-  signBatch(draft: BatchDraft): Promise<SignedTx>;
-  /** Sends signed bytes; content when the chain knows them already, or has spent their nonce. */
-  broadcast(raw: Hex): Promise<void>;
-  /** Whether a mined transaction has used the nonce of these signed bytes. */
-  isSpent(raw: Hex): Promise<boolean>;
-  /** The batch at this place as its event tells, null when the place is free. */
-  batchAt(ledgerId: bigint, batchId: bigint): Promise<PostedBatch | null>;
-  /** Which of these leaves were paid. */
-  paidLeaves(batchKey: Hex, leafIndexes: readonly number[]): Promise<readonly number[]>;
-  /** Pays one aligned subtree of leaves and waits for the receipt. */
-  sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
-  /** Unix seconds of the newest block: the clock by which windows end. */
-  headTimestampS(): Promise<number>;
-  /** Mines a block on a development chain, so that its clock moves; elsewhere does nothing. */
-  tick(): Promise<void>;
-};
-
-export type BatchDraft = {
-  readonly ledgerId: bigint;
-  readonly batchId: bigint;
-  readonly root: Hex;
-  readonly total: bigint;
-  readonly evidenceHash: Hex;
-  readonly allocations: readonly BatchAllocation[];
-};
-
-export type SweepArgs = {
-  readonly header: BatchHeader;
-  readonly first: number;
-  readonly packed: Hex;
-  readonly proof: Hex;
-};
-
 export type EvidenceFiles = {
   /** Stores a file under the SHA-256 of its bytes; storing it again changes nothing. */
   put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
@@ -219,4 +193,13 @@ export type CheckStore = {
   save(key: CheckKey, report: VerifyReport, nowMs: number): Promise<void>;
   /** Asks the worker for it; asked often, it is done once. */
   request(no: BatchNo): Promise<void>;
+};
+
+export type EvidenceFile = {
+  /** Of the plain bytes, however they are packed here. */
+  readonly sha256: string;
+  /** Length of `chunks`. */
+  readonly bytes: number;
+  readonly encoding: "gzip" | "identity";
+  readonly chunks: AsyncIterable<Uint8Array>;
 };

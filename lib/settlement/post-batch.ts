@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/kernel/errors";
 import type { Batch, SettledBounty } from "./batch";
-import type { PostedBatch } from "./claim-args";
-import type { BatchDraft, SettlementDeps } from "./ports";
+import type { BatchDraft, ChainBatch } from "./chain-port";
+import type { SettlementDeps } from "./ports";
 
 export type PostOutcome = "posted" | "waits" | "started-over" | "moved-on";
 
@@ -40,7 +40,7 @@ async function send(deps: SettlementDeps, batch: Batch): Promise<PostOutcome> {
   return found ? settleOn(deps, batch, found) : "waits";
 }
 
-async function settleOn(deps: SettlementDeps, batch: Batch, found: PostedBatch): Promise<PostOutcome> {
+async function settleOn(deps: SettlementDeps, batch: Batch, found: ChainBatch): Promise<PostOutcome> {
   if (!isOurs(batch, found)) return startOver(deps, batch);
   return (await deps.batches.savePosted(batch.no, found, deps.now())) ? "posted" : "moved-on";
 }
@@ -55,7 +55,8 @@ async function isTaken({ chain }: SettlementDeps, { ledgerId, batchId }: Batch):
   return batchId === null || (await chain.nextBatchId(ledgerId)) !== batchId;
 }
 
-const isOurs = ({ root, evidenceSha }: Batch, found: PostedBatch): boolean =>
+/** Whether what stands at our place is this batch. */
+export const isOurs = ({ root, evidenceSha }: Batch, found: ChainBatch): boolean =>
   found.root.toLowerCase() === root && found.evidenceHash.toLowerCase() === `0x${evidenceSha}`;
 
 function draftOf(batch: Batch, { chainBountyId }: SettledBounty): BatchDraft {

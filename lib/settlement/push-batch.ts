@@ -33,7 +33,7 @@ export async function pushBatch(deps: SettlementDeps, batch: Batch, bounty: Sett
     batch.batchKey,
     payouts.map(({ leafIndex }) => leafIndex),
   );
-  await deps.batches.markPaid(batch.no, after, deps.now());
+  await deps.batches.notePushed(batch.no, deps.now());
   return { transactions, paid: after.length - before.length, left: payouts.length - after.length };
 }
 

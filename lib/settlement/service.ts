@@ -8,14 +8,14 @@ import { type Batch, type BatchView, batchView, type SettledBounty } from "./bat
 import { openBatch } from "./carry-on";
 import { type ClaimView, claimView, type EarningsView, earningView, growingView, totalsOf } from "./earnings";
 import { creditsOf } from "./evidence-credits";
-import type { SettlementDeps } from "./ports";
+import type { EvidenceFile, SettlementDeps } from "./ports";
 import { type PushOutcome, pushBatch } from "./push-batch";
 
 export const SettleInput = z.object({ id: z.string() });
 
 /**
- * Closes the owner's bounty to new claims and queues its batch. Again: the same batch. `conflict` when the bounty was
- * never open.
+ * Closes the owner's bounty to new claims and queues its batch. Again: the same batch; one that the chain has refused is
+ * tried again. `conflict` when the bounty was never open.
  */
 export async function settle(
   deps: SettlementDeps,
@@ -24,7 +24,26 @@ export async function settle(
 ): Promise<{ batch: BatchView }> {
   const bounty = await bountyOr404(deps, id);
   requireOwner(caller, bounty.ownerNo);
-  return { batch: batchView(await openBatch(deps, bounty), bounty) };
+  const opened = await openBatch(deps, bounty);
+  if (opened.state !== "refused") return { batch: batchView(opened, bounty) };
+  await deps.batches.retry(opened.no);
+  return { batch: batchView((await deps.batches.byNo(opened.no)) ?? opened, bounty) };
+}
+
+export const RetryInput = z.object({ id: z.string() });
+
+/** Tries a batch again that the chain has refused. For its owner and the ledger's operator; `conflict` for any other. */
+export async function retry(
+  deps: SettlementDeps,
+  caller: Caller,
+  { id }: z.infer<typeof RetryInput>,
+): Promise<{ batch: BatchView }> {
+  const { batch, bounty } = await batchOr404(deps, id);
+  await requireOperatorOrOwner(deps, caller, batch, bounty);
+  if (!(await deps.batches.retry(batch.no))) {
+    throw new AppError("conflict", `This batch is ${batch.state}: only one that the chain has refused is tried again.`);
+  }
+  return { batch: batchView((await deps.batches.byNo(batch.no)) ?? batch, bounty) };
 }
 
 export const PushInput = z.object({ id: z.string() });
@@ -36,9 +55,7 @@ export async function push(
   { id }: z.infer<typeof PushInput>,
 ): Promise<PushOutcome> {
   const { batch, bounty } = await batchOr404(deps, id);
-  const { operator } = await deps.chain.ledger(batch.ledgerId);
-  const isOperator = caller.kind === "account" && caller.address === operator.toLowerCase();
-  if (!isOperator) requireOwner(caller, bounty.ownerNo);
+  await requireOperatorOrOwner(deps, caller, batch, bounty);
   return pushBatch(deps, batch, bounty);
 }
 
@@ -103,15 +120,6 @@ export async function batchesOf(
   return { batches: (await deps.batches.ofBounty(bounty.no)).map((found) => batchView(found, bounty)) };
 }
 
-export type EvidenceFile = {
-  /** Of the plain bytes, however they are packed here. */
-  readonly sha256: string;
-  /** Length of `chunks`. */
-  readonly bytes: number;
-  readonly encoding: "gzip" | "identity";
-  readonly chunks: AsyncIterable<Uint8Array>;
-};
-
 export const EvidenceInput = BatchInput.extend({ gzip: z.boolean().default(false) });
 
 /** A batch's evidence, gzipped where that is wanted and at hand. Public once the batch is posted: before that nobody may learn who is paid what. */
@@ -127,6 +135,17 @@ export async function evidence(
   const chunks = file && (await deps.evidence.get(file.sha256));
   if (!file || !chunks) throw new AppError("not_found", "This batch has no evidence yet: it is not on the chain.");
   return { ...file, encoding: "identity", chunks };
+}
+
+async function requireOperatorOrOwner(
+  { chain }: SettlementDeps,
+  caller: Caller,
+  { ledgerId }: Batch,
+  { ownerNo }: SettledBounty,
+): Promise<void> {
+  const { operator } = await chain.ledger(ledgerId);
+  const isOperator = caller.kind === "account" && caller.address === operator.toLowerCase();
+  if (!isOperator) requireOwner(caller, ownerNo);
 }
 
 async function bountyOr404(deps: SettlementDeps, id: string): Promise<SettledBounty> {

@@ -10,28 +10,27 @@ import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { bountyVaultAbi } from "@/lib/abi";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
-import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
-import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaLive } from "@/lib/adapters/prisma/live";
-import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { liveDesk } from "@/lib/consensus/live-desk";
 import { quality, resolve, stale } from "@/lib/consensus/service";
 import { dataset, download, listDatasets, release } from "@/lib/export/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { BatchNo } from "@/lib/kernel/ids";
-import { advance, build, followClaims, settleOverdue, unfinished } from "@/lib/settlement/carry-on";
-import type { SettlementChain, SettlementDeps } from "@/lib/settlement/ports";
+import { advance, build, settleOverdue, unfinished } from "@/lib/settlement/carry-on";
+import type { SettlementChain } from "@/lib/settlement/chain-port";
+import type { SettlementDeps } from "@/lib/settlement/ports";
 import { answersOf, batch, batchesOf, earnings, evidence, push, settle } from "@/lib/settlement/service";
 import { verifyEvidence } from "@/lib/settlement/verify";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { createDatabase, type TestDatabase } from "./database";
 import { type FundedBounty, fundedBounty, type Person, person, truthOf } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
+import { follow, settlementOutside } from "./settlement-outside";
 
 const OPERATOR = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
@@ -68,14 +67,9 @@ afterAll(async () => {
 });
 
 const depsWith = (mutant: Partial<SettlementChain>): SettlementDeps => ({
-  batches: prismaBatches(db, queue.enqueueWith),
-  earned: prismaEarnings(db),
+  ...settlementOutside(db, queue, chain, files),
   chain: { ...chain, tick: skipWindow, ...mutant },
-  evidence: files,
-  checks: prismaChecks(db, queue.enqueueWith),
-  signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
   now: () => Date.now() + AHEAD_MS,
-  random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
 });
 const skipWindow = async () => {
   const time = createTestClient({ chain: foundry, mode: "anvil", transport: http(anvil.url) });
@@ -158,7 +152,7 @@ describe("a bounty from its answers to the annotators' wallets", () => {
     const view = await batch(deps, SYSTEM, { id: opened.id });
     expect(view).toMatchObject({ state: "final", totalUnits: paid.toString(), answers: 80, annotators: 4 });
     expect(BigInt(view.allocationUnits)).toBeLessThanOrEqual(bounty.escrow);
-    expect(await followClaims(deps, SYSTEM)).toBe(4);
+    await follow(db, chain);
     const after = await earnings(deps, bounty.annotators[0]?.caller ?? SYSTEM);
     expect(after).toMatchObject({ claimable: [], growing: [] });
     expect(after.earned[0]).toMatchObject({ state: "paid", counted: 16, gold: 4 });
@@ -363,6 +357,7 @@ describe("the operator's push", () => {
     expect(pushed).toMatchObject({ paid: 4, left: 0 });
     for (const { wallet } of bounty.annotators) expect(await chain.balanceOf(wallet.address)).toBeGreaterThan(0n);
     expect(await push(deps, SYSTEM, { id: opened.id })).toMatchObject({ paid: 0, transactions: [] });
+    await follow(db, chain);
     expect((await earnings(deps, first.caller)).earned[0]?.state).toBe("paid");
   });
 });

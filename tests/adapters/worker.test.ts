@@ -1,4 +1,3 @@
-import { webcrypto } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,10 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startAnvil } from "@/bin/launch/anvil.mjs";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
-import { prismaChecks } from "@/lib/adapters/prisma/batch-checks";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
-import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaLive } from "@/lib/adapters/prisma/live";
@@ -21,14 +18,16 @@ import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/qu
 import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { release } from "@/lib/export/service";
+import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
 import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
+import { sendRelays } from "@/lib/settlement/relay";
 import { settle } from "@/lib/settlement/service";
-import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
+import { mirrorOf, settlementOutside } from "./settlement-outside";
 
 const OPERATOR = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
@@ -51,13 +50,7 @@ beforeAll(async () => {
   const options = { rpcUrl: anvil.url, chainId: 31337, operatorKey: OPERATOR, dev: true } as const;
   const deployment = await ensureDeployed({ ...options, file: join(folder, "deployment.json") });
   chain = chainVault({ rpcUrl: anvil.url, deployment, operatorKey: OPERATOR });
-  deps = {
-    ...{ batches: prismaBatches(db, queue.enqueueWith), earned: prismaEarnings(db), chain, evidence },
-    checks: prismaChecks(db, queue.enqueueWith),
-    signatures: { verifyTypedData: chain.verifyTypedData, verifyP256: p256Verifier(webcrypto.subtle as SubtleCrypto) },
-    now: () => Date.now(),
-    random: (n) => webcrypto.getRandomValues(new Uint8Array(n)),
-  };
+  deps = settlementOutside(db, queue, chain, evidence);
   operations = prismaOperations(db, queue.enqueueWith);
 });
 
@@ -99,7 +92,9 @@ function services(broken: { leases: number }): WorkerServices {
       unfinished: (caller) => carryOn.unfinished(deps, caller),
       runCheck: (caller, no) => runCheck(deps, caller, no),
       settleOverdue: (caller) => carryOn.settleOverdue(deps, caller),
-      followClaims: (caller) => carryOn.followClaims(deps, caller),
+      pushDue: (caller) => carryOn.pushDue(deps, caller),
+      sendRelays: (caller) => sendRelays(deps, caller),
+      sendAcceptances: (caller) => sendAcceptances(deps, caller),
     },
     exports: { release: (caller, no) => release(out, caller, no) },
   };
@@ -117,7 +112,9 @@ describe("the worker", () => {
   test("default: from outbox to released dataset by itself, through a failing pass and a killed worker's jobs", async () => {
     const broken = { leases: 0 };
     const bounty = await fundedBounty(db, chain, anvil.url, 3);
-    const first = await startWorker(services(broken), { queue, operations, chain, log, version: "t1", now: deps.now });
+    const first = await startWorker(services(broken), {
+      ...{ queue, operations, chain, mirror: mirrorOf(db, chain), log, version: "t1", now: deps.now },
+    });
     await until(async () => (await db.qualityReport.count({ where: { bountyNo: bounty.no } })) === 1);
     await until(async () => (await db.outbox.count()) === 0);
     expect(funded).toContain((await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).chainBountyId);
@@ -130,6 +127,7 @@ describe("the worker", () => {
     const enqueueWith = queue.enqueueWith;
     const second: Worker = await startWorker(services(broken), {
       ...{ queue, operations: prismaOperations(db, enqueueWith), chain, log, version: "t2", now: deps.now },
+      mirror: mirrorOf(db, chain),
     });
     deps = { ...deps, batches: prismaBatches(db, enqueueWith) };
     await until(async () => (await db.datasetFile.count({ where: { bountyNo: bounty.no } })) === 3);

@@ -7,7 +7,11 @@ import { batchKey, buildTree, type Payout } from "@/lib/settlement/sum-tree";
 
 export const GOLDEN_KEY = batchKey(31337, "0x00000000000000000000000000000000000a55a4", 7n, 11n);
 
-const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 100, 255, 256, 257, 511, 513, 777, 1025, 2500, 5000];
+const EDGES = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 100, 255, 256, 257, 511, 513, 777, 1025, 2500, 5000];
+
+/** Sizes from 1 to 5000 that nobody chose: a multiplicative walk with a fixed seed. */
+const RANDOM = Array.from({ length: 13 }, (_, i) => ((((i + 1) * 2_654_435_761) % 4_294_967_291) % 5000) + 1);
+const SIZES = [...EDGES, ...RANDOM];
 
 /** Payout i of a seed: account and amount are cut out of keccak256(abi.encode(seed, i)). */
 export function goldenPayouts(seed: number, size: number): Payout[] {

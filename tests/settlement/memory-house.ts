@@ -2,9 +2,9 @@ import type { Account } from "@/lib/kernel/caller";
 import type { AccountNo, Address, BatchNo, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import type { Batch, SettledBounty } from "@/lib/settlement/batch";
-import type { PostedBatch } from "@/lib/settlement/claim-args";
+import type { BatchDraft, ChainBatch, SettlementChain } from "@/lib/settlement/chain-port";
 import type { BatchFacts } from "@/lib/settlement/outcome";
-import type { BatchDraft, BatchStore, BuiltPayout, SettlementChain, SettlementDeps } from "@/lib/settlement/ports";
+import type { BatchStore, BuiltPayout, SettlementDeps } from "@/lib/settlement/ports";
 import type { Hex } from "@/lib/settlement/sum-tree";
 import type { VerifyReport } from "@/lib/settlement/verify-report";
 import { deps as outside } from "./batch-fixture";
@@ -17,7 +17,7 @@ export type Shelf = {
   readonly batches: Batch[];
   readonly payouts: Map<bigint, readonly BuiltPayout[]>;
   readonly files: Map<string, Uint8Array>;
-  readonly posted: Map<bigint, PostedBatch>;
+  readonly posted: Map<bigint, ChainBatch>;
   readonly jobs: string[];
   readonly checks: Map<string, { readonly report: VerifyReport; readonly checkedAtMs: number }>;
   bounty: SettledBounty;
@@ -58,6 +58,9 @@ export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: S
       },
       get: async (sha256) => pieces(shelf.files.get(sha256)),
     },
+    relays: { open: false, add: unasked, queued: async () => [], end: unasked },
+    acceptances: { add: unasked, of: async () => [], drop: unasked, waiting: async () => [] },
+    events: { ofBounty: async () => [], through: async () => null, txsOf: async () => [], paidUnits: async () => 0n },
     checks: {
       find: async (key) => shelf.checks.get(JSON.stringify(key)),
       save: async (key, report, checkedAtMs) => {
@@ -78,11 +81,23 @@ async function* pieces(file: Uint8Array | undefined): AsyncGenerator<Uint8Array>
   for (let at = 0; file && at < file.length; at += 4096) yield file.subarray(at, at + 4096);
 }
 
-const BLANK = {
+const BLANK: Omit<Batch, "no" | "id" | "bountyNo" | "seq" | "state" | "ledgerId" | "createdAtMs"> = {
   ...{ batchId: null, batchKey: null, root: null, totalUnits: 0n, feeUnits: 0n, allocUnits: 0n, evidenceSha: null },
   ...{ evidenceBytes: 0, answers: 0, annotators: 0, items: 0, rawTx: null, txHash: null, claimableAtS: null },
-  ...{ note: null, postedAtMs: null, finalAtMs: null },
-} as const;
+  ...{ note: null, postedAtMs: null, finalAtMs: null, standing: "none", postedBlock: null, refusals: 0 },
+};
+
+/** What these tests never come to. */
+const unasked = async (): Promise<never> => {
+  throw new Error("not asked here");
+};
+
+const FREE = { batchId: null, batchKey: null, root: null, rawTx: null, txHash: null } as const;
+const UNSEEN: Partial<Batch> = { standing: "none", postedBlock: null, claimableAtS: null, postedAtMs: null };
+const isOn = ({ state }: Batch): boolean => state === "window" || state === "posting";
+const seen = ({ standing, claimableAtS, blockNumber, txHash }: ChainBatch) => ({
+  ...{ standing, claimableAtS, txHash, postedBlock: blockNumber },
+});
 
 function memoryBatches(shelf: Shelf, { batch: head, ...facts }: BatchFacts): BatchStore {
   const change = (no: BatchNo, from: (batch: Batch) => boolean, to: Partial<Batch>): boolean => {
@@ -106,10 +121,11 @@ function memoryBatches(shelf: Shelf, { batch: head, ...facts }: BatchFacts): Bat
     byNo: async (no) => shelf.batches.find((batch) => batch.no === no),
     ofBounty: async () => [...shelf.batches],
     unfinished: async () => shelf.batches.filter(({ state }) => state !== "final" && state !== "void"),
+    newest: async () => [...shelf.batches].reverse(),
     overdue: async () => [],
     open: async (bountyNo, { id, ledgerId, nowMs }) => {
       const last = shelf.batches.at(-1);
-      if (last && (last.state !== "final" || shelf.bounty.state === "settled")) return last;
+      if (last && last.state !== "void" && (last.state !== "final" || shelf.bounty.state === "settled")) return last;
       if (shelf.bounty.state !== "open" && shelf.bounty.state !== "closed") return undefined;
       shelf.bounty = { ...shelf.bounty, state: "closed" };
       const no = BigInt(shelf.batches.length + 1) as BatchNo;
@@ -135,11 +151,27 @@ function memoryBatches(shelf: Shelf, { batch: head, ...facts }: BatchFacts): Bat
           root !== null && (replaces === null ? state === "building" : state === "posting" && txHash === replaces),
         { state: "posting", txHash: hash, rawTx: raw },
       ),
-    savePosted: async (no, { claimableAtS }) =>
-      change(no, ({ state }) => state === "posting", { state: "window", claimableAtS, postedAtMs: shelf.nowMs }),
+    savePosted: async (no, found) =>
+      change(no, ({ state }) => state === "posting", { ...seen(found), state: "window", postedAtMs: shelf.nowMs }),
+    saveStanding: async (no, found) => {
+      change(no, ({ state }) => state === "window", seen(found));
+    },
+    unpost: async (no, note) => change(no, isOn, { ...UNSEEN, state: "posting", note }),
+    saveVoid: async (no, note) => change(no, isOn, { state: "void", standing: "void", note }),
+    refuse: async (no, note, limit) => {
+      const refusals = (shelf.batches.find((batch) => batch.no === no)?.refusals ?? 0) + 1;
+      const off = ({ state }: Batch) => state === "building" || state === "posting";
+      if (refusals < limit) return change(no, off, { note, refusals }) && false;
+      return change(no, off, { ...FREE, state: "refused", note, refusals: 0 });
+    },
+    retry: async (no) => {
+      shelf.jobs.push("settle-bounty");
+      return change(no, ({ state }) => state === "refused", { state: "building" });
+    },
+    refusedBefore: async () => shelf.batches.filter(({ state }) => state === "refused").map(({ no }) => no),
     startOver: async (no, note) =>
       change(no, ({ state }) => state === "building" || state === "posting", {
-        ...{ state: "building", note, batchId: null, batchKey: null, root: null, rawTx: null, txHash: null },
+        ...{ ...FREE, state: "building", note },
       }),
     finish: async (no) => end(no, "window", {}),
     note: async (no, note) => {
@@ -149,8 +181,8 @@ function memoryBatches(shelf: Shelf, { batch: head, ...facts }: BatchFacts): Bat
       (shelf.payouts.get(no) ?? []).map(({ leafIndex, address, amountUnits }) => ({
         ...{ leafIndex, address, amountUnits, paid: false },
       })),
-    unpaid: async () => [],
-    markPaid: async () => undefined,
+    unpushed: async () => [],
+    notePushed: async () => undefined,
   };
 }
 
@@ -187,6 +219,7 @@ function memoryChain(shelf: Shelf, { batch: head }: BatchFacts): SettlementChain
         token: manifest.token as Hex,
         fee: 0n,
         claimableAtS: shelf.headS + 5,
+        ...{ txHash: `0x${sha256Hex(raw)}`, blockNumber: 1n, standing: "stands" },
       });
     },
     isSpent: async (raw) => read(raw).nonce < spent,
@@ -194,6 +227,12 @@ function memoryChain(shelf: Shelf, { batch: head }: BatchFacts): SettlementChain
     paidLeaves: async () => [],
     sweep: async () => ({ txHash: "0x" }),
     headTimestampS: async () => shelf.headS,
+    headNumber: async () => 10n,
+    readBounty: async () => null,
+    graceS: 60,
+    ...{ challengeOf: unasked, verifyTypedData: unasked, claim: unasked, claimTo: unasked },
+    ...{ accept: unasked, voidBatch: unasked },
+    confirmations: 1,
     tick: async () => {
       shelf.headS += 3;
     },

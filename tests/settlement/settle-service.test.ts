@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { SYSTEM } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
 import { advance, build, settleOverdue } from "@/lib/settlement/carry-on";
 import type { SettlementDeps } from "@/lib/settlement/ports";
-import { answersOf, evidence, settle } from "@/lib/settlement/service";
+import { answersOf, evidence, retry, settle } from "@/lib/settlement/service";
 import { dice } from "../referee/crowd";
 import { signedBatch } from "./batch-fixture";
 import { memoryHouse, OWNER, type Shelf, STRANGER } from "./memory-house";
@@ -72,10 +73,10 @@ describe("build", () => {
     await settle(deps, OWNER, ID);
     const unsigned = { ...deps, chain: { ...deps.chain, signBatch: () => Promise.reject(new Error("killed")) } };
     await expect(build(unsigned, SYSTEM, shelf.bounty.no)).rejects.toThrow("killed");
-    const first = { ...shelf.batches[0], note: null };
+    const first = { ...shelf.batches[0], note: null, refusals: 0 };
     const payouts = shelf.payouts.get(1n);
     await expect(build(unsigned, SYSTEM, shelf.bounty.no)).rejects.toThrow("killed");
-    expect({ ...shelf.batches[0], note: null }).toEqual(first);
+    expect({ ...shelf.batches[0], note: null, refusals: 0 }).toEqual(first);
     expect(shelf.payouts.get(1n)).toEqual(payouts);
     expect(shelf.files.size).toBe(1);
   });
@@ -83,11 +84,55 @@ describe("build", () => {
   test("behavior: what the chain refuses stands on the batch for people to read", async () => {
     const { deps, shelf } = memoryHouse(facts);
     await settle(deps, OWNER, ID);
-    const { AppError } = await import("@/lib/kernel/errors");
     const refusal = new AppError("chain_rejected", "The contract refused: Vault_DeadlinePassed");
     const refusing = { ...deps, chain: { ...deps.chain, signBatch: () => Promise.reject(refusal) } };
     await expect(build(refusing, SYSTEM, shelf.bounty.no)).rejects.toBe(refusal);
     expect(shelf.batches[0]).toMatchObject({ state: "building", note: "The contract refused: Vault_DeadlinePassed" });
+  });
+
+  test("behavior: refused again and again, it makes way for the next; its owner's word tries it again", async () => {
+    const { deps, shelf } = memoryHouse(facts);
+    await settle(deps, OWNER, ID);
+    const refusal = new AppError("chain_rejected", "The contract refused: BountyVault_Paused");
+    const refusing = { ...deps, chain: { ...deps.chain, signBatch: () => Promise.reject(refusal) } };
+    for (let n = 1; n < 5; n++) await expect(build(refusing, SYSTEM, shelf.bounty.no)).rejects.toBe(refusal);
+    expect(shelf.batches[0]).toMatchObject({ state: "building", refusals: 4 });
+    expect(await build(refusing, SYSTEM, shelf.bounty.no)).toEqual({ outcome: "refused" });
+    expect(shelf.batches[0]).toMatchObject({ state: "refused", batchId: null, note: refusal.message });
+
+    await expect(retry(deps, STRANGER, { id: "bat" })).rejects.toMatchObject({ code: "not_found" });
+    const id = shelf.batches[0]?.id ?? "";
+    await expect(retry(deps, STRANGER, { id })).rejects.toMatchObject({ code: "forbidden" });
+    expect((await retry(deps, OWNER, { id })).batch.state).toBe("building");
+    await expect(retry(deps, OWNER, { id })).rejects.toMatchObject({ code: "conflict" });
+    await carryOn(deps, shelf);
+    expect(shelf.posted.size).toBe(1);
+  });
+
+  test("behavior: a refusal is retried by itself after an hour, and by settling again", async () => {
+    const { deps, shelf } = memoryHouse(facts);
+    await settle(deps, OWNER, ID);
+    const refusal = new AppError("chain_rejected", "The contract refused: BountyVault_Paused");
+    const refusing = { ...deps, chain: { ...deps.chain, signBatch: () => Promise.reject(refusal) } };
+    const refuse = async () => {
+      for (let n = 0; n < 5; n++) await build(refusing, SYSTEM, shelf.bounty.no).catch(() => undefined);
+      expect(shelf.batches[0]?.state).toBe("refused");
+    };
+    await refuse();
+    expect(await settleOverdue(deps, SYSTEM)).toBe(1);
+    await refuse();
+    expect((await settle(deps, OWNER, ID)).batch.state).toBe("building");
+  });
+
+  test("behavior: what may be on its way keeps its place, whatever fails", async () => {
+    const { deps, shelf } = memoryHouse(facts);
+    await settle(deps, OWNER, ID);
+    await build({ ...deps, chain: { ...deps.chain, broadcast: async () => undefined } }, SYSTEM, shelf.bounty.no);
+    const broken = { ...deps, chain: { ...deps.chain, isSpent: () => Promise.reject(new Error("no database")) } };
+    for (let n = 0; n < 60; n++) {
+      await expect(advance(broken, SYSTEM, shelf.batches[0]?.no ?? (0n as never))).rejects.toThrow();
+    }
+    expect(shelf.batches[0]).toMatchObject({ state: "posting", batchId: BigInt(facts.batch.batchId) });
   });
 
   test("behavior: nothing answered, nothing posted", async () => {
@@ -162,6 +207,62 @@ describe("post", () => {
     expect(shelf.batches[0]?.batchId).toBe((before?.batchId ?? 0n) + 1n);
     expect(shelf.batches[0]?.root).not.toBe(before?.root);
     expect(shelf.posted.size).toBe(2);
+  });
+});
+
+describe("a posted batch", () => {
+  const posted = async () => {
+    const house = memoryHouse(facts);
+    await settle(house.deps, OWNER, ID);
+    await build(house.deps, SYSTEM, house.shelf.bounty.no);
+    const no = house.shelf.batches[0]?.no;
+    const [place] = house.shelf.posted.keys();
+    if (no === undefined || place === undefined) throw new Error("not posted");
+    const change = (to: object) => {
+      const batch = house.shelf.posted.get(place);
+      if (batch) house.shelf.posted.set(place, { ...batch, ...to });
+    };
+    house.shelf.nowMs += 600_000;
+    house.shelf.headS += 600;
+    return { ...house, place, change, step: () => advance(house.deps, SYSTEM, no) };
+  };
+
+  test("behavior: lost by a reorganisation, it is sent again and counts once", async () => {
+    const { shelf, place, step } = await posted();
+    const lost = shelf.posted.get(place);
+    shelf.posted.delete(place);
+    expect(await step()).toEqual({ outcome: "undone" });
+    expect(shelf.batches[0]).toMatchObject({ state: "posting", standing: "none", claimableAtS: null });
+    if (lost) shelf.posted.set(place, lost);
+    expect(await step()).toEqual({ outcome: "posted" });
+    expect(await step()).toEqual({ outcome: "final" });
+  });
+
+  test("behavior: while it is challenged it is not final; when it stands again it is", async () => {
+    const { shelf, change, step } = await posted();
+    change({ standing: "frozen" });
+    expect(await step()).toEqual({ outcome: "waits" });
+    expect(shelf.batches[0]).toMatchObject({ state: "window", standing: "frozen" });
+    change({ standing: "stands" });
+    expect(await step()).toEqual({ outcome: "final" });
+  });
+
+  test("behavior: ruled out and voided, its bounty can be settled anew", async () => {
+    const { deps, shelf, change, step } = await posted();
+    change({ standing: "void" });
+    expect(await step()).toEqual({ outcome: "void" });
+    expect(shelf.batches[0]).toMatchObject({ state: "void", standing: "void" });
+    expect(shelf.bounty.state).toBe("closed");
+    expect((await settle(deps, OWNER, ID)).batch).toMatchObject({ state: "building" });
+    expect(shelf.batches).toHaveLength(2);
+  });
+
+  test("behavior: it is final only under so many blocks", async () => {
+    const { deps, shelf } = await posted();
+    const no = shelf.batches[0]?.no ?? (0n as never);
+    const careful = (confirmations: number) => ({ ...deps, chain: { ...deps.chain, confirmations } });
+    expect(await advance(careful(11), SYSTEM, no)).toEqual({ outcome: "waits" });
+    expect(await advance(careful(10), SYSTEM, no)).toEqual({ outcome: "final" });
   });
 });
 

@@ -24,11 +24,27 @@ import { IArbitrable } from "./IArbitrator.sol";
 interface IBountyVault is IArbitrable {
     // ------------------------------------------------------------------------------------------------------ structs
 
+    /// @notice What is fixed when the vault is deployed.
+    struct Settings {
+        /// @dev Where fees go, and what remains of a slashed stake.
+        address treasury;
+        /// @dev Who may stop new money and new batches for a while; zero for nobody.
+        address guardian;
+        /// @dev Holds the operators' stakes; slashed when a challenge succeeds (see IOperatorStake).
+        address operatorStake;
+        /// @dev The Permit2 contract that `fundWithPermit2` uses.
+        address permit2;
+        /// @dev The smallest window a ledger may have, in seconds.
+        uint256 minWindow;
+        /// @dev Seconds after a bounty's deadline, and after a void, during which the operator may still settle.
+        uint256 grace;
+    }
+
     /// @notice What an operator chooses for ever when it opens a ledger.
     struct LedgerTerms {
         /// @dev Must hold code.
         address token;
-        /// @dev Seconds between posting a batch and its finality, from `minWindow()` to 30 days.
+        /// @dev Seconds between posting a batch and its finality, from `settings().minWindow` to 30 days.
         uint40 window;
         /// @dev Fee on settled amounts, at most 1000 (10 %).
         uint16 feeBps;
@@ -73,12 +89,12 @@ interface IBountyVault is IArbitrable {
     /// @notice What one bounty contributes to a batch, fee included.
     struct Allocation {
         bytes32 bountyId;
-        uint128 amount;
+        uint256 amount;
     }
 
     /// @notice What a claimant supplies to open a batch; the vault keeps only a hash of it.
     struct BatchHeader {
-        uint256 ledgerId;
+        uint64 ledgerId;
         uint256 batchId;
         address token;
         uint40 claimableAt;
@@ -94,8 +110,10 @@ interface IBountyVault is IArbitrable {
         uint256 fee;
     }
 
+    /// @dev The widths here, in Allocation and in BatchHeader also choose the selectors: the compiler tests them one
+    /// after the other, the smallest first, and `claim` and `settle` are to come early.
     struct Leaf {
-        uint256 index;
+        uint128 index;
         address account;
         uint128 amount;
     }
@@ -331,12 +349,9 @@ interface IBountyVault is IArbitrable {
     // ------------------------------------------------------------------------------------------------- the guardian
 
     /// @notice Stops funding and settling of these ledgers, or the opening of ledgers (id 0). It ends by itself, and a
-    /// ledger can be stopped again only 30 days after.
-    /// @param duration Seconds, at most 14 days.
+    /// ledger can be stopped again only 30 days after. A pause that runs can be made shorter.
+    /// @param duration Seconds from now, at most 14 days; 0 ends the pause.
     function pause(uint256[] calldata ledgerIds, uint40 duration) external;
-
-    /// @notice Ends pauses now.
-    function unpause(uint256[] calldata ledgerIds) external;
 
     /// @notice Makes a batch that is not final wait longer; once for each batch.
     /// @param by Seconds, at most 7 days.
@@ -369,23 +384,7 @@ interface IBountyVault is IArbitrable {
 
     // -------------------------------------------------------------------------------------------------------- views
 
-    /// @notice Where fees go.
-    function treasury() external view returns (address);
-
-    /// @notice Who may stop new money and new batches for a while; zero for nobody.
-    function guardian() external view returns (address);
-
-    /// @notice Holds the operators' stakes; slashed when a challenge succeeds.
-    function operatorStake() external view returns (address);
-
-    /// @notice The Permit2 contract that `fundWithPermit2` uses.
-    function permit2() external view returns (address);
-
-    /// @notice The smallest window a ledger may have, in seconds.
-    function minWindow() external view returns (uint256);
-
-    /// @notice Seconds after a bounty's deadline, and after a void, during which the operator may still settle.
-    function grace() external view returns (uint256);
+    function settings() external view returns (Settings memory);
 
     function ledgerCount() external view returns (uint256);
 

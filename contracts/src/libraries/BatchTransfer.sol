@@ -19,15 +19,17 @@ library BatchTransfer {
             let hasCode := gt(extcodesize(token), 0)
             let bit := 1
             let end := add(packed.offset, packed.length)
-            for { let at := packed.offset } lt(at, end) { at := add(at, leafSize) } {
-                let amount := shr(128, calldataload(add(at, 20)))
+            for { let place := packed.offset } lt(place, end) { place := add(place, leafSize) } {
+                let amount := shr(128, calldataload(add(place, 20)))
                 if and(iszero(and(paid, bit)), gt(amount, 0)) {
-                    mstore(add(callData, 4), shr(96, calldataload(at)))
+                    mstore(add(callData, 4), shr(96, calldataload(place)))
                     mstore(add(callData, 36), amount)
                     mstore(0, 0)
                     let called := call(gas(), token, 0, callData, 68, 0, 32)
-                    let agreed := or(eq(mload(0), 1), and(iszero(returndatasize()), hasCode))
-                    if iszero(and(called, agreed)) { failed := or(failed, bit) }
+                    if iszero(and(called, eq(mload(0), 1))) {
+                        // Some tokens answer nothing, which is consent too.
+                        if iszero(and(called, and(iszero(returndatasize()), hasCode))) { failed := or(failed, bit) }
+                    }
                 }
                 bit := shl(1, bit)
             }

@@ -22,6 +22,33 @@ library Commitment {
         return EfficientHashLib.hash(block.chainid, uint256(uint160(address(this))), ledgerId, batchId);
     }
 
+    /// @notice `keyOf` the batch that a header names.
+    function keyOf(IBountyVault.BatchHeader calldata header) internal view returns (bytes32 key) {
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, chainid())
+            mstore(add(words, 32), address())
+            calldatacopy(add(words, 64), header, 64) // ledgerId, batchId
+            key := keccak256(words, 128)
+        }
+    }
+
+    /// @notice `hashOf` what a header says of its batch. The header's words are taken as they come: a word with bits
+    /// that do not belong there leads to another hash.
+    function hashOf(bytes32 root, uint256 total, IBountyVault.BatchHeader calldata header)
+        internal
+        pure
+        returns (bytes32 commit)
+    {
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, root)
+            mstore(add(words, 32), total)
+            calldatacopy(add(words, 64), add(header, 64), 96) // token, claimableAt, meta
+            commit := keccak256(words, 160)
+        }
+    }
+
     /// @notice What a batch is bound to: all that a claimant proves or supplies.
     function hashOf(bytes32 root, uint256 total, address token, uint256 claimableAt, bytes32 meta)
         internal

@@ -8,14 +8,13 @@ import { IBountyVault } from "../interfaces/IBountyVault.sol";
 /// its operator per bounty, and this is half of what it costs besides storage.
 library Posting {
     bytes32 private constant SETTLED =
-        keccak256("Settled(uint256,uint256,bytes32,uint256,uint256,bytes32,uint256,(bytes32,uint128)[])");
+        keccak256("Settled(uint256,uint256,bytes32,uint256,uint256,bytes32,uint256,(bytes32,uint256)[])");
 
     /// @dev Bytes of one allocation: its id and its amount, a word each.
     uint256 private constant ALLOCATION = 64;
 
-    /// @notice Allocation `i`. The amount is the whole word, also where it is above 2^128: compare it with something
-    /// that is not.
-    function at(IBountyVault.Allocation[] calldata allocations, uint256 i)
+    /// @notice Allocation `i`.
+    function read(IBountyVault.Allocation[] calldata allocations, uint256 i)
         internal
         pure
         returns (bytes32 bountyId, uint256 amount)

@@ -24,6 +24,9 @@ library SumTree {
     /// @dev Most leaves in one range: they share one word of a paid map.
     uint256 internal constant MAX_RANGE = 256;
 
+    /// @dev Most levels above the leaves, as in sum-tree.ts.
+    uint256 internal constant MAX_DEPTH = 32;
+
     /// @dev Bytes of one packed leaf: 20 of account, 16 of amount.
     uint256 internal constant PACKED_LEAF = 36;
 
@@ -75,30 +78,37 @@ library SumTree {
 
     // -------------------------------------------------------------------------------------------------- walking up
 
-    /// @dev Sums cannot wrap: each step adds less than 2^128 and costs calldata.
+    /// @dev Sums cannot wrap: each step adds less than 2^128 and costs calldata. The two children lie in the first 128
+    /// bytes of memory, at fixed places, which saves an addition at every store; what Solidity keeps in the second half
+    /// (the free memory pointer and the zero slot) is put back.
     function _climb(bytes32 hash, uint256 sum, uint256 index, bytes calldata proof)
         private
         pure
         returns (bytes32, uint256)
     {
-        if (proof.length % PROOF_ELEMENT != 0) revert Errors.SumTree_ProofMalformed();
-        assembly ("memory-safe") {
-            let scratch := mload(0x40)
-            let end := add(proof.offset, proof.length)
-            for { let at := proof.offset } lt(at, end) { at := add(at, PROOF_ELEMENT) } {
-                let own := shl(6, and(index, 1)) // byte 0 when this node is a left child, 64 when a right one
-                let other := xor(own, 64)
-                let otherSum := shr(128, calldataload(add(at, 32)))
-                mstore(add(scratch, own), hash)
-                mstore(add(add(scratch, own), 32), sum)
-                mstore(add(scratch, other), calldataload(at))
-                mstore(add(add(scratch, other), 32), otherSum)
-                hash := keccak256(scratch, 128)
-                sum := add(sum, otherSum)
-                index := shr(1, index)
-            }
+        uint256 depth = proof.length / PROOF_ELEMENT;
+        if (depth * PROOF_ELEMENT != proof.length || depth > MAX_DEPTH || index >> depth != 0) {
+            revert Errors.SumTree_ProofMalformed();
         }
-        if (index != 0) revert Errors.SumTree_ProofMalformed();
+        assembly ("memory-safe") {
+            let freeMemory := mload(0x40)
+            let end := add(proof.offset, proof.length)
+            let side := shl(6, index) // its bit 6 says where this node lies: byte 0 for a left child, 64 for a right one
+            for { let place := proof.offset } lt(place, end) { place := add(place, PROOF_ELEMENT) } {
+                let own := and(side, 64)
+                let other := xor(own, 64)
+                let otherSum := shr(128, calldataload(add(place, 32)))
+                mstore(own, hash)
+                mstore(or(own, 32), sum)
+                mstore(other, calldataload(place))
+                mstore(or(other, 32), otherSum)
+                hash := keccak256(0, 128)
+                sum := add(sum, otherSum)
+                side := shr(1, side)
+            }
+            mstore(0x40, freeMemory)
+            mstore(0x60, 0)
+        }
         return (hash, sum);
     }
 

@@ -5,7 +5,6 @@ import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
 import { IArbitrable, IArbitrator } from "../interfaces/IArbitrator.sol";
 import { IBountyVault } from "../interfaces/IBountyVault.sol";
-import { IOperatorStake } from "../interfaces/IOperatorStake.sol";
 import { Commitment } from "../libraries/Commitment.sol";
 import { Errors } from "../libraries/Errors.sol";
 import { VaultState } from "./VaultState.sol";
@@ -16,7 +15,7 @@ import { VaultState } from "./VaultState.sol";
 abstract contract Challenges is VaultState {
     using SafeTransferLib for address;
 
-    uint256 public constant ARBITRATION_TIMEOUT = 60 days;
+    uint256 private constant ARBITRATION_TIMEOUT = 60 days;
     uint256 private constant BOND_BPS = 100;
     uint256 private constant RULINGS = 2;
     uint256 private constant STANDS = 1;
@@ -109,7 +108,7 @@ abstract contract Challenges is VaultState {
         emit BondAwarded(batchKey, winner, closed.bond);
 
         if (ruling != INVALID) return;
-        IOperatorStake(operatorStake).slash(closed.ledgerId, closed.challenger, closed.arbitrationFee, treasury);
+        STAKE.slash(closed.ledgerId, closed.challenger, closed.arbitrationFee, TREASURY);
     }
 
     function _isOpen(bytes32 batchKey, uint256 disputeId) private view returns (bool) {

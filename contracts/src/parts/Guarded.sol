@@ -9,32 +9,27 @@ import { VaultState } from "./VaultState.sol";
 /// @notice All that the guardian can do: stop new money and new batches for at most 14 days, and let one batch wait up
 /// to 7 days longer. It reaches no money, no final batch and no term of a ledger.
 abstract contract Guarded is VaultState {
-    uint256 public constant MAX_PAUSE = 14 days;
-    uint256 public constant PAUSE_COOLDOWN = 30 days;
-    uint256 public constant MAX_EXTENSION = 7 days;
+    uint256 private constant MAX_PAUSE = 14 days;
+    uint256 private constant PAUSE_COOLDOWN = 30 days;
+    uint256 private constant MAX_EXTENSION = 7 days;
 
     modifier onlyGuardian() {
-        if (msg.sender != guardian) revert Errors.BountyVault_NotGuardian(msg.sender);
+        if (msg.sender != GUARDIAN) revert Errors.BountyVault_NotGuardian(msg.sender);
         _;
     }
 
     /// @inheritdoc IBountyVault
     function pause(uint256[] calldata ledgerIds, uint40 duration) external onlyGuardian {
         if (duration > MAX_PAUSE) revert Errors.BountyVault_TooLong(duration, MAX_PAUSE);
+        uint256 until = block.timestamp + duration;
         for (uint256 i; i < ledgerIds.length; ++i) {
             uint256 last = pausedUntil(ledgerIds[i]);
             uint256 opensAt = last + PAUSE_COOLDOWN;
-            if (last != 0 && block.timestamp < opensAt) {
+            bool shortens = until <= last;
+            if (last != 0 && !shortens && block.timestamp < opensAt) {
                 revert Errors.BountyVault_PauseTooSoon(ledgerIds[i], opensAt);
             }
-            _setPause(ledgerIds[i], uint40(block.timestamp) + duration);
-        }
-    }
-
-    /// @inheritdoc IBountyVault
-    function unpause(uint256[] calldata ledgerIds) external onlyGuardian {
-        for (uint256 i; i < ledgerIds.length; ++i) {
-            if (pausedUntil(ledgerIds[i]) > block.timestamp) _setPause(ledgerIds[i], uint40(block.timestamp));
+            _setPause(ledgerIds[i], uint40(until));
         }
     }
 
@@ -43,9 +38,9 @@ abstract contract Guarded is VaultState {
         _requireNotFinal(header);
         if (by > MAX_EXTENSION) revert Errors.BountyVault_TooLong(by, MAX_EXTENSION);
         (bytes32 batchKey,) = _requireCommitted(header, root, total);
-        if (_paid[batchKey][EXTENDED_WORD] != 0) revert Errors.BountyVault_AlreadyExtended(batchKey);
+        if (_paid(batchKey, EXTENDED_WORD).bits != 0) revert Errors.BountyVault_AlreadyExtended(batchKey);
 
-        _paid[batchKey][EXTENDED_WORD] = 1;
+        _paid(batchKey, EXTENDED_WORD).bits = 1;
         _reschedule(header, root, total, batchKey, header.claimableAt + by);
     }
 

@@ -7,9 +7,12 @@ import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
 import { IBountyVault } from "../interfaces/IBountyVault.sol";
+import { IOperatorStake } from "../interfaces/IOperatorStake.sol";
+import { IPermit2 } from "../interfaces/IPermit2.sol";
 import { BountySlot } from "../libraries/BountySlot.sol";
 import { Commitment } from "../libraries/Commitment.sol";
 import { Errors } from "../libraries/Errors.sol";
+import { LedgerHead } from "../libraries/LedgerHead.sol";
 
 /// @title VaultState
 /// @notice What the parts of the vault share: its storage, and how a batch's commitment is checked.
@@ -18,9 +21,9 @@ import { Errors } from "../libraries/Errors.sol";
 abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
     using SafeTransferLib for address;
 
-    uint256 public constant MAX_FEE_BPS = 1000;
-    uint256 public constant MAX_WINDOW = 30 days;
-    uint256 public constant MIN_RECLAIM = 365 days;
+    uint256 internal constant MAX_FEE_BPS = 1000;
+    uint256 internal constant MAX_WINDOW = 30 days;
+    uint256 internal constant MIN_RECLAIM = 365 days;
     uint256 internal constant BPS = 10_000;
 
     /// @dev Words of the paid map that mark the fee and the one extension. Leaves cannot reach them: their words end
@@ -28,47 +31,65 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
     uint256 internal constant FEE_WORD = type(uint256).max;
     uint256 internal constant EXTENDED_WORD = type(uint256).max - 1;
 
-    /// @inheritdoc IBountyVault
-    address public immutable treasury;
+    address internal immutable TREASURY;
+    address internal immutable GUARDIAN;
+    IOperatorStake internal immutable STAKE;
+    IPermit2 internal immutable PERMIT2;
+    uint256 internal immutable MIN_WINDOW;
+    uint256 internal immutable GRACE;
 
-    /// @inheritdoc IBountyVault
-    address public immutable guardian;
-
-    /// @inheritdoc IBountyVault
-    address public immutable operatorStake;
-
-    /// @inheritdoc IBountyVault
-    address public immutable permit2;
-
-    /// @inheritdoc IBountyVault
-    uint256 public immutable minWindow;
-
-    /// @inheritdoc IBountyVault
-    uint256 public immutable grace;
+    /// @dev A struct, so that a place that was looked up once can be read and written.
+    struct BountyPlace {
+        BountySlot slot;
+    }
 
     /// @dev One slot: creating a ledger reads the pause with the count.
     uint48 internal _ledgerCount;
     uint40 internal _openingPausedUntil;
 
     mapping(uint256 ledgerId => Ledger) internal _ledgers;
-    mapping(bytes32 bountyId => BountySlot) internal _bounties;
-    mapping(bytes32 batchKey => mapping(uint256 word => uint256 bits)) internal _paid;
+    mapping(bytes32 bountyId => BountyPlace) internal _bounties;
 
     /// @inheritdoc IBountyVault
     mapping(bytes32 batchKey => bytes32) public commitOf;
 
-    constructor(
-        address treasury_,
-        address guardian_,
-        address operatorStake_,
-        address permit2_,
-        uint256 minWindow_,
-        uint256 grace_
-    ) {
-        if (treasury_ == address(0)) revert Errors.BountyVault_TreasuryZero();
-        if (minWindow_ == 0 || minWindow_ > MAX_WINDOW) revert Errors.BountyVault_MinWindowInvalid(minWindow_);
-        (treasury, guardian, operatorStake, permit2) = (treasury_, guardian_, operatorStake_, permit2_);
-        (minWindow, grace) = (minWindow_, grace_);
+    constructor(Settings memory given) {
+        if (given.treasury == address(0)) revert Errors.BountyVault_TreasuryZero();
+        if (given.minWindow == 0 || given.minWindow > MAX_WINDOW) {
+            revert Errors.BountyVault_MinWindowInvalid(given.minWindow);
+        }
+        (TREASURY, GUARDIAN) = (given.treasury, given.guardian);
+        (STAKE, PERMIT2) = (IOperatorStake(given.operatorStake), IPermit2(given.permit2));
+        (MIN_WINDOW, GRACE) = (given.minWindow, given.grace);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- ledger heads
+
+    function _headOf(Ledger storage ledger) internal view returns (LedgerHead head) {
+        assembly ("memory-safe") {
+            head := sload(ledger.slot)
+        }
+    }
+
+    function _setHead(Ledger storage ledger, LedgerHead head) internal {
+        assembly ("memory-safe") {
+            sstore(ledger.slot, head)
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- paid leaves
+
+    /// @dev 256 leaves of a batch, a bit each. Its place is keccak256(word, batchKey): one hash, where a mapping of
+    /// mappings takes two. No mapping's place can be the same: it would hash the batch key as its own small slot number.
+    struct PaidWord {
+        uint256 bits;
+    }
+
+    function _paid(bytes32 batchKey, uint256 word) internal pure returns (PaidWord storage place) {
+        bytes32 slot = EfficientHashLib.hash(bytes32(word), batchKey);
+        assembly ("memory-safe") {
+            place.slot := slot
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- shared checks
@@ -87,8 +108,8 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
         view
         returns (bytes32 batchKey, bytes32 commit)
     {
-        batchKey = Commitment.keyOf(header.ledgerId, header.batchId);
-        commit = Commitment.hashOf(root, total, header.token, header.claimableAt, header.meta);
+        batchKey = Commitment.keyOf(header);
+        commit = Commitment.hashOf(root, total, header);
         if (commit != commitOf[batchKey]) revert Errors.BountyVault_BatchMismatch(batchKey);
     }
 
@@ -98,7 +119,7 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
         view
     {
         if (header.meta != Commitment.metaOf(content.evidenceHash, allocationsHash, content.fee)) {
-            revert Errors.BountyVault_BatchMismatch(Commitment.keyOf(header.ledgerId, header.batchId));
+            revert Errors.BountyVault_BatchMismatch(Commitment.keyOf(header));
         }
     }
 
@@ -140,6 +161,11 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
     // --------------------------------------------------------------------------------------------------------- views
 
     /// @inheritdoc IBountyVault
+    function settings() external view returns (Settings memory) {
+        return Settings(TREASURY, GUARDIAN, address(STAKE), address(PERMIT2), MIN_WINDOW, GRACE);
+    }
+
+    /// @inheritdoc IBountyVault
     function ledgerCount() external view returns (uint256) {
         return _ledgerCount;
     }
@@ -151,7 +177,7 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IBountyVault
     function bountyOf(bytes32 bountyId) external view returns (Bounty memory) {
-        return _bounties[bountyId].unpacked();
+        return _bounties[bountyId].slot.unpacked();
     }
 
     /// @inheritdoc IBountyVault
@@ -166,11 +192,11 @@ abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IBountyVault
     function isClaimed(bytes32 batchKey, uint256 index) external view returns (bool) {
-        return _paid[batchKey][index >> 8] >> (index & 0xff) & 1 != 0;
+        return _paid(batchKey, index >> 8).bits >> (index & 0xff) & 1 != 0;
     }
 
     /// @inheritdoc IBountyVault
     function isFeeCollected(bytes32 batchKey) external view returns (bool) {
-        return _paid[batchKey][FEE_WORD] != 0;
+        return _paid(batchKey, FEE_WORD).bits != 0;
     }
 }

@@ -13,6 +13,7 @@ interface Vm {
 
     function addr(uint256 key) external pure returns (address);
     function assume(bool condition) external pure;
+    function deal(address account, uint256 balance) external;
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function expectEmit(address emitter) external;
     function expectRevert(bytes calldata revertData) external;

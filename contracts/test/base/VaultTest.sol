@@ -132,7 +132,7 @@ abstract contract VaultTest is Test {
         uint256 fee = _sumOf(allocations) - tree.total();
         posted.content = IBountyVault.BatchContent(tree.root(), tree.total(), EVIDENCE, fee);
         posted.header = IBountyVault.BatchHeader({
-            ledgerId: ledgerId,
+            ledgerId: uint64(ledgerId),
             batchId: batchId,
             token: ledger.token,
             claimableAt: uint40(block.timestamp + ledger.window),
@@ -154,7 +154,7 @@ abstract contract VaultTest is Test {
     }
 
     function _leaf(Posted memory posted, uint256 index) internal pure returns (IBountyVault.Leaf memory) {
-        return IBountyVault.Leaf(index, posted.payouts[index].account, posted.payouts[index].amount);
+        return IBountyVault.Leaf(uint128(index), posted.payouts[index].account, posted.payouts[index].amount);
     }
 
     function _claim(Posted memory posted, uint256 index) internal {

@@ -1,8 +1,10 @@
 /** What the vault knows of ledgers and batches. */
 import { BaseError } from "viem";
 import { bountyVaultAbi } from "@/lib/abi";
-import type { PostedBatch } from "@/lib/settlement/claim-args";
-import type { Hex } from "@/lib/settlement/sum-tree";
+import type { ChainBatch } from "@/lib/settlement/chain-port";
+import { batchCommit } from "@/lib/settlement/claim-args";
+import { standingOf } from "@/lib/settlement/standing";
+import { batchKey, type Hex } from "@/lib/settlement/sum-tree";
 import type { Deployment } from "./deployment";
 import { find, onChain, type PublicRpc } from "./rpc";
 
@@ -31,29 +33,30 @@ export function batchReadsOf(reader: PublicRpc, deployment: Deployment) {
       return BigInt((await ledgerOf(ledgerId)).batchCount) + 1n;
     },
 
-    /** The batch at this place of the ledger as its event tells, or null when the place is free. */
-    async batchAt(ledgerId: bigint, batchId: bigint): Promise<PostedBatch | null> {
-      const place = {
-        args: { ledgerId, batchId },
-        fromBlock: BigInt(deployment.deployedAtBlock),
-        strict: true,
-      } as const;
-      const [log] = await onChain(() => reader.getContractEvents({ ...vault, eventName: "Settled", ...place }));
-      if (log === undefined) return null;
-      const { root, total, claimableAt, evidenceHash, fee, allocations } = log.args;
-      const { token } = await ledger(ledgerId);
-      return {
-        ledgerId,
-        batchId,
-        token,
-        root,
-        total,
-        evidenceHash,
-        fee,
-        allocations,
-        claimableAtS: Number(claimableAt),
-      };
-    },
+    /** The batch at this place of the ledger as its events tell, or null when the place is free. */
+    batchAt: (ledgerId: bigint, batchId: bigint): Promise<ChainBatch | null> =>
+      onChain(async () => {
+        const place = {
+          args: { ledgerId, batchId },
+          fromBlock: BigInt(deployment.deployedAtBlock),
+          strict: true,
+        } as const;
+        const [[log], moved] = await Promise.all([
+          reader.getContractEvents({ ...vault, eventName: "Settled", ...place }),
+          reader.getContractEvents({ ...vault, eventName: "Rescheduled", ...place }),
+        ]);
+        if (log === undefined) return null;
+        const { root, total, claimableAt, evidenceHash, fee, allocations } = log.args;
+        const { token } = await ledger(ledgerId);
+        const key = batchKey(deployment.chainId, deployment.vault, ledgerId, batchId);
+        const batch = {
+          ...{ ledgerId, batchId, token, root, total, evidenceHash, fee, allocations },
+          claimableAtS: Number(moved.at(-1)?.args.claimableAt ?? claimableAt),
+        };
+        const commit = await reader.readContract({ ...vault, functionName: "commitOf", args: [key] });
+        const standing = standingOf(commit, batchCommit(batch));
+        return { ...batch, txHash: log.transactionHash, blockNumber: log.blockNumber, standing };
+      }),
 
     /** Hash that the vault keeps for a batch (see `batchCommit`); null when it was never posted or was taken back. */
     async commitOf(batchKey: Hex): Promise<Hex | null> {

@@ -1,18 +1,17 @@
 /** Puts the vault, its ledger and (on development chains) the test token on a chain, unless they are there. */
 import { isAddressEqual, parseEther, parseEventLogs, zeroAddress } from "viem";
-import { privateKeyToAddress } from "viem/accounts";
 import { bountyVaultAbi, operatorStakeAbi, testTokenAbi } from "@/lib/abi";
 import { AppError } from "@/lib/kernel/errors";
 import type { Hex } from "@/lib/settlement/sum-tree";
-import { type Committee, type Contracts, createContracts } from "./contracts";
+import { type Committee, type Contracts, type ContractsOptions, createContracts } from "./contracts";
 import { hasCode } from "./create2";
 import { type Deployment, readDeployment, writeDeployment } from "./deployment";
-import { onChain, type PublicRpc, publicRpc, type WalletRpc, walletRpc } from "./rpc";
+import { onChain, type PublicRpc, publicRpc, type Signer, type WalletRpc, walletRpc } from "./rpc";
 
 export type DeployOptions = {
   readonly rpcUrl: string;
   readonly chainId: number;
-  readonly operatorKey: Hex;
+  readonly operatorKey: Signer;
   /** A development chain: deploys the test token and uses a window of seconds. */
   readonly dev: boolean;
   /** Where the deployment is read from and written to. */
@@ -25,10 +24,12 @@ export type DeployOptions = {
   readonly guardian?: Hex;
   /** An ERC-792 arbitrator that is there already, or the members of a committee to deploy. */
   readonly arbitrator?: Hex | Committee;
+  /** What differs from the usual terms. */
+  readonly terms?: Partial<Terms>;
 };
 
 type Rpc = { readonly reader: PublicRpc; readonly wallet: WalletRpc };
-type Terms = {
+export type Terms = {
   readonly windowS: number;
   readonly minWindowS: number;
   readonly graceS: number;
@@ -74,7 +75,7 @@ export async function ensureDeployed(options: DeployOptions): Promise<Deployment
       throw new AppError("unavailable", `${rpcUrl} serves chain ${served}, not ${chainId}: check RPC_URL and CHAIN_ID`);
     }
     const known = await readDeployment(options.file);
-    if (known !== null && (await stands(rpc.reader, known, options))) return known;
+    if (known !== null && (await stands(rpc, known, options))) return known;
     const deployment = await deploy(rpc, options);
     await writeDeployment(options.file, deployment);
     return deployment;
@@ -82,19 +83,11 @@ export async function ensureDeployed(options: DeployOptions): Promise<Deployment
 }
 
 async function deploy(rpc: Rpc, options: DeployOptions): Promise<Deployment> {
-  const { chainId, dev } = options;
-  const terms = dev ? DEV_TERMS : TERMS;
+  const { chainId } = options;
+  const { terms, wanted } = wantedOf(options, rpc.wallet.account.address);
+  const { treasury, guardian, dev } = wanted;
   const operator = rpc.wallet.account.address;
-  const treasury = options.treasury ?? operator;
-  const guardian = options.guardian ?? (dev ? DEV_GUARDIAN : zeroAddress);
-  const arbitrator = options.arbitrator ?? (dev ? DEV_COMMITTEE : undefined);
-  if (arbitrator === undefined) {
-    throw new AppError("unavailable", "name who decides challenges: ARBITRATOR_ADDRESS or COMMITTEE_MEMBERS");
-  }
-  if (!dev && options.token === undefined) {
-    throw new AppError("unavailable", "name the token to pay in: TOKEN_ADDRESS");
-  }
-  const contracts = await createContracts(rpc, { ...terms, dev, treasury, guardian, arbitrator, token: options.token });
+  const contracts = await createContracts(rpc, wanted);
   const ledger =
     (await findLedger(rpc.reader, contracts, operator, terms)) ?? (await openLedger(rpc, contracts, terms));
   if (dev) await stakeOnce(rpc, contracts, BigInt(ledger.ledgerId));
@@ -108,6 +101,26 @@ async function deploy(rpc: Rpc, options: DeployOptions): Promise<Deployment> {
   return { chainId, ...contracts, tokenSymbol, tokenDecimals, ...people, windowS, feeBps, graceS, ...ledger };
 }
 
+/**
+ * The terms and contracts that these options come to.
+ * @throws AppError `unavailable` when something must be named that was not.
+ */
+export function wantedOf(options: DeployOptions, operator: Hex): { terms: Terms; wanted: ContractsOptions } {
+  const { dev } = options;
+  const terms = { ...(dev ? DEV_TERMS : TERMS), ...options.terms };
+  const treasury = options.treasury ?? operator;
+  const guardian = options.guardian ?? (dev ? DEV_GUARDIAN : zeroAddress);
+  const arbitrator = options.arbitrator ?? (dev ? DEV_COMMITTEE : undefined);
+  if (arbitrator === undefined) {
+    throw new AppError("unavailable", "name who decides challenges: ARBITRATOR_ADDRESS or COMMITTEE_MEMBERS");
+  }
+  if (!dev && options.token === undefined) {
+    throw new AppError("unavailable", "name the token to pay in: TOKEN_ADDRESS");
+  }
+  const { minWindowS, graceS } = terms;
+  return { terms, wanted: { minWindowS, graceS, dev, treasury, guardian, arbitrator, token: options.token } };
+}
+
 /** A development chain's operator has something to lose, so that a challenge can be played through. */
 async function stakeOnce({ reader, wallet }: Rpc, { vault, operatorStake }: Contracts, ledgerId: bigint) {
   const contract = { address: operatorStake, abi: operatorStakeAbi } as const;
@@ -119,7 +132,12 @@ async function stakeOnce({ reader, wallet }: Rpc, { vault, operatorStake }: Cont
 }
 
 /** The operator's ledger with exactly these terms, if it has one. */
-async function findLedger(reader: PublicRpc, { vault, token, arbitrator }: Contracts, operator: Hex, terms: Terms) {
+export async function findLedger(
+  reader: PublicRpc,
+  { vault, token, arbitrator }: Contracts,
+  operator: Hex,
+  terms: Terms,
+) {
   const contract = { address: vault, abi: bountyVaultAbi } as const;
   const count = await reader.readContract({ ...contract, functionName: "ledgerCount" });
   for (let id = 1n; id <= count; id++) {
@@ -145,7 +163,7 @@ async function findLedger(reader: PublicRpc, { vault, token, arbitrator }: Contr
   return null;
 }
 
-async function openLedger(rpc: Rpc, { vault, token, arbitrator }: Contracts, terms: Terms) {
+export async function openLedger(rpc: Rpc, { vault, token, arbitrator }: Contracts, terms: Terms) {
   const { windowS: window, feeBps, challengeBond, reclaimAfterS: reclaimAfter } = terms;
   const args = [{ token, window, feeBps, arbitrator, challengeBond, reclaimAfter }] as const;
   const call = { address: vault, abi: bountyVaultAbi, functionName: "createLedger", args } as const;
@@ -158,8 +176,8 @@ async function openLedger(rpc: Rpc, { vault, token, arbitrator }: Contracts, ter
 }
 
 /** Whether the chain still carries what the file says: a development chain may have been started anew. */
-async function stands(reader: PublicRpc, known: Deployment, options: DeployOptions): Promise<boolean> {
-  const operator = privateKeyToAddress(options.operatorKey);
+async function stands({ reader, wallet }: Rpc, known: Deployment, options: DeployOptions): Promise<boolean> {
+  const operator = wallet.account.address;
   const sameTerms =
     known.chainId === options.chainId &&
     isAddressEqual(known.operator, operator) &&

@@ -38,7 +38,8 @@ export type FundingBlocks = { readonly throughBlock: bigint; readonly fundings: 
 /** Most blocks that one query may span: what public nodes grant. */
 const BLOCKS_PER_QUERY = 2000n;
 
-export function fundingOf(reader: PublicRpc, deployment: Deployment) {
+/** @param confirmations Blocks after which a funding is taken for certain; those above are not told yet. */
+export function fundingOf(reader: PublicRpc, deployment: Deployment, confirmations = 1) {
   const vault = { address: deployment.vault, abi: bountyVaultAbi } as const;
   const ledgerId = BigInt(deployment.ledgerId);
 
@@ -77,11 +78,11 @@ export function fundingOf(reader: PublicRpc, deployment: Deployment) {
     },
 
     /**
-     * All fundings of this ledger from a block up to the head, in order. Remember `throughBlock` of what you have
+     * All fundings of this ledger from a block up to the last certain one, in order. Remember `throughBlock` of what you have
      * stored, and go on at the block behind it.
      */
     async *fundedEvents(fromBlock: bigint): AsyncGenerator<FundingBlocks> {
-      const head = await onChain(() => reader.getBlockNumber());
+      const head = (await onChain(() => reader.getBlockNumber())) - BigInt(confirmations - 1);
       for (let first = fromBlock; first <= head; first += BLOCKS_PER_QUERY) {
         const last = first + BLOCKS_PER_QUERY - 1n;
         const throughBlock = last < head ? last : head;

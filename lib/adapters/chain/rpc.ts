@@ -8,8 +8,9 @@ import {
   defineChain,
   http,
 } from "viem";
-import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { AppError } from "@/lib/kernel/errors";
+import { contractWords, rpcWords } from "@/lib/settlement/chain-words";
 import type { Hex } from "@/lib/settlement/sum-tree";
 
 /** Chain id of anvil and Hardhat: a chain whose money is worth nothing and whose clock may be moved. */
@@ -26,8 +27,11 @@ export function publicRpc(rpcUrl: string, chainId: number) {
   return createPublicClient({ ...connection(rpcUrl, chainId), cacheTime: 0 });
 }
 
-/** Signs with a key held here and sends. One sender at a time: each transaction takes the account's next free nonce. */
-export function walletRpc(rpcUrl: string, chainId: number, signer: Hex | PrivateKeyAccount) {
+/** A private key, or an account that signs by some other way. */
+export type Signer = Hex | LocalAccount;
+
+/** Signs and sends. One sender at a time: each transaction takes the account's next free nonce. */
+export function walletRpc(rpcUrl: string, chainId: number, signer: Signer) {
   const account = typeof signer === "string" ? privateKeyToAccount(signer) : signer;
   return createWalletClient({ ...connection(rpcUrl, chainId), account });
 }
@@ -68,12 +72,13 @@ function chainError(error: unknown): AppError {
   if (reverted !== null) {
     const reason = reverted.data?.errorName ?? reverted.reason ?? reverted.signature ?? "no reason given";
     const args = (reverted.data?.args ?? []).map(String).join(", ");
-    return new AppError("chain_rejected", `The contract refused: ${reason}${args === "" ? "" : `(${args})`}`, {
-      cause: error,
-    });
+    const named = `${reason}${args === "" ? "" : `(${args})`}`;
+    return new AppError("chain_rejected", `${contractWords(reason)} [${named}]`, { cause: error });
   }
   if (find(error, "InsufficientFundsError") !== null) {
-    return new AppError("chain_rejected", "The sending account has too little ether for gas", { cause: error });
+    return new AppError("unavailable", rpcWords("no-gas"), {
+      cause: error,
+    });
   }
   if (find(error, "ExecutionRevertedError") !== null) {
     return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });

@@ -1,5 +1,5 @@
 import type { AccountNo, BatchId, BatchNo, BountyId, BountyNo } from "@/lib/kernel/ids";
-import type { Batch, BatchState, SettledBounty } from "@/lib/settlement/batch";
+import type { Batch, BatchState, SettledBounty, Standing } from "@/lib/settlement/batch";
 import type { Hex } from "@/lib/settlement/sum-tree";
 import type { Batch as BatchRow, Bounty as BountyRow, Prisma } from "./generated/client";
 
@@ -28,6 +28,9 @@ export function batchOf(row: BatchRow): Batch {
     rawTx: row.rawTx as Hex | null,
     txHash: row.txHash as Hex | null,
     claimableAtS: row.claimableAtS === null ? null : Number(row.claimableAtS),
+    standing: row.standing as Standing,
+    postedBlock: row.postedBlock,
+    refusals: row.refusals,
     note: row.failure,
     createdAtMs: row.createdAt.getTime(),
     postedAtMs: row.postedAt?.getTime() ?? null,

@@ -28,3 +28,11 @@ const LEDGER_LOCK = 7_002;
 export async function lockLedger(db: Db, ledgerId: string): Promise<void> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(${LEDGER_LOCK}::int, hashtext(${ledgerId}))`;
 }
+
+/** Namespace of the advisory locks over operators' accounts. */
+const OPERATOR_LOCK = 7_003;
+
+/** Waits for, and holds until the transaction ends, the right to take an account's next nonce. */
+export async function lockOperator(db: Db, account: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(${OPERATOR_LOCK}::int, hashtext(${account}))`;
+}

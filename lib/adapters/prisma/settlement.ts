@@ -7,6 +7,7 @@ import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
 import { type Db, lockBounty, lockLedger } from "./client";
 import type { PrismaClient } from "./generated/client";
 import { loadFacts } from "./settlement-facts";
+import { refusals, standingColumns, unpost } from "./settlement-setbacks";
 import { sqlSession } from "./sql-session";
 
 const UNFINISHED = ["building", "posting", "window"];
@@ -23,6 +24,10 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
       (await db.batch.findMany({ where: { bountyNo }, orderBy: { seq: "asc" } })).map(batchOf),
     unfinished: async () =>
       (await db.batch.findMany({ where: { state: { in: UNFINISHED } }, orderBy: { no: "asc" } })).map(batchOf),
+    newest: async (state, take) => {
+      const where = state === undefined ? {} : { state };
+      return (await db.batch.findMany({ where, orderBy: { no: "desc" }, take })).map(batchOf);
+    },
     overdue: async (nowMs) => {
       const state = { in: ["open", "closed"] };
       const where = { state, deadline: { lte: new Date(nowMs) }, batches: { none: { state: { not: "void" } } } };
@@ -43,12 +48,20 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
       }),
     saveSigned: (no, { hash, raw }, replaces) => {
       const from = replaces === null ? { state: "building" } : { state: "posting", txHash: replaces };
-      const data = { state: "posting", txHash: hash, rawTx: raw, failure: null };
+      const data = { state: "posting", txHash: hash, rawTx: raw, failure: null, refusals: 0 };
       return won(db.batch.updateMany({ where: { no, ...from, root: { not: null } }, data }));
     },
-    savePosted: (no, { claimableAtS }, nowMs) => {
-      const data = { state: "window", claimableAtS: BigInt(claimableAtS), postedAt: new Date(nowMs), failure: null };
+    savePosted: (no, found, nowMs) => {
+      const data = { ...standingColumns(found), state: "window", postedAt: new Date(nowMs), failure: null };
       return won(db.batch.updateMany({ where: { no, state: "posting" }, data }));
+    },
+    saveStanding: async (no, found) => {
+      await db.batch.updateMany({ where: { no, state: "window" }, data: standingColumns(found) });
+    },
+    unpost: (no, failure) => unpost(db, no, failure),
+    saveVoid: (no, failure) => {
+      const where = { no, state: { in: ["posting", "window"] } };
+      return won(db.batch.updateMany({ where, data: { state: "void", standing: "void", failure } }));
     },
     startOver: (no, note) => {
       const free = { batchId: null, batchKey: null, root: null, rawTx: null, txHash: null };
@@ -59,6 +72,7 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
     note: async (no, failure) => {
       await db.batch.updateMany({ where: { no }, data: { failure } });
     },
+    ...refusals(db, enqueueWith),
     payouts: async (batchNo) => {
       const rows = await db.payout.findMany({ where: { batchNo }, orderBy: { leafIndex: "asc" } });
       return rows.map(
@@ -70,10 +84,17 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
         }),
       );
     },
-    unpaid: () => unpaid(db),
-    markPaid: async (batchNo, leafIndexes, nowMs) => {
-      const where = { batchNo, leafIndex: { in: [...leafIndexes] }, claimedAt: null };
-      await db.payout.updateMany({ where, data: { claimedAt: new Date(nowMs) } });
+    unpushed: async () => {
+      const unpaid = {
+        state: "final",
+        batchKey: { not: null },
+        pushedAt: null,
+        payouts: { some: { claimedAt: null } },
+      };
+      return (await db.batch.findMany({ where: unpaid, orderBy: { no: "asc" }, take: 20 })).map(batchOf);
+    },
+    notePushed: async (no, nowMs) => {
+      await db.batch.updateMany({ where: { no }, data: { pushedAt: new Date(nowMs) } });
     },
   };
 }
@@ -90,7 +111,7 @@ async function open(
 ): Promise<Batch | undefined> {
   await lockBounty(db, bountyNo);
   const last = await db.batch.findFirst({ where: { bountyNo }, orderBy: { seq: "desc" } });
-  if (last && UNFINISHED.includes(last.state)) return batchOf(last);
+  if (last && [...UNFINISHED, "refused"].includes(last.state)) return batchOf(last);
   const closing = { state: "closed", closedAt: new Date(nowMs) };
   await db.bounty.updateMany({ where: { no: bountyNo, state: "open" }, data: closing });
   const bounty = await db.bounty.findUniqueOrThrow({ where: { no: bountyNo }, select: { state: true } });
@@ -162,20 +183,4 @@ async function isSwept(db: Db, bountyNo: bigint): Promise<boolean> {
         <= coalesce((SELECT (report->>'version')::int FROM quality_report WHERE bounty_no = ${bountyNo}), 0)
       AND NOT EXISTS (SELECT FROM consensus WHERE bounty_no = ${bountyNo} AND state = 'saturated') AS swept`;
   return rows[0]?.swept ?? false;
-}
-
-async function unpaid(db: PrismaClient) {
-  const rows = await db.payout.findMany({
-    where: { claimedAt: null, batch: { state: "final", batchKey: { not: null } } },
-    include: { batch: true },
-    orderBy: [{ batchNo: "desc" }, { leafIndex: "asc" }],
-    take: 20_000,
-  });
-  const found = new Map<bigint, { batch: Batch; leafIndexes: number[] }>();
-  for (const { batchNo, leafIndex, batch } of rows) {
-    const entry = found.get(batchNo) ?? { batch: batchOf(batch), leafIndexes: [] };
-    entry.leafIndexes.push(leafIndex);
-    found.set(batchNo, entry);
-  }
-  return [...found.values()];
 }

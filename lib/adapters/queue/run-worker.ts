@@ -6,6 +6,8 @@ import type { Logger } from "pino";
 import { type Caller, SYSTEM } from "@/lib/kernel/caller";
 import type { BatchNo, BountyNo } from "@/lib/kernel/ids";
 import type { Batch } from "@/lib/settlement/batch";
+import { type EventMirror, type EventSource, followChain } from "../chain/follow";
+import type { Tended } from "../chain/tend";
 import { type Loop, startLoop } from "./loop";
 import { pacer } from "./pacer";
 import type { JobFailure, JobHandlers, Queue } from "./queue";
@@ -28,7 +30,9 @@ export type WorkerServices = {
     runCheck(caller: Caller, batchNo: BatchNo): Promise<unknown>;
     unfinished(caller: Caller): Promise<readonly Batch[]>;
     settleOverdue(caller: Caller): Promise<number>;
-    followClaims(caller: Caller): Promise<number>;
+    pushDue(caller: Caller): Promise<number>;
+    sendRelays(caller: Caller): Promise<number>;
+    sendAcceptances(caller: Caller): Promise<number>;
   };
   readonly exports: { release(caller: Caller, bountyNo: BountyNo): Promise<unknown> };
 };
@@ -37,6 +41,9 @@ export type WorkerDeps = {
   readonly queue: Queue;
   readonly operations: WorkerBook;
   readonly chain: FundingWatch;
+  readonly mirror: EventMirror;
+  /** Pays final batches out without being asked. */
+  readonly push?: boolean;
   readonly log: Logger;
   /** Written into the heartbeat. */
   readonly version: string;
@@ -54,11 +61,11 @@ export type WorkerBook = {
 };
 
 /** What the worker watches on the chain (`chainVault`). */
-export type FundingWatch = {
+export type FundingWatch = EventSource & {
+  tendTransactions(): Promise<Tended>;
   readonly chainId: number;
   readonly vault: string;
   readonly dev: boolean;
-  readonly deployment: { readonly deployedAtBlock: number };
   fundedEvents(fromBlock: bigint): AsyncIterable<{
     readonly throughBlock: bigint;
     readonly fundings: readonly { readonly bountyId: string; readonly txHash: string }[];
@@ -123,9 +130,25 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ["fundings", 500 * slow, () => watchFundings(services, deps)],
     ["batches", 500 * slow, batchPass(services, deps)],
     ["deadlines", 5_000, () => services.settlement.settleOverdue(SYSTEM)],
-    ["claims", 2_000 * slow, () => services.settlement.followClaims(SYSTEM)],
+    ["events", 1_000 * slow, () => follow(deps)],
+    ["transactions", 1_000 * slow, () => tend(deps)],
+    ["relays", 1_000, () => services.settlement.sendRelays(SYSTEM)],
+    ["acceptances", 1_000, () => services.settlement.sendAcceptances(SYSTEM)],
+    ...(deps.push ? [["payouts", 5_000, () => services.settlement.pushDue(SYSTEM)] as const] : []),
     ["sweeps", 10_000, () => resolveStale(services, queue)],
   ];
+}
+
+async function follow({ chain, mirror, log }: WorkerDeps): Promise<void> {
+  const { rolledBackFrom, through } = await followChain(chain, mirror);
+  if (rolledBackFrom !== null)
+    log.warn({ from: rolledBackFrom.toString(), through: through.toString() }, "reorganised");
+}
+
+async function tend({ chain, log }: WorkerDeps): Promise<void> {
+  const done = await chain.tendTransactions();
+  if (done.capped > 0) log.error(done, "a transaction is stuck and its fee may not rise: see ASSAY_MAX_FEE_GWEI");
+  else if (done.dearer + done.filled + done.lost > 0) log.info(done, "transactions were looked after");
 }
 
 /** Opens bounties that the chain says were funded; the cursor moves on only behind what was dealt with. */
