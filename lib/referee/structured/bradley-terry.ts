@@ -16,7 +16,6 @@ const PRIOR = (3 * ONE) / 4;
 const SHRINKAGE = 4;
 
 export type Score = {
-  /** What was compared. */
   readonly id: string;
   /**
    * Chance to be preferred to another thing of its component, mean over those, sides even, thousandths; null where it was
@@ -73,8 +72,7 @@ export function bradleyTerry(comparisons: readonly Comparison[]): Scores {
   while (rounds < ROUNDS && !settled) {
     rounds++;
     const trusted = trust(duels, model);
-    const calm = move(duels, model);
-    settled = trusted && calm;
+    settled = move(duels, model) && trusted;
   }
   return { ...published(duels, model), rounds, settled };
 }
