@@ -97,8 +97,8 @@ export type ContestedRow = {
 export type SweepStore = {
   byNo(no: BountyNo): Promise<SweptBounty | undefined>;
   byId(id: BountyId): Promise<SweptBounty | undefined>;
-  /** All annotations as they are at one moment, and the names they need. */
-  load(no: BountyNo): Promise<Sweep>;
+  /** All annotations as they are at one moment, and the names they need; the items' payloads where they are asked for. */
+  load(no: BountyNo, wanted?: { readonly payloads: boolean }): Promise<Sweep>;
   /**
    * Replaces what the last sweep found and queues `refresh-model`, in one transaction. False, and nothing is written,
    * when a sweep that had read more annotations was faster.

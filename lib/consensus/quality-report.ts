@@ -72,6 +72,16 @@ export const QualityReport = z.object({
     wrongShown: count,
     wrongFollowed: count,
   }),
+  /** Scores of what was compared (`bradleyTerry`); null where nothing is compared, or too much. */
+  scores: z
+    .object({
+      things: z.array(z.object({ id: z.string(), permille, comparisons: count, bothBad: count, component: count })),
+      components: count,
+      leftPermille: count,
+      settled: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** What the answers so far would be paid, base units, decimal digits. */
   costUnits: z.string(),
 });

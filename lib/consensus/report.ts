@@ -69,6 +69,7 @@ export function qualityReport(input: ReportInput): QualityReport {
       truth,
       hearing,
     ),
+    scores: null,
     costUnits: cost(input).toString(),
   };
 }

@@ -6,6 +6,7 @@ import { ONE_Q16 } from "@/lib/kernel/q16";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type Applied, applyAnswers } from "./apply-answers";
 import { type Categorical, categorical, hasClasses } from "./categorical";
+import { comparedScores, comparesThings } from "./compared-scores";
 import { type Decision, decide } from "./decide";
 import type { ConsensusDeps } from "./deps";
 import { type LiveBounty, openLiveBounty } from "./live-bounty";
@@ -31,7 +32,7 @@ export async function resolve(
   requireSystem(caller);
   const bounty = await sweeps.byNo(bountyNo);
   if (!bounty || (bounty.state !== "open" && bounty.state !== "closed")) return "nothing";
-  const { outcome, live } = hearBounty(bounty, await sweeps.load(bountyNo));
+  const { outcome, live } = hearBounty(bounty, await sweeps.load(bountyNo, { payloads: comparesThings(bounty) }));
   if (live && bounty.state === "open") desk.put(bountyNo, live);
   return (await sweeps.save(bountyNo, outcome)) ? "saved" : "older";
 }
@@ -108,7 +109,7 @@ function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
     version: hearing.readings.length,
     items: consensusRows(decision, sweep, types),
     annotators: reliabilityRows(decision, hearing),
-    report,
+    report: { ...report, scores: comparedScores(bounty, sweep, hearing.counting) },
     asks: askTerms(bounty.manifest, items),
   };
   return { outcome, live: openLiveBounty(sweep, hearing, decision, terms, types) };

@@ -106,6 +106,7 @@ function reportOf(
     ...pace(readings),
     blind,
     assisted: { ...assisted, wrongShown: 0, wrongFollowed: 0 },
+    scores: null,
     costUnits: costOf(readings, decision, unit).toString(),
   };
 }

@@ -25,6 +25,8 @@ export type Sweep = {
   readonly answers: AnswerColumns;
   /** By item number: the public name, and the known answer of gold items. */
   readonly items: ReadonlyMap<number, { readonly hash: string; readonly gold: unknown }>;
+  /** By item number: what was shown; left out where the task type compares nothing. */
+  readonly payloads?: ReadonlyMap<number, unknown> | undefined;
   readonly annotators: ReadonlyMap<number, Address>;
   /** Model file's SHA-256 → item number → Q16 posterior. */
   readonly suggestions: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import type { Comparison } from "@/lib/referee/structured/comparisons";
 
 export type Scalar = string | number | boolean | null;
 
@@ -50,6 +51,9 @@ export type Labeled<Payload, Answer> = {
 export type Writer<Payload, Answer> = {
   write(rows: AsyncIterable<Labeled<Payload, Answer>>): AsyncIterable<string>;
 }["write"];
+
+/** Who was on which side, and which was preferred. */
+export type Preference = Omit<Comparison, "annotator">;
 
 /** Named tensors, as onnxruntime-web returns them. */
 export type ModelOutput = Readonly<
@@ -108,6 +112,8 @@ export interface TaskType<Config, Payload, Answer> {
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */
   merge?(votes: readonly Weighted<Answer>[], config: Config): Answer;
+  /** Types that compare two things with ids: what an answer says of which, so that they can be scored. */
+  compared?(answer: Answer, payload: Payload): Preference;
   /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */
   toRow(answer: Answer, config: Config): Readonly<Record<string, Scalar>>;
   /** Formats of its own trade beside CSV and JSONL: COCO for boxes, CoNLL for spans. */

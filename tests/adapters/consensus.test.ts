@@ -101,10 +101,15 @@ const certainty = async () =>
 
 describe("sweeps", () => {
   test("default: loads every annotation as columns, with the names it needs", async () => {
-    const { answers, items, annotators, suggestions } = await prismaSweeps(db, queue.enqueueWith).load(bountyNo);
+    const { answers, items, annotators, suggestions, payloads } = await prismaSweeps(db, queue.enqueueWith).load(
+      bountyNo,
+    );
     for (const column of Object.values(answers)) expect(column).toHaveLength(ITEMS * CROWD);
     expect(items.size).toBe(ITEMS);
     expect(items.get(0)).toEqual({ hash: sha256Hex("0"), gold: "a" });
+    const wanted = await prismaSweeps(db, queue.enqueueWith).load(bountyNo, { payloads: true });
+    expect([payloads, wanted.payloads?.size]).toEqual([undefined, ITEMS]);
+    expect(wanted.payloads?.get(0)).toBeDefined();
     expect(annotators.size).toBe(CROWD);
     expect(suggestions.size).toBe(0);
     expect(answers.answer[5]).toBe('"a"');

@@ -21,7 +21,7 @@ export function prismaSweeps(db: PrismaClient, enqueueWith: EnqueueWith): SweepS
   return {
     byNo: async (no) => sweptOf(await db.bounty.findUnique({ where: { no } })),
     byId: async (id) => sweptOf(await db.bounty.findUnique({ where: { id } })),
-    load: (no) => loadSweep(db, no),
+    load: (no, wanted) => loadSweep(db, no, wanted?.payloads ?? false),
     save: (no, outcome) => db.$transaction((tx) => save(tx, enqueueWith, no, outcome), { timeout: 120_000 }),
     report: async (bountyNo) => {
       const row = await db.qualityReport.findUnique({ where: { bountyNo } });

@@ -5,8 +5,14 @@ import type { Db } from "./client";
 import type { PrismaClient } from "./generated/client";
 
 /** Reads all in one snapshot: answers, the items and annotators they name, and the suggestions that were shown. */
-export function loadSweep(db: PrismaClient, bountyNo: BountyNo): Promise<Sweep> {
-  return db.$transaction((tx) => loadSweepIn(tx, bountyNo), { isolationLevel: "RepeatableRead", timeout: 120_000 });
+export function loadSweep(db: PrismaClient, bountyNo: BountyNo, withPayloads: boolean): Promise<Sweep> {
+  return db.$transaction(
+    async (tx) => ({
+      ...(await loadSweepIn(tx, bountyNo)),
+      payloads: withPayloads ? await itemPayloads(tx, bountyNo) : undefined,
+    }),
+    { isolationLevel: "RepeatableRead", timeout: 120_000 },
+  );
 }
 
 /** The same inside a transaction that the caller has opened (`RepeatableRead`). */
@@ -54,6 +60,12 @@ async function itemNames(db: Db, bountyNo: BountyNo): Promise<Sweep["items"]> {
   const rows = await db.$queryRaw<{ item_no: number; hash: string; gold: unknown }[]>`
     SELECT item_no, hash, gold FROM item_content WHERE bounty_no = ${bountyNo} AND item_no IS NOT NULL`;
   return new Map(rows.map(({ item_no, hash, gold }) => [item_no, { hash, gold: gold ?? undefined }]));
+}
+
+async function itemPayloads(db: Db, bountyNo: BountyNo): Promise<Sweep["payloads"]> {
+  const rows = await db.$queryRaw<{ item_no: number; payload: unknown }[]>`
+    SELECT item_no, payload FROM item_content WHERE bounty_no = ${bountyNo} AND item_no IS NOT NULL`;
+  return new Map(rows.map(({ item_no, payload }) => [item_no, payload]));
 }
 
 async function annotatorNames(db: Db, bountyNo: BountyNo): Promise<Sweep["annotators"]> {

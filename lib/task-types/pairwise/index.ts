@@ -26,6 +26,10 @@ export const pairwise = defineTaskType({
   },
   parseCell: (cell, config) => verdictsOf(config).find((verdict) => verdict === cell.trim().toLowerCase()),
   distance: nominal,
+  compared: (verdict, { a, b, left }) => ({
+    ...(left === "a" ? { left: a.by, right: b.by } : { left: b.by, right: a.by }),
+    verdict: verdict === "a" || verdict === "b" ? (verdict === left ? "left" : "right") : verdict,
+  }),
   toRow: (verdict) => ({ preferred: verdict }),
   examples,
 });

@@ -11,6 +11,7 @@ import { ConfusionMap } from "./confusion-map";
 import { ContestedTable } from "./contested-table";
 import type { Deal } from "./deal";
 import { ModelFacts } from "./model-facts";
+import { ScoresTable } from "./scores-table";
 
 type Props = { readonly view: QualityView; readonly deal: Deal };
 
@@ -45,6 +46,7 @@ export function QualityBoard({ view, deal }: Props) {
         <div className="col-span-5 grid content-start gap-10 max-lg:col-span-full">
           <AnswersHistogram itemsByAnswers={report.itemsByAnswers} overlap={deal.policy.overlap} />
           <BlindTable report={report} />
+          {report.scores && <ScoresTable scores={report.scores} />}
           <AgreementTable coefficients={report.coefficients} />
         </div>
       </div>
