@@ -22,10 +22,10 @@ const POSTING = {
   terms: {
     ...{ title: "Known answers stay at home", guidelines: "Pick one.", priceUnits: "10000" },
     config: { question: "Which pattern?", labels: LABELS },
-    policy: { overlap: 2, suggestions: false },
+    policy: { overlap: 2, suggestions: false, goldBps: 5_000 }, // 30 places, half of them gold: somebody gets some
   },
   rows: [
-    ...Array.from({ length: 6 }, (_, i) => ({ text: `an ordinary item ${i}` })),
+    ...Array.from({ length: 30 }, (_, i) => ({ text: `an ordinary item ${i}` })),
     ...Array.from({ length: 4 }, (_, i) => ({ text: `${GOLD_TEXT} ${i}`, gold: MARK })),
   ],
 };
