@@ -18,14 +18,15 @@ const LABELS = ["Plain", "Striped", MARK];
 const ONTOLOGY = JSON.stringify(LABELS);
 const GOLD_TEXT = "a control item";
 
+/** Fewer than 20 answers a person: past that, who misses every known answer is paid nothing, and there is no batch. */
 const POSTING = {
   terms: {
     ...{ title: "Known answers stay at home", guidelines: "Pick one.", priceUnits: "10000" },
     config: { question: "Which pattern?", labels: LABELS },
-    policy: { overlap: 2, suggestions: false, goldBps: 5_000 }, // 30 places, half of them gold: somebody gets some
+    policy: { overlap: 2, suggestions: false, goldBps: 5_000 }, // a dozen places or more, half of them gold
   },
   rows: [
-    ...Array.from({ length: 30 }, (_, i) => ({ text: `an ordinary item ${i}` })),
+    ...Array.from({ length: 12 }, (_, i) => ({ text: `an ordinary item ${i}` })),
     ...Array.from({ length: 4 }, (_, i) => ({ text: `${GOLD_TEXT} ${i}`, gold: MARK })),
   ],
 };
