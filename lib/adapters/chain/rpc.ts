@@ -74,9 +74,7 @@ function chainError(error: unknown): AppError {
   const reverted = find(error, "ContractFunctionRevertedError") as ContractFunctionRevertedError | null;
   if (reverted !== null) {
     const reason = reverted.data?.errorName ?? reverted.reason ?? reverted.signature ?? "no reason given";
-    const args = (reverted.data?.args ?? []).map(String).join(", ");
-    const named = `${reason}${args === "" ? "" : `(${args})`}`;
-    return new AppError("chain_rejected", `${contractWords(reason)} [${named}]`, { cause: error });
+    return refused(reason, reverted.data?.args, error);
   }
   if (find(error, "InsufficientFundsError") !== null) {
     return new AppError("unavailable", rpcWords("no-gas"), {
@@ -84,22 +82,27 @@ function chainError(error: unknown): AppError {
     });
   }
   if (find(error, "ExecutionRevertedError") !== null) {
-    const named = refusalIn(error);
-    const words = named
-      ? `${contractWords(named.replace(/\(.*$/, ""))} [${named}]`
-      : `The chain refused: ${error.shortMessage}`;
-    return new AppError("chain_rejected", words, { cause: error });
+    const told = refusalIn(error);
+    if (told) return refused(told.errorName, told.args, error);
+    return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });
   }
   return new AppError("chain_unavailable", `The chain does not answer: ${error.shortMessage}`, { cause: error });
 }
 
+/** A contract's own error in words, its name and arguments behind them. */
+function refused(reason: string, args: readonly unknown[] | undefined, cause: unknown): AppError {
+  const named = args && args.length > 0 ? `${reason}(${args.map(String).join(", ")})` : reason;
+  return new AppError("chain_rejected", `${contractWords(reason)} [${named}]`, { cause });
+}
+
 /** The vault's own error in what a node says when it refuses to estimate a call; undefined where it is none of its. */
-function refusalIn(error: BaseError): string | undefined {
+function refusalIn(
+  error: BaseError,
+): { readonly errorName: string; readonly args?: readonly unknown[] | undefined } | undefined {
   const told = error.walk((cause) => typeof (cause as { data?: unknown }).data === "string") as { data?: Hex } | null;
   if (!told?.data) return undefined;
   try {
-    const { errorName, args = [] } = decodeErrorResult({ abi: bountyVaultAbi as Abi, data: told.data });
-    return args.length > 0 ? `${errorName}(${args.map(String).join(", ")})` : errorName;
+    return decodeErrorResult({ abi: bountyVaultAbi as Abi, data: told.data });
   } catch {
     return undefined;
   }
