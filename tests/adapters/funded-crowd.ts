@@ -13,6 +13,7 @@ import type { Account } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { AccountNo, Address, BountyNo } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
+import { mined } from "./mined";
 
 const LABELS = ["calm", "angry", "neither"] as const;
 const PRICE = 50_000n;
@@ -152,9 +153,10 @@ async function fund(
   const wallet = createWalletClient({ account, chain: foundry, transport: http(rpcUrl) });
   const { token, vault } = chain.deployment;
   const approve = { address: token, abi: testTokenAbi, functionName: "approve", args: [vault, amount] } as const;
-  await wallet.writeContract(approve);
+  await mined(rpcUrl, wallet.writeContract(approve));
   const args = [chain.ledgerId, amount, deadlineS, hash] as const;
-  await wallet.writeContract({ address: vault, abi: bountyVaultAbi, functionName: "fund", args });
+  const call = { address: vault, abi: bountyVaultAbi, functionName: "fund", args } as const;
+  await mined(rpcUrl, wallet.writeContract(call));
 }
 
 type Given = { readonly itemNo: number; readonly hash: string; readonly label: string; readonly gold: boolean };

@@ -32,6 +32,7 @@ import { strangerOf } from "./chain-stage";
 import { createDatabase, type TestDatabase } from "./database";
 import { type FundedBounty, fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
+import { mined } from "./mined";
 import { follow, settlementOutside } from "./settlement-outside";
 
 const OPERATOR = ANVIL_KEYS[0];
@@ -279,17 +280,23 @@ describe("who may move the money", () => {
     await chain.faucet({ to: challenger.address, amount: BigInt(view.bondUnits) });
     const wallet = createWalletClient({ account: challenger, chain: foundry, transport: http(anvil.rpcUrl) });
     const token = { address: chain.deployment.token, abi: testTokenAbi } as const;
-    await wallet.writeContract({ ...token, functionName: "approve", args: [chain.vault, BigInt(view.bondUnits)] });
+    await mined(
+      anvil.rpcUrl,
+      wallet.writeContract({ ...token, functionName: "approve", args: [chain.vault, BigInt(view.bondUnits)] }),
+    );
     const { header, root, total } = view.challengeArgs;
     const head = { ...header, ledgerId: BigInt(header.ledgerId), batchId: BigInt(header.batchId) };
     const args = [head as never, root as `0x${string}`, BigInt(total), evidenceHash as `0x${string}`] as const;
-    await wallet.writeContract({
-      address: chain.vault,
-      abi: bountyVaultAbi,
-      functionName: "challenge",
-      args,
-      value: BigInt(view.feeWei),
-    });
+    await mined(
+      anvil.rpcUrl,
+      wallet.writeContract({
+        address: chain.vault,
+        abi: bountyVaultAbi,
+        functionName: "challenge",
+        args,
+        value: BigInt(view.feeWei),
+      }),
+    );
     await pastWindow();
     expect(await step(bounty)).toEqual({ outcome: "waits" });
     await agrees(bounty);
@@ -319,12 +326,15 @@ describe("who may move the money", () => {
           ],
         },
       ] as const;
-      await by.writeContract({
-        address: view.arbitrator as `0x${string}`,
-        abi,
-        functionName: "vote",
-        args: [disputeId, 2n],
-      });
+      await mined(
+        anvil.rpcUrl,
+        by.writeContract({
+          address: view.arbitrator as `0x${string}`,
+          abi,
+          functionName: "vote",
+          args: [disputeId, 2n],
+        }),
+      );
     }
     expect((await dispute(deps, caller, { id })).challenge).toMatchObject({
       open: false,

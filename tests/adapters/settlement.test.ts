@@ -30,6 +30,7 @@ import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { createDatabase, type TestDatabase } from "./database";
 import { type FundedBounty, fundedBounty, type Person, person, truthOf } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
+import { mined } from "./mined";
 import { follow, settlementOutside } from "./settlement-outside";
 
 const OPERATOR = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
@@ -110,7 +111,8 @@ async function claimAll({ wallet, caller }: Person): Promise<bigint> {
       { index: BigInt(leaf.index), account: leaf.account as `0x${string}`, amount: BigInt(leaf.amount) },
       proof as `0x${string}`,
     ] as const;
-    await client.writeContract({ address: chain.vault, abi: bountyVaultAbi, functionName: "claim", args });
+    const call = { address: chain.vault, abi: bountyVaultAbi, functionName: "claim", args } as const;
+    await mined(anvil.url, client.writeContract(call));
   }
   return (await chain.balanceOf(wallet.address)) - before;
 }
@@ -311,7 +313,7 @@ describe("killed between the steps", () => {
       chain: foundry,
       transport: http(anvil.url),
     });
-    await operator.sendTransaction({ to: bounty.owner.wallet.address, value: 1n });
+    await mined(anvil.url, operator.sendTransaction({ to: bounty.owner.wallet.address, value: 1n }));
     await carryOn(bounty);
     const last = await deps.batches.byNo(await noOf(bounty));
     expect(last?.txHash).not.toBe(first?.txHash);
@@ -376,5 +378,6 @@ async function postByHand(rival: FundedBounty, batchId: bigint): Promise<void> {
     chain: foundry,
     transport: http(anvil.url),
   });
-  await operator.writeContract({ address: chain.vault, abi: bountyVaultAbi, functionName: "settle", args });
+  const call = { address: chain.vault, abi: bountyVaultAbi, functionName: "settle", args } as const;
+  await mined(anvil.url, operator.writeContract(call));
 }
