@@ -109,7 +109,8 @@ const read = async (key: string) => (await (await localStore()).drafts.get(key))
 
 /** With a moment to close at: the draft's own, or two weeks from now. */
 function withMoment({ draft: kept, report, deadlineS }: Saved): Saved {
-  const draft = { ...EMPTY, ...kept }; // what an older form kept may lack a field
+  const { labels } = kept as { readonly labels?: readonly string[] }; // where the form of choices alone kept them
+  const draft = { ...EMPTY, ...(labels ? { settings: { labels } } : {}), ...kept }; // an older form's may lack a field
   if (draft.openUntil) return { draft, report };
   const atMs = deadlineS ? deadlineS * 1000 : Date.now() + DAYS_OPEN * 86_400_000;
   return { draft: { ...draft, openUntil: localMinute(atMs) }, report };
