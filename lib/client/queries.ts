@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { DatasetView, RowView } from "@/lib/export/dataset";
@@ -70,4 +71,11 @@ export const datasetRowsQuery = (bountyId: string, after: string, limit: number)
       api.get<{ rows: RowView[]; next: string | null }>(
         `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}`,
       ),
+  });
+
+/** The signed-in account's keys for programs, newest first. */
+export const apiKeysQuery = () =>
+  queryOptions({
+    queryKey: ["api-keys"],
+    queryFn: async () => (await api.get<{ keys: ApiKeyView[] }>("/api/v1/api-keys")).keys,
   });
