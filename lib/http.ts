@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
+import { BENCH_VERBS, type BenchVerb, type BenchVerbName, runBenchVerb } from "./bench-verbs";
 import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
@@ -32,7 +32,7 @@ export function benchRoute(name: BenchVerbName) {
   const verb: BenchVerb = BENCH_VERBS[name];
   return route<{ bountyId: string }>(async ({ caller, params, request }) => {
     const body = verb.method === "GET" ? {} : ((await bodyOf(request)) as object);
-    return verb.run(await server(), caller, { ...body, bountyId: params.bountyId });
+    return runBenchVerb(verb, await server(), caller, { ...body, bountyId: params.bountyId });
   });
 }
 
@@ -91,13 +91,14 @@ export function streamed(chunks: AsyncIterable<string | Uint8Array>, headers: Re
   return new Response(body, { headers });
 }
 
-function problem(thrown: unknown, request: Request): Response {
+/** A refusal as RFC 9457 problem details; what was not expected is logged. */
+export function problem(thrown: unknown, request: Request): Response {
   const error = AppError.of(thrown);
   const where = { method: request.method, path: new URL(request.url).pathname, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
   return new Response(JSON.stringify(error.toProblem()), {
     status: error.status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...error.headers },
   });
 }

@@ -10,7 +10,7 @@ import { parse as parseCookies } from "cookie";
 import next from "next";
 import { createLogger } from "./adapters/logger";
 import { PEER_HEADER, peerAddress } from "./adapters/peer-address";
-import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
+import { BENCH_VERBS, type BenchVerb, type BenchVerbName, runBenchVerb } from "./bench-verbs";
 import { readEnv } from "./env";
 import { ANONYMOUS } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
@@ -80,7 +80,7 @@ async function answer(
     const caller = await callerFrom(cookies.map(([name, value = ""]) => [name, value]));
     const body = verb.method === "GET" ? {} : await bodyOf(request);
     const { house } = await running();
-    const result = await verb.run(house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
+    const result = await runBenchVerb(verb, house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
     await send(request, response, 200, "application/json", jsonText(result));
   } catch (thrown) {
     await refuse(thrown, request, response);
@@ -109,6 +109,7 @@ async function refuse(thrown: unknown, request: IncomingMessage, response: Serve
   const where = { method: request.method, path: request.url, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
+  for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
   await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
 }
 

@@ -22,6 +22,12 @@ export const READ: readonly Route[] = [
     path: `${V1}/batches/:id/evidence`,
     says: "The file from which everybody recomputes it, gzipped on request; SHA-256 of the plain bytes in the ETag.",
   },
+  { method: "GET", path: `${V1}/bounties/:id/money`, says: "Where its money is, with confirmations." },
+  {
+    method: "GET",
+    path: `${V1}/batches/:id/challenge`,
+    says: "Its challenge: bond, judges, votes, ruling; …/evidence is what the challenger says.",
+  },
   {
     method: "GET",
     path: `${V1}/batches/:id/verify`,
@@ -75,5 +81,17 @@ export const DO: readonly Route[] = [
     says: "Owner: agreement, confusion, annotators, contested items.",
   },
   { method: "POST", path: `${V1}/bounties/:id/settle`, says: "Owner: closes it and pays all answers in a batch." },
+  {
+    method: "POST",
+    path: `${V1}/batches/:id/acceptance`,
+    says: "Owner: a signature that ends the window now; GET says what to sign.",
+  },
+  { method: "POST", path: `${V1}/batches/:id/retry`, says: "Owner, operator: tries a refused batch again." },
+  { method: "POST", path: `${V1}/batches/:id/challenge`, says: "Keeps a challenger's case; answers its hash." },
   { method: "GET", path: `${V1}/earnings`, says: "What you earned, why, and the proofs to claim it." },
+  {
+    method: "POST",
+    path: `${V1}/earnings/relay`,
+    says: "Has the operator send your claims, also to another address as you signed; GET says how far it is.",
+  },
 ];

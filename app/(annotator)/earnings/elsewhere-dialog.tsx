@@ -129,8 +129,8 @@ function saysOf(order: { amount: string; batches: number; to: string | undefined
   return (
     <>
       Sends <strong>{amount}</strong> out of the vault {to === undefined ? "to an address of your choice" : "to "}
-      {to !== undefined && <strong className="num break-all">{to}</strong>}. You sign once for each of{" "}
-      {countOf(batches, "batch", "batches")}
+      {to !== undefined && <strong className="num break-all">{to}</strong>}. You sign{" "}
+      {batches === 1 ? "once" : `once for each of ${countOf(batches, "batch", "batches")}`}
       {relayed ? "; the operator pays the gas." : ", and send a transaction for each; you pay the gas."}
     </>
   );
