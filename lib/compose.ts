@@ -17,6 +17,7 @@ import * as dispute from "./settlement/dispute";
 import * as money from "./settlement/money";
 import * as desk from "./settlement/operator-desk";
 import * as relay from "./settlement/relay";
+import * as sending from "./settlement/send-relays";
 import * as settlement from "./settlement/service";
 
 /** What every room asks of the outside, by room. */
@@ -84,7 +85,7 @@ function moneyVerbs(deps: HouseDeps["settlement"]) {
     money: parsed(money.MoneyInput, held.money),
     relay: parsed(relay.RelayInput, sent.relay),
     relays: sent.relays,
-    sendRelays: sent.sendRelays,
+    sendRelays: plug(sending, deps).sendRelays,
     acceptance: parsed(acceptance.AcceptanceInput, consent.acceptance),
     accept: parsed(acceptance.AcceptInput, consent.accept),
     sendAcceptances: consent.sendAcceptances,

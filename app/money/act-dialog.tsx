@@ -1,10 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { Button, type ButtonKind } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
-import { Notice } from "@/lib/ui/notice";
 import { type ActLine, ActSteps } from "./act-steps";
 import { TroubleNotice } from "./trouble-notice";
 import type { Acts } from "./use-act";
@@ -27,7 +26,7 @@ type Props = {
   onConfirm(): void;
 };
 
-/** Asks before money moves, shows how far it is, and what came of it. */
+/** Asks before money moves, shows how far it is, and closes when it is done. */
 export function ActDialog(props: Props) {
   const { open, onClose, title, says, children, confirm, kind = "gold", blocked = false, lines, acts } = props;
   const { acting, reset, lookAgain } = acts;
@@ -37,6 +36,13 @@ export function ActDialog(props: Props) {
     reset();
     onClose();
   };
+  const done = acting.kind === "done";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes once, when the act is done
+  useEffect(() => {
+    if (!done) return;
+    reset();
+    onClose();
+  }, [done]);
   return (
     <Dialog
       open={open}
@@ -44,30 +50,18 @@ export function ActDialog(props: Props) {
       title={title}
       says={says}
       actions={
-        acting.kind === "done" ? (
-          <Button kind="ink" onClick={close}>
-            Close
+        <>
+          <Button kind="plain" onClick={close} disabled={busy}>
+            Not now
           </Button>
-        ) : (
-          <>
-            <Button kind="plain" onClick={close} disabled={busy}>
-              Not now
-            </Button>
-            <Button
-              kind={kind}
-              busy={busy}
-              busyLabel="Look at your wallet"
-              disabled={blocked}
-              onClick={props.onConfirm}
-            >
-              {confirm}
-            </Button>
-          </>
-        )
+          <Button kind={kind} busy={busy} busyLabel="Look at your wallet" disabled={blocked} onClick={props.onConfirm}>
+            {confirm}
+          </Button>
+        </>
       }
     >
       <div className="grid gap-4">
-        {acting.kind !== "done" && children}
+        {children}
         <ActSteps acting={acting} lines={lines} />
         {acting.kind === "failed" && (
           <TroubleNotice
@@ -78,7 +72,6 @@ export function ActDialog(props: Props) {
             onLook={() => void lookAgain()}
           />
         )}
-        {acting.kind === "done" && <Notice kind="pass" title={acting.words} />}
       </div>
     </Dialog>
   );

@@ -30,13 +30,14 @@ export function ActSteps({ acting, lines }: { readonly acting: Acting; readonly 
     if (line > reached) return "waiting";
     return acting.kind === "failed" ? "refused" : "working";
   };
-  const steps = lines.map(({ label, note }, line): TransactionStep => {
-    return { label, state: stateOf(line), note: line === reached ? (noteOf(step) ?? note) : note };
+  const steps = lines.map(({ label, note, kinds }, line): TransactionStep => {
+    return { label, state: stateOf(line), note: line === reached ? (noteOf(step, kinds) ?? note) : note };
   });
   return <TransactionSteps label="Progress" steps={steps} />;
 }
 
-function noteOf(step: ActStep) {
+function noteOf(step: ActStep, kinds: ActLine["kinds"]) {
   if (step.kind === "mining") return <Hash hash={step.hash} what="transaction" />;
-  return step.kind === "approving" ? "the vault's allowance first" : undefined;
+  // Where approving has no line of its own, this one says what the wallet asks first.
+  return step.kind === "approving" && kinds.length > 1 ? "the vault's allowance first" : undefined;
 }

@@ -1,16 +1,17 @@
 "use client";
 
 import { useState } from "react";
+import { toast } from "sonner";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { ActStep, OnStep } from "@/lib/client/money-acts";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { type Wallet, WalletError } from "@/lib/client/wallet-port";
 
-/** Something that a wallet does, from the press of its button to its block. `done` says what came of it. */
+/** Something that a wallet does, from the press of its button to its block. */
 export type Acting =
   | { readonly kind: "idle" }
   | { readonly kind: "busy"; readonly step: ActStep }
-  | { readonly kind: "done"; readonly words: string }
+  | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly error: Error; readonly step: ActStep };
 
 export type Act = {
@@ -18,8 +19,12 @@ export type Act = {
   run(wallet: Wallet, onStep: OnStep): Promise<unknown>;
   /** After it, and after a transaction that was given up on has turned up all the same. */
   after?(): Promise<unknown> | undefined;
+  /** What came of it, in a sentence. */
   readonly done: string;
 };
+
+/** How long a success stays on the screen. */
+const TOLD_MS = 8_000;
 
 /**
  * Acts with the wallet of `address`. A transaction that is on its way when we lose patience is never sent again:
@@ -41,7 +46,9 @@ export function useAct(terms: ChainTerms, address: string | null) {
       if (address === null) throw new WalletError("no-wallet");
       const { walletOfAccount } = await import("@/lib/client/wallet");
       await work(await walletOfAccount(terms, address), onStep);
-      setActing({ kind: "done", words: act.done });
+      // Said outside of the page's own parts: what can be done no more is gone from the page, and its dialog with it.
+      toast.success(act.done, { duration: TOLD_MS });
+      setActing({ kind: "done" });
     } catch (error) {
       setActing({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)), step });
       if (error instanceof WalletError && error.trouble === "no-wallet") openSignIn();

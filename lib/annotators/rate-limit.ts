@@ -1,11 +1,14 @@
 import { AppError } from "@/lib/kernel/errors";
 
-/** Requests a minute, by what is asked for; counted per account, or per address of the network for those not signed in. */
+/**
+ * Requests a minute, by what is asked for; counted per account, or per address of the network for those not signed in. A
+ * school or an office is one address: a hundred people may sign in from it at once.
+ */
 export const LIMITS = {
   /** Everything that is asked with one API key, together. */
   api: 1_200,
-  nonce: 60,
-  signIn: 30,
+  nonce: 600,
+  signIn: 600,
   key: 30,
   draft: 120,
   import: 30,
@@ -60,7 +63,9 @@ export async function count(
 
 /** Throws `rate_limited`, with the seconds to wait, when the request was one too many. */
 export function checkSpent({ what, left, resetS }: Spent): void {
-  if (left < 0) throw new AppError("rate_limited", `At most ${LIMITS[what]} of these a minute. Wait ${resetS} s.`);
+  if (left >= 0) return;
+  const words = `At most ${LIMITS[what]} of these a minute. Wait ${resetS} s.`;
+  throw new AppError("rate_limited", words, { retryAfterS: resetS });
 }
 
 /** Throws `rate_limited`, with the seconds to wait, when `who` has asked too often this minute. */
@@ -70,4 +75,24 @@ export async function spend(
   who: string,
 ): Promise<void> {
   checkSpent(await count(deps, what, who));
+}
+
+/**
+ * The same counts in one process: for what is asked so often that a row in the database would cost more than the answer.
+ * With several web processes the limit is that of each.
+ */
+export function windowsInMemory(): RateWindows {
+  const counts = new Map<bigint, Map<string, number>>();
+  return {
+    hit: async (key, minute) => {
+      const window = counts.get(minute) ?? new Map<string, number>();
+      counts.set(minute, window);
+      const hits = (window.get(key) ?? 0) + 1;
+      window.set(key, hits);
+      return hits;
+    },
+    forget: async (before) => {
+      for (const minute of counts.keys()) if (minute < before) counts.delete(minute);
+    },
+  };
 }

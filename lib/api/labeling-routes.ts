@@ -9,15 +9,15 @@ const BOUNTY = "/bounties/{bountyId}";
 /** What an annotator's program asks. */
 export const LABELING_ROUTES: readonly ApiRoute[] = [
   post("claimItems", `${BOUNTY}/claim`, {
-    ...{ group: "labeling", access: "label", body: ClaimInput.omit({ bountyId: true }) },
+    ...{ group: "labeling", access: "label", body: ClaimInput.omit({ bountyId: true }), limit: "claim" },
     says: "Up to 20 items to answer, each with its lease.",
   }),
   post("submitAnswers", `${BOUNTY}/submit`, {
-    ...{ group: "labeling", access: "label", body: SubmitInput.omit({ bountyId: true }) },
+    ...{ group: "labeling", access: "label", body: SubmitInput.omit({ bountyId: true }), limit: "submit" },
     says: "Signed answers; sent again they count once.",
   }),
   post("exchangeAnswers", `${BOUNTY}/exchange`, {
-    ...{ group: "labeling", access: "label", body: ExchangeInput.omit({ bountyId: true }) },
+    ...{ group: "labeling", access: "label", body: ExchangeInput.omit({ bountyId: true }), limit: "submit" },
     says: "Both at once: answers in, the next items out.",
   }),
   post("releaseItems", `${BOUNTY}/release`, {

@@ -7,7 +7,7 @@ import { FaucetInput } from "./faucet-input";
 /** Who is there, and what this server stands on. */
 export const SERVER_ROUTES: readonly ApiRoute[] = [
   get("getNonce", "/auth/nonce", {
-    ...{ group: "account", access: "public", query: NonceInput },
+    ...{ group: "account", access: "public", query: NonceInput, limit: "nonce" },
     says: "A one-time nonce and the parts of the message to sign (EIP-4361).",
   }),
   get("getMe", "/me", {

@@ -55,6 +55,8 @@ export type SettlementChain = {
   verifyTypedData(signed: TypedDataDefinition & { readonly address: Hex; readonly signature: Hex }): Promise<boolean>;
   /** Claims a leaf for its account and waits for the receipt. */
   claim(args: ClaimArgs): Promise<{ readonly txHash: Hex }>;
+  /** Claims leaves of one account and one token in one transaction: all of them or none. */
+  claimMany(list: readonly ClaimArgs[]): Promise<{ readonly txHash: Hex }>;
   /** Claims a leaf for another receiver, as its account has signed. */
   claimTo(args: ClaimArgs, to: RelayTo): Promise<{ readonly txHash: Hex }>;
   /** Ends a window with the consent of all owners: one for each allocation, in order. */

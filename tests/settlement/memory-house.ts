@@ -231,7 +231,14 @@ function memoryChain(shelf: Shelf, { batch: head }: BatchFacts): SettlementChain
     headNumber: async () => 10n,
     readBounty: async () => null,
     graceS: 60,
-    ...{ challengeOf: unasked, creditOf: unasked, verifyTypedData: unasked, claim: unasked, claimTo: unasked },
+    ...{
+      challengeOf: unasked,
+      creditOf: unasked,
+      verifyTypedData: unasked,
+      claim: unasked,
+      claimMany: unasked,
+      claimTo: unasked,
+    },
     ...{ accept: unasked, voidBatch: unasked },
     confirmations: 1,
     tick: async () => {

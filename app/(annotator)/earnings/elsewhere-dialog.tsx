@@ -32,12 +32,14 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
   const [text, setText] = useState("");
   const [sure, setSure] = useState(false);
   const [relayed, setRelayed] = useState(terms.relays);
-  const { state, start, lookAgain } = useElsewhere(terms, address, onDone);
+  const { state, start, lookAgain } = useElsewhere(terms, address, () => {
+    onDone();
+    onClose();
+  });
   const check = checkReceiver(text, { own: address, vault: terms.vault, token: terms.token.address });
   const fits = check.kind === "fits" ? check : undefined;
   const amount = `${formatAmount(sumOf(claims), terms.token.decimals)} ${terms.token.symbol}`;
   const busy = state.kind === "busy";
-  const done = state.kind === "done";
   const go = () => void (fits && start(claims, fits.address, relayed));
   return (
     <Dialog
@@ -46,60 +48,52 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
       title="Claim to another address"
       says={saysOf({ amount, batches: claims.length, to: fits?.address, relayed })}
       actions={
-        done ? (
-          <Button kind="ink" onClick={onClose}>
-            Close
+        <>
+          <Button kind="plain" onClick={onClose} disabled={busy}>
+            Not now
           </Button>
-        ) : (
-          <>
-            <Button kind="plain" onClick={onClose} disabled={busy}>
-              Not now
-            </Button>
-            <Button kind="gold" busy={busy} busyLabel="Look at your wallet" disabled={!fits || !sure} onClick={go}>
-              Claim {amount}
-            </Button>
-          </>
-        )
+          <Button kind="gold" busy={busy} busyLabel="Look at your wallet" disabled={!fits || !sure} onClick={go}>
+            Claim {amount}
+          </Button>
+        </>
       }
     >
       <div className="grid gap-4">
-        {!done && (
-          <fieldset disabled={busy} className="grid gap-4">
-            <TextInput
-              label="Pay to"
-              mono
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="0x"
-              value={text}
-              error={text !== "" && check.kind === "refused" ? check.reason : undefined}
-              onChange={(event) => {
-                setText(event.target.value);
-                setSure(false);
-              }}
-            />
-            {fits && fits.warnings.length > 0 && (
-              <Notice kind="doubt" title="Think about this first">
-                <ul>
-                  {fits.warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </Notice>
-            )}
-            {fits && (
-              <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
-                I have compared <span className="num break-all">{fits.address}</span> digit by digit, and it can receive
-                on {terms.name}. What is paid there does not come back.
-              </Checkbox>
-            )}
-            {terms.relays && (
-              <Checkbox checked={relayed} onChange={(event) => setRelayed(event.target.checked)}>
-                The operator sends it and pays the gas
-              </Checkbox>
-            )}
-          </fieldset>
-        )}
+        <fieldset disabled={busy} className="grid gap-4">
+          <TextInput
+            label="Pay to"
+            mono
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="0x"
+            value={text}
+            error={text !== "" && check.kind === "refused" ? check.reason : undefined}
+            onChange={(event) => {
+              setText(event.target.value);
+              setSure(false);
+            }}
+          />
+          {fits && fits.warnings.length > 0 && (
+            <Notice kind="doubt" title="Think about this first">
+              <ul>
+                {fits.warnings.map((warning) => (
+                  <li key={warning}>{warning}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          {fits && (
+            <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
+              I have compared <span className="num break-all">{fits.address}</span> digit by digit, and it can receive
+              on {terms.name}. What is paid there does not come back.
+            </Checkbox>
+          )}
+          {terms.relays && (
+            <Checkbox checked={relayed} onChange={(event) => setRelayed(event.target.checked)}>
+              The operator sends it and pays the gas
+            </Checkbox>
+          )}
+        </fieldset>
         {state.kind !== "idle" && (
           <TransactionSteps label="Progress of the claim" steps={elsewhereSteps(state, state.relayed)} />
         )}
@@ -112,13 +106,6 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
             onLook={() => void lookAgain()}
           />
         )}
-        {done && (
-          <Notice kind="pass" title={state.relayed ? "Signed and handed in." : `${amount} claimed.`}>
-            {state.relayed
-              ? "The operator sends it now; the list below says when it is paid."
-              : "It is at the other address."}
-          </Notice>
-        )}
       </div>
     </Dialog>
   );
@@ -129,8 +116,8 @@ function saysOf(order: { amount: string; batches: number; to: string | undefined
   return (
     <>
       Sends <strong>{amount}</strong> out of the vault {to === undefined ? "to an address of your choice" : "to "}
-      {to !== undefined && <strong className="num break-all">{to}</strong>}. You sign once for each of{" "}
-      {countOf(batches, "batch", "batches")}
+      {to !== undefined && <strong className="num break-all">{to}</strong>}. You sign{" "}
+      {batches === 1 ? "once" : `once for each of ${countOf(batches, "batch", "batches")}`}
       {relayed ? "; the operator pays the gas." : ", and send a transaction for each; you pay the gas."}
     </>
   );

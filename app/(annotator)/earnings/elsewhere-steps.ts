@@ -17,7 +17,7 @@ const SENT: readonly Line[] = [
 export function elsewhereSteps(state: Exclude<Elsewhere, { kind: "idle" }>, relayed: boolean): TransactionStep[] {
   const lines = relayed ? RELAYED : SENT;
   const { step } = state;
-  const reached = state.kind === "done" ? lines.length : lines.findIndex(({ kinds }) => kinds.includes(step.kind));
+  const reached = lines.findIndex(({ kinds }) => kinds.includes(step.kind));
   const stateOf = (line: number): StepState => {
     if (line < reached) return "done";
     if (line > reached) return "waiting";

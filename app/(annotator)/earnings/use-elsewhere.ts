@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { ElsewhereStep } from "@/lib/client/claim-elsewhere";
@@ -10,12 +11,14 @@ import { earningsQuery } from "@/lib/client/queries";
 import { WalletError } from "@/lib/client/wallet-port";
 import type { ClaimView } from "@/lib/settlement/earnings";
 
+/** How long a success stays on the screen. */
+const TOLD_MS = 8_000;
+
 type At = { readonly step: ElsewhereStep; readonly relayed: boolean };
 
 export type Elsewhere =
   | { readonly kind: "idle" }
   | ({ readonly kind: "busy" } & At)
-  | ({ readonly kind: "done" } & At)
   | ({ readonly kind: "failed"; readonly error: Error } & At);
 
 /** Claims to another address, by the operator or by the wallet itself. */
@@ -38,7 +41,10 @@ export function useElsewhere(terms: ChainTerms, address: string, onDone: () => v
     onStep(step);
     try {
       await work(onStep);
-      setState({ kind: "done", step, relayed });
+      toast.success(
+        relayed ? "Signed and handed in: the operator sends it now." : "Claimed: it is at the other address.",
+        { duration: TOLD_MS },
+      );
       onDone();
     } catch (error) {
       setState({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)), step, relayed });

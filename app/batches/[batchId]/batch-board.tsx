@@ -54,7 +54,11 @@ export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: s
           { label: `Batch ${batch.batchId ?? batch.seq}` },
         ]}
         title={`Batch ${batch.batchId ?? batch.seq}`}
-        sub={<BatchStateWords batch={batch} nowMs={nowMs} />}
+        sub={
+          <span>
+            <BatchStateWords batch={batch} nowMs={nowMs} />
+          </span>
+        }
         actions={batch.evidence && <ButtonLink href={`/verify/${batch.id}`}>Verify it</ButtonLink>}
       />
       {(query.isRefetchError || quarrel.isRefetchError) && (

@@ -16,5 +16,5 @@ export type QuarrelProps = {
 /** How long the window is still open, by the later of our clock and the chain's. */
 export function timeLeft({ claimableAtS, headS }: DisputeView, nowMs: number): string {
   const leftMs = claimableAtS * 1000 - Math.max(nowMs, headS * 1000);
-  return leftMs > 0 ? durationWords(leftMs) : "less than a block";
+  return leftMs > 0 ? durationWords(leftMs) : "moments";
 }

@@ -47,8 +47,9 @@ export function RefundAct({ bounty, view, terms, address, nowMs }: ActProps) {
         title="Take back what is left?"
         says={
           <>
-            Sends <strong>{amount}</strong> from the vault to <span className="num">{shorten(address ?? "")}</span>.
-            What batches have reserved stays where it is: annotators keep what they earned.
+            Sends <strong>{amount}</strong> from the vault to{" "}
+            <span className="num whitespace-nowrap">{shorten(address ?? "")}</span>. What batches have reserved stays
+            where it is: annotators keep what they earned.
           </>
         }
         confirm={`Refund ${amount}`}

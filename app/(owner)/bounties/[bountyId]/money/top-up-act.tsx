@@ -92,8 +92,9 @@ export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
         title="Top up this bounty"
         says={
           <>
-            Moves <strong>{amount}</strong> from <span className="num">{shorten(address ?? "")}</span> into the vault{" "}
-            <span className="num">{shorten(terms.vault)}</span>. What nobody earns comes back to you after the deadline.
+            Moves <strong>{amount}</strong> from <span className="num whitespace-nowrap">{shorten(address ?? "")}</span>{" "}
+            into the vault <span className="num whitespace-nowrap">{shorten(terms.vault)}</span>. What nobody earns
+            comes back to you after the deadline.
           </>
         }
         confirm={units === undefined ? "Top up" : `Top up by ${amount}`}
