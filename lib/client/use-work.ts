@@ -41,7 +41,7 @@ export function useWork(token: string | undefined): {
   useEffect(() => {
     if (token === undefined || work === undefined) return;
     localStore()
-      .drafts.put({ id: idOf(token), value: work, atMs: Date.now() })
+      .then(({ drafts }) => drafts.put({ id: idOf(token), value: work, atMs: Date.now() }))
       .catch(() => undefined);
   }, [token, work]);
 
@@ -58,11 +58,13 @@ function withOne(works: Works, token: string, work: unknown): Works {
   return new Map([...others.slice(1 - KEPT), [token, work]]);
 }
 
-const kept = async (token: string) => (await localStore().drafts.get(idOf(token)))?.value;
+const kept = async (token: string) => (await (await localStore()).drafts.get(idOf(token)))?.value;
 
-const forgetBefore = (ms: number) =>
-  localStore()
-    .drafts.where("id")
+async function forgetBefore(ms: number): Promise<void> {
+  const { drafts } = await localStore();
+  await drafts
+    .where("id")
     .startsWith(idOf(""))
     .filter(({ atMs }) => atMs < ms)
     .delete();
+}
