@@ -14,6 +14,7 @@ import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
+import { prismaApiKeys, prismaKeptAnswers } from "./prisma/api-keys";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
 import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
@@ -87,6 +88,7 @@ export async function openOutside(settings: OutsideSettings) {
       accounts: prismaAccounts(db),
       nonces: prismaNonces(db),
       keys: prismaSessionKeys(db),
+      apiKeys: prismaApiKeys(db),
       signatures: vault,
       place: { ...place, domains: settings.origins.map((each) => new URL(each).host) },
     },
@@ -152,6 +154,7 @@ export async function openOutside(settings: OutsideSettings) {
     files,
     mirror: prismaEventMirror(db, mirrorId),
     rates: prismaRateWindows(db),
+    kept: prismaKeptAnswers(db),
     operations: prismaOperations(db, queue.enqueueWith),
   };
 }

@@ -60,11 +60,11 @@ function withOne(works: Works, token: string, work: unknown): Works {
 
 const kept = async (token: string) => (await (await localStore()).drafts.get(idOf(token)))?.value;
 
-async function forgetBefore(ms: number): Promise<void> {
+const forgetBefore = async (ms: number) => {
   const { drafts } = await localStore();
   await drafts
     .where("id")
     .startsWith(idOf(""))
     .filter(({ atMs }) => atMs < ms)
     .delete();
-}
+};
