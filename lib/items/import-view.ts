@@ -11,6 +11,8 @@ export type ImportReport = {
   /** Null for zips, and when the report is read again later. */
   readonly encoding: string | null;
   readonly columns: Columns | null;
+  /** What the file held besides and was left aside, in words. */
+  readonly leftOut: string | null;
   readonly bytes: number;
   /** Good rows, gold among them. */
   readonly accepted: number;
@@ -26,7 +28,7 @@ export const SAMPLE_ROWS = 5;
 
 export function reportOf(
   record: Pick<ImportRecord, "id" | "state" | "name" | "format" | "bytes" | "accepted" | "gold" | "rejected">,
-  more: Pick<ImportReport, "encoding" | "columns" | "errors" | "sample">,
+  more: Pick<ImportReport, "encoding" | "columns" | "leftOut" | "errors" | "sample">,
 ): ImportReport {
   const { id, state, name, format, bytes, accepted, gold, rejected } = record;
   return { id, state, name, format, bytes, accepted, gold, rejected, ...more };

@@ -3,7 +3,8 @@ import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
 /** reading: rows come in. review: bad rows wait for the owner's word. Only accepted rows are items. */
 export type ImportState = "reading" | "review" | "accepted" | "discarded";
 
-export const FORMATS = ["csv", "tsv", "jsonl", "zip"] as const;
+/** Everything an upload may be; what each is read by stands in `importers.ts`. */
+export const FORMATS = ["csv", "tsv", "jsonl", "parquet", "hf", "label-studio", "coco", "zip", "urls"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Limits of a bounty's imports, all together, and of one upload. */

@@ -108,3 +108,19 @@ export type Images = {
 
 /** Opens a zip from its bytes; `malformed` when it is none. Close it in the end. */
 export type Unzip = (bytes: AsyncIterable<Uint8Array>) => Promise<Archive>;
+
+/** A file on another server, opened: its name there, and its bytes as they arrive. */
+export type RemoteFile = { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
+
+/** Opens what an owner named by its address, on the public internet only. Throws `invalid_input` or `too_large`. */
+export type FetchUrl = (url: string, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
+
+/** Bytes laid down so that they can be read anywhere. */
+export type Spooled = {
+  readonly byteLength: number;
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+  close(): Promise<void>;
+};
+
+/** Lays bytes down in a temporary place. Close it in the end. */
+export type Spool = (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;

@@ -5,10 +5,11 @@ import { type ImportId, idFrom } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type ImportReport, REPORTED_ERRORS, reportOf, SAMPLE_ROWS } from "./import-view";
+import { IMPORTERS } from "./importers";
 import { FORMATS, IMPORT_LIMITS, type ImportRecord } from "./item";
 import type { Asset, ImportBounty, Imports, SampleRow } from "./ports";
-import { readUpload, type UploadDeps, type UploadNotes } from "./read-upload";
 import { contentDigest, Seen } from "./seen";
+import type { UploadDeps, UploadNotes } from "./upload";
 import { runUpload } from "./upload-run";
 
 export type ItemDeps = UploadDeps & { readonly imports: Imports; random(bytes: number): Uint8Array };
@@ -47,12 +48,12 @@ export async function ingest(
     throw new AppError("conflict", `The import ${begun.id} still waits for your word. Accept or discard it first.`);
   }
   const read = { bytes: 0 };
-  const notes: UploadNotes = { encoding: null, columns: null };
+  const notes: UploadNotes = { encoding: null, columns: null, leftOut: null };
   try {
-    const upload = { format, taskType, gold, bytes: limited(body, read) };
+    const upload = { taskType, config: config.data, gold, bytes: limited(body, read) };
     const context = { taskType, config: config.data, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
     const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-    const run = await runUpload(deps.imports, place, readUpload(deps, upload, notes), context);
+    const run = await runUpload(deps.imports, place, IMPORTERS[format].read(deps, upload, notes), context);
     if (run.accepted === 0) throw nothingGood(run.errors, run.rejected);
     const state = run.rejected === 0 || onError === "keep" ? "accepted" : "review";
     const moved = await deps.imports.finish(begun.no, state, { ...run, bytes: read.bytes });
@@ -139,7 +140,7 @@ async function storedReport({ imports }: ItemDeps, record: ImportRecord): Promis
     imports.errors(record.no, REPORTED_ERRORS),
     imports.sample(record.no, SAMPLE_ROWS),
   ]);
-  return reportOf(record, { encoding: null, columns: null, errors, sample: rows });
+  return reportOf(record, { encoding: null, columns: null, leftOut: null, errors, sample: rows });
 }
 
 async function earlier({ imports }: ItemDeps, bounty: ImportBounty): Promise<Seen> {
