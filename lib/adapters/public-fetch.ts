@@ -66,7 +66,7 @@ export function publicFetch(options: PublicFetchOptions = {}): FetchUrl {
     let at = url;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const target = lawful(at);
-      const answer = await open(target, { method: "GET", signal }, options);
+      const answer = await open(target, signal, options);
       const status = answer.statusCode ?? 0;
       if (REDIRECTS.includes(status) && answer.headers.location !== undefined) {
         answer.destroy();
@@ -81,47 +81,21 @@ export function publicFetch(options: PublicFetchOptions = {}): FetchUrl {
   };
 }
 
-/** Sends a message and answers the status; redirects are not followed, the answer's body is not read. */
-export function publicPost(options: PublicFetchOptions = {}) {
-  return async (
-    url: string,
-    headers: Readonly<Record<string, string>>,
-    body: string,
-    timeoutMs: number,
-  ): Promise<number> => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await open(lawful(url), { method: "POST", signal, headers, body }, options);
-    answer.destroy();
-    return answer.statusCode ?? 0;
-  };
-}
-
-type Call = {
-  readonly method: "GET" | "POST";
-  readonly signal: AbortSignal;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-};
-
-async function open(url: URL, call: Call, options: PublicFetchOptions): Promise<IncomingMessage> {
+async function open(url: URL, signal: AbortSignal, options: PublicFetchOptions): Promise<IncomingMessage> {
   const pinned = await pin(url, options);
   const lookup: LookupFunction = (_host, wanted, done) =>
     wanted.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family);
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
-  const headers = { "user-agent": "assay", "accept-encoding": "identity", ...call.headers };
+  const headers = { "user-agent": "assay", "accept-encoding": "identity" };
   return new Promise((answered, failed) => {
-    const request = send(url, {
-      method: call.method,
-      headers,
-      lookup,
-      signal: call.signal,
+    const request = send(url, { headers, lookup, signal,
       timeout: IDLE_MS,
       agent: false,
     });
     request.once("response", answered);
     request.once("timeout", () => request.destroy(new Error("it did not answer in time")));
     request.once("error", (cause: Error) => failed(refusal(url.href, wordsOf(cause), cause)));
-    request.end(call.body);
+    request.end();
   });
 }
 

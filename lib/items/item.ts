@@ -8,7 +8,7 @@ export const FORMATS = ["csv", "tsv", "jsonl", "parquet", "hf", "label-studio", 
 export type Format = (typeof FORMATS)[number];
 
 /** Limits of a bounty's imports, all together, and of one upload. */
-export const IMPORT_LIMITS = { rows: 200_000, bytes: 500_000_000, keptErrors: 1_000 } as const;
+export const IMPORT_LIMITS = { rows: 200_000, bytes: 500_000_000, keptErrors: 10_000 } as const;
 
 /** A row on its way to be an item: its hash is the name that manifest, answers and evidence use. */
 export type ItemDraft = {

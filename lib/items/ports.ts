@@ -52,7 +52,7 @@ export type Imports = {
   >;
   /** Ids and payloads of the rows accepted before, in pages. */
   earlier(bountyNo: BountyNo): AsyncIterable<readonly { readonly externalId: string; readonly payload: unknown }[]>;
-  /** Adds rows and errors (numbered from `firstError`); false when another upload has taken this one's place. */
+  /** Adds rows and errors, and to the counts of both (numbered from `firstError`); false when another upload has taken this one's place. */
   add(
     upload: { readonly no: bigint; readonly bountyNo: BountyNo },
     rows: readonly ItemDraft[],
@@ -66,7 +66,7 @@ export type Imports = {
   /** Drops an import's rows whatever its state, with the bounty's counters, while the bounty is a draft. */
   discard(no: bigint): Promise<ImportMove>;
   byId(id: string): Promise<ImportRecord | undefined>;
-  /** The uploads of a bounty that are in review or accepted, first to last. */
+  /** The uploads of a bounty that are being read, in review or accepted, first to last. */
   ofBounty(bountyNo: BountyNo): Promise<readonly ImportRecord[]>;
   errors(no: bigint, most: number): Promise<readonly Omit<BadRow, "kind">[]>;
   sample(no: bigint, most: number): Promise<readonly SampleRow[]>;
