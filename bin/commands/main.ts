@@ -9,6 +9,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Pro
   deploy: () => import("./deploy"),
   batch: () => import("./batch"),
   ledger: () => import("./ledger"),
+  datasets: () => import("./datasets"),
+  export: () => import("./export"),
+  formats: () => import("./formats"),
+  "task-types": () => import("./task-types"),
 };
 
 /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. `--json` prints JSON on every command. */

@@ -1,6 +1,7 @@
 import { intervalsDistance, mergeIntervals } from "../interval-votes";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { AudioSegmentsConfig, AudioSegmentsPayload, audioSegmentsAnswer } from "./schema";
 
 /** Labeled stretches of a recording. */
@@ -19,5 +20,6 @@ export const audioSegments = defineTaskType({
   toRow: ({ segments }) => ({
     segments: JSON.stringify(segments.map(({ label, start, end }) => [label, start, end])),
   }),
+  reading,
   examples,
 });

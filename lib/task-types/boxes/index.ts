@@ -1,6 +1,7 @@
 import { defineTaskType } from "../task-type";
 import { boxesDistance, mergeBoxes } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { BoxesConfig, BoxesPayload, boxesAnswer } from "./schema";
 
 /** Labeled boxes on an image. */
@@ -19,5 +20,6 @@ export const boxes = defineTaskType({
   toRow: ({ boxes: drawn }) => ({
     boxes: JSON.stringify(drawn.map(({ label, x1, y1, x2, y2 }) => [label, x1, y1, x2, y2])),
   }),
+  reading,
   examples,
 });

@@ -1,6 +1,7 @@
 import { defineTaskType } from "../task-type";
 import { keypointsDistance, mergeKeypoints } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { KeypointsConfig, KeypointsPayload, keypointsAnswer } from "./schema";
 
 /** Named points of figures on an image. */
@@ -17,5 +18,6 @@ export const keypoints = defineTaskType({
   distance: keypointsDistance,
   merge: mergeKeypoints,
   toRow: ({ figures }) => ({ figures: JSON.stringify(figures.map(({ points }) => points.flat())) }),
+  reading,
   examples,
 });

@@ -2,6 +2,7 @@ import { setDistance } from "../distances";
 import { defineTaskType } from "../task-type";
 import { audible, heaviest, majorityOf } from "../weighted-votes";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { MultiLabelConfig, MultiLabelPayload, multiLabelAnswer } from "./schema";
 
 /** All labels of a list that apply. */
@@ -48,5 +49,6 @@ export const multiLabel = defineTaskType({
   },
   toRow: ({ labels: chosen }, { labels }) =>
     Object.fromEntries(labels.map((label) => [`label ${label}`, chosen.includes(label)])),
+  reading,
   examples,
 });

@@ -1,6 +1,7 @@
 import { nominal } from "../distances";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { PairwiseConfig, PairwisePayload, pairwiseAnswer, verdictsOf } from "./schema";
 
 /** Which of two is better. */
@@ -31,6 +32,7 @@ export const pairwise = defineTaskType({
     verdict: verdict === "a" || verdict === "b" ? (verdict === left ? "left" : "right") : verdict,
   }),
   toRow: (verdict) => ({ preferred: verdict }),
+  reading,
   examples,
 });
 

@@ -1,6 +1,7 @@
 import { defineTaskType } from "../task-type";
 import { mergePolygons, polygonsDistance } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { PolygonsConfig, PolygonsPayload, polygonsAnswer } from "./schema";
 
 /** Labeled outlines on an image. */
@@ -19,5 +20,6 @@ export const polygons = defineTaskType({
   toRow: ({ polygons: drawn }) => ({
     polygons: JSON.stringify(drawn.map(({ label, points }) => [label, ...points.flat()])),
   }),
+  reading,
   examples,
 });

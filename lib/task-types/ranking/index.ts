@@ -1,6 +1,7 @@
 import { defineTaskType } from "../task-type";
 import { mergeRankings, rankingDistance } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { RankingConfig, RankingPayload, rankingAnswer } from "./schema";
 
 /** Several things put in order, with ties. */
@@ -15,5 +16,6 @@ export const ranking = defineTaskType({
   distance: rankingDistance,
   merge: (votes, { ties }) => mergeRankings(votes, ties),
   toRow: ({ places }) => ({ places: places.join(" ") }),
+  reading,
   examples,
 });

@@ -2,6 +2,7 @@ import { ONE_Q16 } from "@/lib/kernel/q16";
 import { defineTaskType } from "../task-type";
 import { audible, weightedMedian } from "../weighted-votes";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { RatingConfig, RatingPayload, ratingAnswer } from "./schema";
 
 /** Numbers on a scale, one for each of several criteria. */
@@ -40,5 +41,6 @@ export const rating = defineTaskType({
   },
   toRow: ({ ratings }, { criteria }) =>
     Object.fromEntries(criteria.map((criterion, i) => [`rating ${criterion}`, ratings[i] ?? null])),
+  reading,
   examples,
 });

@@ -2,6 +2,7 @@ import { ONE_Q16 } from "@/lib/kernel/q16";
 import { editDistance } from "../edit-distance";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { TranscriptionConfig, TranscriptionPayload, transcriptionAnswer } from "./schema";
 
 /** Free text: what a recording says, what a picture reads, an answer in one's own words. */
@@ -31,6 +32,7 @@ export const transcription = defineTaskType({
     return longest === 0 ? 0 : Math.floor((editDistance(one, other) * ONE_Q16) / longest);
   },
   toRow: ({ text }) => ({ text }),
+  reading,
   examples,
 });
 
