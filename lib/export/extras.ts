@@ -51,8 +51,7 @@ const COLUMNS: Readonly<Record<Extra, Column>> = {
   entropy: { name: "entropy_millibits", of: (row) => Math.floor(((row.consensus?.entropyQ10 ?? 0) * 1000) / 1024) },
   posterior: {
     name: "posterior_q16",
-    of: (row, { ontology }) =>
-      Object.fromEntries((row.consensus?.temperedQ16 ?? []).map((q16, k) => [ontology.classes[k] ?? String(k), q16])),
+    of: (row, { ontology }) => posterior(row.consensus?.temperedQ16 ?? [], ontology),
   },
   answers: {
     name: "raw_answers",
@@ -93,4 +92,14 @@ export function extraColumns(extras: ReadonlySet<Extra>): readonly (Column & { r
 /** The row's extras as fields of a JSON object. */
 export function extraFields(row: DatasetRow, extras: ReadonlySet<Extra>, desk: Desk): Record<string, ExtraValue> {
   return Object.fromEntries(extraColumns(extras).map(({ name, of }) => [name, of(row, desk)]));
+}
+
+/** Built in the order of names, so that canonical JSON need not sort it for every row. */
+function posterior(temperedQ16: readonly number[], { classes, classesByName }: Ontology): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const k of classesByName) {
+    const q16 = temperedQ16[k];
+    if (q16 !== undefined) found[classes[k] ?? String(k)] = q16;
+  }
+  return found;
 }

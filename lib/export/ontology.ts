@@ -12,6 +12,8 @@ export type Ontology = {
   answerRow(answer: unknown): Readonly<Record<string, Scalar>>;
   /** Names of the classes in order; empty for types without classes. */
   readonly classes: readonly string[];
+  /** Their indices in the order of their names: how canonical JSON writes an object that they are the keys of. */
+  readonly classesByName: readonly number[];
   /** What stands in the text column: the text, or the asset's address; the payload as JSON for other types. */
   content(payload: unknown): { readonly text?: string; readonly asset?: string };
   /** An answer in one cell. */
@@ -28,13 +30,16 @@ export function ontologyOf(taskType: AnyTaskType, config: unknown): Ontology {
   const cell = (answer: unknown) => Object.values(answerRow(answer)).map(String).join("|");
   const count = taskType.classes?.(config) ?? 0;
   const answers = Array.from({ length: count }, (_, k) => taskType.fromCategory?.(k, config));
+  const classes = answers.map(cell);
+  const name = (k: number) => classes[k] ?? "";
   const example = answerRow(answers[0] ?? taskType.examples[0]?.answers[0]);
   return {
     taskType: { id: taskType.id, version: taskType.version, title: taskType.title },
     answerColumns: Object.keys(example),
     answerExample: example,
     answerRow,
-    classes: answers.map(cell),
+    classes,
+    classesByName: classes.map((_, k) => k).sort((a, b) => (name(a) < name(b) ? -1 : 1)),
     content: (payload) => contentOf(taskType, payload),
     cell,
     kind: taskType.reading?.kind,

@@ -56,6 +56,8 @@ async function* filePieces({ format, parts, media, own }: Order, writing: Writin
   if (format.shape !== "file") return;
   for (const part of parts) {
     const path = `${part === "all" ? "data" : part}.${format.extension}`;
+    // A part without a row has its file all the same.
+    yield { path, data: "" };
     for await (const data of format.file(writing, part, own)) yield { path, data };
   }
   if (media) for (const part of parts) yield* mediaFolder(part, writing);
