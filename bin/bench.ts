@@ -1,11 +1,12 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, gas, referee, prelabel, verify. Without a name: all of them.
+ * Names: dispatch, export, gas, referee, prelabel, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
 import { gasRows } from "../contracts/script/gas-targets.mjs";
 import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
+import { benchExport } from "../tests/bench/export";
 import { benchPrelabel } from "../tests/bench/prelabel";
 import { benchReferee } from "../tests/bench/referee";
 import { benchVerify } from "../tests/bench/verify";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
     const ofSql = sql ? Math.round((100 * http.answersPerSecond) / sql.answersPerSecond) / 100 : null;
     return { rows: [...rows, { ...http, ofSql, target: 0.5 }] };
   },
+  export: () => benchExport(),
   // From the snapshot that the contract tests write and CI checks: gas does not depend on the machine.
   gas: async () => ({ rows: gasRows() }),
   referee: () => benchReferee(),

@@ -5,6 +5,9 @@ import * as annotators from "./annotators/service";
 import * as assignments from "./assignments/service";
 import * as bounties from "./bounties/service";
 import * as consensus from "./consensus/service";
+import { DownloadInput } from "./export/download-input";
+import * as orders from "./export/orders";
+import * as releases from "./export/releases";
 import * as exports from "./export/service";
 import * as items from "./items/service";
 import type { Caller } from "./kernel/caller";
@@ -39,7 +42,6 @@ export type House = ReturnType<typeof compose>;
 export function compose(deps: HouseDeps) {
   const { settlement: owing, exports: release } = deps;
   const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, owing);
-  const out = plug(exports, release);
   return {
     annotators: { ...plug(annotators, deps.annotators), ...plug(apiKeys, deps.annotators) },
     bounties: plug(bounties, deps.bounties),
@@ -62,13 +64,7 @@ export function compose(deps: HouseDeps) {
       check: parsed(settlement.BatchInput, owed.check),
       ...moneyVerbs(owing),
     },
-    exports: {
-      ...out,
-      listDatasets: parsed(exports.ListDatasetsInput, out.listDatasets),
-      dataset: parsed(exports.DatasetInput, out.dataset),
-      datasetRows: parsed(exports.DatasetRowsInput, out.datasetRows),
-      download: parsed(exports.DownloadInput, out.download),
-    },
+    exports: exportVerbs(release),
     prelabel: plug(prelabel, deps.prelabel),
   };
 }
@@ -92,6 +88,28 @@ function moneyVerbs(deps: HouseDeps["settlement"]) {
     dispute: parsed(dispute.DisputeInput, quarrel.dispute),
     stateCase: parsed(dispute.CaseInput, quarrel.stateCase),
     caseOf: parsed(dispute.DisputeInput, quarrel.caseOf),
+  };
+}
+
+/** Datasets on their way out. */
+function exportVerbs(deps: HouseDeps["exports"]) {
+  const out = plug(exports, deps);
+  const ordered = plug(orders, deps);
+  const released = plug(releases, deps);
+  return {
+    ...out,
+    listDatasets: parsed(exports.ListDatasetsInput, out.listDatasets),
+    dataset: parsed(exports.DatasetInput, out.dataset),
+    datasetRows: parsed(exports.DatasetRowsInput, out.datasetRows),
+    download: parsed(DownloadInput, out.download),
+    weight: parsed(DownloadInput, out.weight),
+    versions: parsed(releases.VersionsInput, released.versions),
+    diff: parsed(releases.DiffInput, released.diff),
+    requestRelease: parsed(releases.ReleaseInput, released.requestRelease),
+    orderExport: parsed(DownloadInput, ordered.orderExport),
+    exportState: parsed(orders.ExportInput, ordered.exportState),
+    exportFile: parsed(orders.LinkInput, ordered.exportFile),
+    writeExport: ordered.writeExport,
   };
 }
 

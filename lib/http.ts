@@ -134,7 +134,11 @@ export function json(value: unknown, init: ResponseInit = {}): Response {
 }
 
 /** Streams text chunks as a download or a page; the source is ended when the reader goes away. */
-export function streamed(chunks: AsyncIterable<string | Uint8Array>, headers: Record<string, string>): Response {
+export function streamed(
+  chunks: AsyncIterable<string | Uint8Array>,
+  headers: Record<string, string>,
+  status = 200,
+): Response {
   const iterator = chunks[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -147,7 +151,7 @@ export function streamed(chunks: AsyncIterable<string | Uint8Array>, headers: Re
       await iterator.return?.();
     },
   });
-  return new Response(body, { headers });
+  return new Response(body, { headers, status });
 }
 
 /** A refusal as RFC 9457 problem details; what was not expected is logged. */

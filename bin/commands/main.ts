@@ -13,6 +13,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Pro
   bounties: () => import("./bounties"),
   import: () => import("./import"),
   completion: () => import("./completion"),
+  datasets: () => import("./datasets"),
+  export: () => import("./export"),
+  formats: () => import("./formats"),
+  "task-types": () => import("./task-types"),
 };
 
 /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, others where its help says so. `--json` prints JSON on every command. */

@@ -10,6 +10,7 @@ import { type Deployment, readDeployment } from "./chain/deployment";
 import { operatorSigner } from "./chain/operator-signer";
 import { chainVault, feesOf } from "./chain/vault";
 import { sharpImages } from "./images";
+import { createLinkSeal } from "./link-seal";
 import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
@@ -37,8 +38,10 @@ import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
 import { fileSpool } from "./spool";
 import { diskFiles } from "./storage/disk";
+import { exportFiles } from "./storage/exports";
 import { packedFiles } from "./storage/packed";
 import { zipReader } from "./unzip";
+import { zipped } from "./zip";
 
 export type OutsideSettings = {
   readonly databaseUrl: string;
@@ -141,7 +144,16 @@ export async function openOutside(settings: OutsideSettings) {
       checks: prismaChecks(db, queue.enqueueWith),
       signatures: { verifyTypedData: vault.verifyTypedData, verifyP256: p256Verifier(crypto.subtle) },
     },
-    exports: { datasets: prismaDatasets(db), assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}` },
+    exports: {
+      ...clock,
+      datasets: prismaDatasets(db, pool),
+      files: exportFiles(files, packedFiles(settings.dataDir, files)),
+      links: createLinkSeal(settings.secret),
+      assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}`,
+      origin,
+      zip: zipped,
+      enqueue: queue.enqueue,
+    },
     prelabel: {
       bounties: prismaBountySource(db),
       pictures: pictureSource(files),

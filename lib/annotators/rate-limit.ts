@@ -20,6 +20,8 @@ export const LIMITS = {
   relay: 10,
   accept: 30,
   challenge: 30,
+  /** Exports ordered, and checksums that are found by writing the file. */
+  export: 30,
 } as const satisfies Record<string, number>;
 
 export type Limited = keyof typeof LIMITS;

@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./api-route";
+import { DATASET_ROUTES } from "./dataset-routes";
 import { LABELING_ROUTES } from "./labeling-routes";
 import { MARKET_ROUTES } from "./market-routes";
 import { SERVER_ROUTES } from "./server-routes";
@@ -8,6 +9,7 @@ import { SETTLEMENT_ROUTES } from "./settlement-routes";
 export const ROUTES: readonly ApiRoute[] = [
   ...MARKET_ROUTES,
   ...LABELING_ROUTES,
+  ...DATASET_ROUTES,
   ...SETTLEMENT_ROUTES,
   ...SERVER_ROUTES,
 ];

@@ -1,4 +1,3 @@
-import { DatasetRowsInput, DownloadInput, ListDatasetsInput } from "@/lib/export/service";
 import { AcceptInput } from "@/lib/settlement/acceptance";
 import { CaseInput } from "@/lib/settlement/dispute";
 import { RelayInput } from "@/lib/settlement/relay";
@@ -7,9 +6,9 @@ import { type ApiRoute, get, post } from "./api-route";
 
 const BOUNTY = "/bounties/{bountyId}";
 const BATCH = "/batches/{batchId}";
-const DATASET = "/datasets/{bountyId}";
 
-const SETTLEMENT: readonly ApiRoute[] = [
+/** Who is owed what, and the proof. */
+export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   post("settleBounty", `${BOUNTY}/settle`, {
     ...{ group: "settlement", access: "bounties" },
     says: "Owner: closes it and pays all answers in a batch. Asked again: the same batch.",
@@ -76,24 +75,3 @@ const SETTLEMENT: readonly ApiRoute[] = [
     says: "The operator claims for you; asked again, it tells how far it is.",
   }),
 ];
-
-const DATASETS: readonly ApiRoute[] = [
-  get("listDatasets", "/datasets", {
-    ...{ group: "datasets", access: "public", query: ListDatasetsInput },
-    says: "Settled bounties as datasets.",
-  }),
-  get("getDataset", DATASET, {
-    ...{ group: "datasets", access: "public" },
-    says: "A dataset's card: labels, agreement, downloads with checksums.",
-  }),
-  get("listRows", `${DATASET}/rows`, {
-    ...{ group: "datasets", access: "public", query: DatasetRowsInput.omit({ id: true }) },
-    says: "Its items with labels and certainty, page by page.",
-  }),
-  get("exportDataset", `${DATASET}/export`, {
-    ...{ group: "datasets", access: "public", query: DownloadInput.omit({ id: true }) },
-    ...{ answers: "application/octet-stream", says: "All of it as a stream." },
-  }),
-];
-
-export const SETTLEMENT_ROUTES = [...DATASETS, ...SETTLEMENT];

@@ -1,9 +1,13 @@
 import { QualityReport } from "@/lib/consensus/quality-report";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
-import { FORMAT_IDS, FORMATS, type FormatId } from "./formats";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import { certaintyQ16, permille } from "./extras";
+import type { LossLine } from "./loss";
 import { answerOf, type Ontology } from "./ontology";
-import type { DatasetBatch, DatasetFacts, DatasetRecord } from "./ports";
-import type { DatasetRow } from "./row";
+import { type ExtraView, extraViews, type OptionView, optionViews } from "./option-views";
+import type { DatasetBatch, DatasetFacts, DatasetRecord, DatasetVersion } from "./ports";
+import { formatsOf } from "./registry";
+import { type DatasetRow, isGold } from "./row";
 
 export type DatasetSummary = {
   readonly id: string;
@@ -33,17 +37,25 @@ export type DatasetView = DatasetSummary & {
   readonly uncertain: number;
   readonly paidUnits: string;
   readonly batches: readonly (Omit<DatasetBatch, "totalUnits"> & { readonly totalUnits: string })[];
+  /** Released versions, first to last. */
+  readonly versions: readonly DatasetVersion[];
+  /** Formats that fit the task type, as the newest version amounts to. */
   readonly downloads: readonly DownloadView[];
 };
 
 export type DownloadView = {
-  readonly format: FormatId;
+  readonly format: string;
   readonly title: string;
+  readonly use: string;
   readonly leavesOut: string;
+  readonly options: readonly OptionView[];
+  readonly extras: readonly ExtraView[];
   /** Null until the dataset is released: a moment after settlement. */
   readonly bytes: number | null;
   readonly rows: number | null;
   readonly sha256: string | null;
+  /** What this dataset lost in this format, counted; null until it is released. */
+  readonly loss: readonly LossLine[] | null;
 };
 
 /** One item as the page shows it. */
@@ -83,7 +95,12 @@ export function datasetSummary(
   };
 }
 
-export function datasetView(record: DatasetRecord, facts: DatasetFacts, ontology: Ontology): DatasetView {
+export function datasetView(
+  record: DatasetRecord,
+  facts: DatasetFacts,
+  versions: readonly DatasetVersion[],
+  ontology: Ontology,
+): DatasetView {
   const report = QualityReport.safeParse(facts.report).data;
   const live = facts.batches.filter(({ state }) => state !== "void");
   const posted = live.filter(({ state, evidenceSha }) => (state === "window" || state === "final") && evidenceSha);
@@ -102,34 +119,40 @@ export function datasetView(record: DatasetRecord, facts: DatasetFacts, ontology
     uncertain: record.items - Math.min(record.items, facts.resolved),
     paidUnits: live.reduce((sum, { totalUnits }) => sum + totalUnits, 0n).toString(),
     batches: live.map((batch) => ({ ...batch, totalUnits: batch.totalUnits.toString() })),
-    downloads: FORMAT_IDS.map((format) => {
-      const file = facts.files.find((known) => known.format === format);
-      const { title, leavesOut } = FORMATS[format];
-      return {
-        format,
-        title,
-        leavesOut,
-        bytes: file?.bytes ?? null,
-        rows: file?.rows ?? null,
-        sha256: file?.sha256 ?? null,
-      };
-    }),
+    versions,
+    downloads: downloadsOf(record, facts, versions.at(-1)?.version),
   };
+}
+
+function downloadsOf({ taskType }: DatasetRecord, { files }: DatasetFacts, newest: number | undefined): DownloadView[] {
+  return formatsOf(taskTypeOf(taskType)).map((format) => {
+    const file = files.find((known) => known.format === format.id && known.version === newest);
+    return {
+      format: format.id,
+      title: format.title,
+      use: format.use,
+      leavesOut: format.leavesOut,
+      options: optionViews(format),
+      extras: extraViews(format),
+      bytes: file?.bytes ?? null,
+      rows: file?.rows ?? null,
+      sha256: file?.sha256 ?? null,
+      loss: file?.loss ?? null,
+    };
+  });
 }
 
 export function rowView(row: DatasetRow, ontology: Ontology): RowView {
   const { text, asset } = ontology.content(row.payload);
-  const gold = row.gold !== undefined && row.gold !== null;
   const cells = Object.values(answerOf(row, ontology)).filter((cell) => cell !== null);
-  const permille = Math.floor(((row.consensus?.certaintyQ16 ?? 0) * 1000) / 65536);
   return {
     id: row.id,
     item: row.hash,
     text: text ?? (asset === undefined ? canonicalJson(row.payload) : null),
     asset: asset ?? null,
-    gold,
+    gold: isGold(row),
     label: cells.length > 0 ? cells.map(String).join("|") : null,
-    certaintyPermille: gold ? 1000 : permille,
+    certaintyPermille: permille(certaintyQ16(row)),
     answers: row.consensus?.answers ?? 0,
   };
 }

@@ -1,13 +1,41 @@
-import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
-import type { FormatId } from "./formats";
-import type { AnswerRow, DatasetRow } from "./row";
+import type { AccountNo, Address, BatchId, BountyId, BountyNo, ExportId, Sha256 } from "@/lib/kernel/ids";
+import type { Enqueue } from "@/lib/kernel/jobs";
+import type { Piece } from "./format";
+import type { LossLine } from "./loss";
+import type { DatasetRow } from "./row";
 
 /** What this room asks of the outside. */
 export type ExportDeps = {
   readonly datasets: DatasetStore;
+  readonly files: ExportFiles;
+  readonly links: LinkSeal;
   /** Where an image can be fetched; absolute, so that a downloaded file stands alone. */
   assetUrl(sha256: string): string;
+  /** The address of this installation, without a slash at its end. */
+  readonly origin: string;
+  zip(pieces: AsyncIterable<Piece>): AsyncIterable<Uint8Array>;
+  readonly enqueue: Enqueue;
+  /** Unix milliseconds. */
+  now(): number;
+  random(bytes: number): Uint8Array;
 };
+
+/** Files named by their content. */
+export type ExportFiles = {
+  /** Keeps a version's rows. */
+  putSnapshot(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
+  snapshot(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Keeps an export. */
+  put(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
+  /** A kept file, from byte `from` up to and including `to`; undefined where there is none. */
+  get(
+    sha256: string,
+    range?: { readonly from: number; readonly to: number },
+  ): Promise<AsyncIterable<Uint8Array> | undefined>;
+};
+
+/** Signs addresses that anybody may use until they lapse. */
+export type LinkSeal = { sign(text: string): string; holds(text: string, signature: string): boolean };
 
 /** A bounty as a dataset. */
 export type DatasetRecord = {
@@ -20,6 +48,8 @@ export type DatasetRecord = {
   readonly guidelines: string;
   readonly taskType: string;
   readonly config: unknown;
+  /** So many of 10,000 items are in the blind slice. */
+  readonly blindBps: number;
   readonly items: number;
   readonly goldItems: number;
   readonly manifestHash: string | null;
@@ -52,13 +82,47 @@ export type DatasetBatch = {
   readonly evidenceBytes: number;
 };
 
-/** A download as it was when the bounty was settled. */
+/** A download of a version as it was weighed when the version was released, without options. */
 export type DatasetFile = {
-  readonly format: FormatId;
+  readonly version: number;
+  readonly format: string;
   readonly sha256: Sha256;
   readonly bytes: number;
   readonly rows: number;
+  readonly loss: readonly LossLine[];
 };
+
+/** A released state of a dataset: never changed, never taken back. */
+export type DatasetVersion = {
+  readonly version: number;
+  /** Of the snapshot that every download of this version is made from. */
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly licence: string | null;
+  readonly consent: string | null;
+  readonly createdAtMs: number;
+};
+
+/** Terms that a version is released under; what is left out stays as it was. */
+export type Terms = { readonly licence?: string | undefined; readonly consent?: string | undefined };
+
+/** An export that the worker writes. States: queued, ready, failed. */
+export type StoredExport = {
+  readonly id: ExportId;
+  readonly bountyNo: BountyNo;
+  readonly version: number;
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly state: "queued" | "ready" | "failed";
+  readonly sha256: Sha256 | null;
+  readonly bytes: number | null;
+  readonly rows: number | null;
+  readonly loss: readonly LossLine[];
+  readonly failure: string | null;
+};
+
+export type RowQuery = { readonly after: string; readonly limit: number; readonly crowd: boolean };
 
 export type DatasetStore = {
   byId(id: BountyId): Promise<DatasetRecord | undefined>;
@@ -70,10 +134,23 @@ export type DatasetStore = {
     readonly before?: BountyNo;
   }): Promise<readonly ListedDataset[]>;
   facts(no: BountyNo): Promise<DatasetFacts>;
-  /** Items in the order of their hashes, at most `limit` after the hash `after`. */
-  items(no: BountyNo, after: string, limit: number): Promise<readonly DatasetRow[]>;
-  /** Answers in the order (item, annotator), at most `limit` after `after`. */
-  answers(no: BountyNo, after: AnswerRow["at"] | undefined, limit: number): Promise<readonly AnswerRow[]>;
+  /** Items in the order of their hashes, at most `limit` after the hash `after`; with the crowd's single answers on demand. */
+  rows(no: BountyNo, query: RowQuery): Promise<readonly DatasetRow[]>;
+  /** Kinds of stored files by hash; those that are not stored are absent. */
+  mediaTypes(sha256s: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** First to last. */
+  versions(no: BountyNo): Promise<readonly DatasetVersion[]>;
+  /** Adds the next version; undefined where another process added that number first. */
+  addVersion(no: BountyNo, version: DatasetVersion): Promise<DatasetVersion | undefined>;
+  /** Settled bounties that have no version yet, at most 100. */
+  unreleased(): Promise<readonly BountyNo[]>;
   /** Keeps what a download weighs; writing it again replaces it. */
   saveFile(no: BountyNo, file: DatasetFile): Promise<void>;
+  /** The export that was ordered alike, or a new one. */
+  orderExport(order: StoredExport, key: string): Promise<StoredExport>;
+  exportById(id: ExportId): Promise<StoredExport | undefined>;
+  saveExport(
+    id: ExportId,
+    result: Pick<StoredExport, "state" | "sha256" | "bytes" | "rows" | "loss" | "failure">,
+  ): Promise<void>;
 };

@@ -20,13 +20,27 @@ export type DatasetRow = {
     /** Answers it rests on; one an annotator. */
     readonly answers: number;
   };
+  /** The crowd's single answers in the order of annotators' addresses; absent where they were not asked for. */
+  readonly crowd?: readonly CrowdAnswer[];
 };
 
 /** One answer of the crowd. */
-export type AnswerRow = {
-  /** Where it stands in the bounty; the cursor of the next page. */
-  readonly at: { readonly itemNo: number; readonly annotatorNo: bigint };
-  readonly id: string;
+export type CrowdAnswer = {
   readonly annotator: Address;
   readonly answer: unknown;
+  readonly leadMs: number;
+  /** Whether it counts for the item's label, came when no more were wanted, or was given to a gold item. */
+  readonly kind: "counted" | "spare" | "gold";
+  /** The model whose suggestion was on the screen; null when none was. */
+  readonly model: string | null;
+  /** How far its annotator was trusted in this bounty at the last sweep, Q16; null before the first. */
+  readonly reliabilityQ16: number | null;
 };
+
+export const isGold = (row: DatasetRow): boolean => row.gold !== undefined && row.gold !== null;
+
+/** The answer that the dataset gives: a gold item's known one, else the crowd's; undefined while nobody has answered. */
+export function winnerOf(row: DatasetRow): unknown {
+  const answer = isGold(row) ? row.gold : row.consensus?.answer;
+  return answer === null ? undefined : answer;
+}

@@ -1,14 +1,20 @@
 import { z } from "zod";
-import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
-import { AppError } from "@/lib/kernel/errors";
-import type { BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
+import { type Caller, requireSystem } from "@/lib/kernel/caller";
+import type { BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Stream } from "@/lib/kernel/sha256";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type DatasetSummary, type DatasetView, datasetSummary, datasetView, type RowView, rowView } from "./dataset";
-import { FORMAT_IDS, FORMATS, type FormatId } from "./formats";
-import { ontologyOf } from "./ontology";
-import type { DatasetRecord, ExportDeps } from "./ports";
-import { writeFormat } from "./stream";
+import { around, fileName, fittingFormat, ontology, readable, versionOf } from "./desk";
+import type { DownloadInput } from "./download-input";
+import type { Chunk } from "./format";
+import type { LossLine } from "./loss";
+import { readOrder } from "./options";
+import { storedRows } from "./pages";
+import type { DatasetRecord, DatasetVersion, ExportDeps, Terms } from "./ports";
+import { bytesWithin } from "./range";
+import { formatsOf } from "./registry";
+import { snapshotLines } from "./snapshot";
+import { writeOrder } from "./write";
 
 export const ListDatasetsInput = z.object({
   q: z.string().max(200).default(""),
@@ -36,7 +42,8 @@ export async function dataset(
   { id }: z.infer<typeof DatasetInput>,
 ): Promise<DatasetView> {
   const record = await readable(deps, caller, id);
-  return datasetView(record, await deps.datasets.facts(record.no), ontology(record));
+  const [facts, versions] = await Promise.all([deps.datasets.facts(record.no), deps.datasets.versions(record.no)]);
+  return datasetView(record, facts, versions, ontology(record));
 }
 
 export const DatasetRowsInput = z.object({
@@ -52,76 +59,138 @@ export async function datasetRows(
   { id, after, limit }: z.infer<typeof DatasetRowsInput>,
 ): Promise<{ rows: RowView[]; next: string | null }> {
   const record = await readable(deps, caller, id);
-  const rows = await deps.datasets.items(record.no, after, limit);
+  const rows = await deps.datasets.rows(record.no, { after, limit, crowd: false });
   const next = rows.length === limit ? (rows.at(-1)?.hash ?? null) : null;
   return { rows: rows.map((row) => rowView(row, ontology(record))), next };
 }
 
-export const DownloadInput = z.object({ id: z.string(), format: z.enum(FORMAT_IDS as [FormatId, ...FormatId[]]) });
-
 export type Download = {
   readonly filename: string;
   readonly mediaType: string;
-  /** Known once the dataset is released: what the bytes will be. */
+  /** Of which version; undefined before the first release: then it is the present state, which moves. */
+  readonly version: number | undefined;
+  /** Known for downloads of a released version without options: what the bytes will be. */
   readonly sha256: Sha256 | null;
   readonly bytes: number | null;
-  readonly chunks: AsyncIterable<string>;
+  readonly chunks: AsyncIterable<Chunk>;
 };
 
-/** A whole export as a stream at constant memory. Public once settled; its owner may take the present state before. */
+/**
+ * A whole export as a stream at constant memory. Public once settled; its owner may take the present state before. The bytes of
+ * a released version in a format with its options are always the same: a download may be resumed at any byte.
+ */
 export async function download(
   deps: ExportDeps,
   caller: Caller,
-  { id, format }: z.infer<typeof DownloadInput>,
+  { id, format, version: wanted, options }: z.infer<typeof DownloadInput>,
 ): Promise<Download> {
   const record = await readable(deps, caller, id);
+  const order = readOrder(fittingFormat(record, format), options);
+  const version = await versionOf(deps, record, wanted);
   const { files } = await deps.datasets.facts(record.no);
-  const file = record.state === "settled" ? files.find((known) => known.format === format) : undefined;
-  const { mediaType, extension } = FORMATS[format];
+  const plain = version && order.key === "{}";
+  const file = plain && files.find((known) => known.format === format && known.version === version.version);
+  const written = writeOrder(order, around(deps, record, version, files));
   return {
-    filename: `${record.id}.${extension}`,
-    mediaType,
-    sha256: file?.sha256 ?? null,
-    bytes: file?.bytes ?? null,
-    chunks: textOf(deps, record, format),
+    filename: fileName(record.id, version?.version, written.extension),
+    mediaType: written.mediaType,
+    version: version?.version,
+    sha256: file ? file.sha256 : null,
+    bytes: file ? file.bytes : null,
+    chunks: written.chunks,
   };
 }
 
-/** For the worker: weighs and hashes every download of a settled bounty. Twice gives the same. */
-export async function release(deps: ExportDeps, caller: Caller, bountyNo: BountyNo): Promise<void> {
+export type Weight = {
+  readonly filename: string;
+  readonly version: number | undefined;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly loss: readonly LossLine[];
+  /** Whether the direct download knows its size, so that it can be resumed at a byte. */
+  readonly resumable: boolean;
+};
+
+/**
+ * What a download weighs, and what it leaves out, without its bytes: kept from the release, or else found by writing it once and
+ * throwing it away. The same rights as `download`.
+ */
+export async function weight(deps: ExportDeps, caller: Caller, input: z.infer<typeof DownloadInput>): Promise<Weight> {
+  const record = await readable(deps, caller, input.id);
+  const order = readOrder(fittingFormat(record, input.format), input.options);
+  const version = await versionOf(deps, record, input.version);
+  const { files } = await deps.datasets.facts(record.no);
+  const written = writeOrder(order, around(deps, record, version, files));
+  const filename = fileName(record.id, version?.version, written.extension);
+  const kept = files.find((file) => file.version === version?.version && file.format === input.format);
+  if (kept && order.key === "{}") {
+    const { sha256, bytes, rows, loss } = kept;
+    return { filename, version: version?.version, sha256, bytes, rows, loss, resumable: true };
+  }
+  return { filename, version: version?.version, ...(await weigh(written)), resumable: false };
+}
+
+/**
+ * For the worker: releases a settled bounty as it stands now, unless the newest version says the same under the same terms, and
+ * weighs every download of the newest version. Twice gives the same.
+ */
+export async function release(deps: ExportDeps, caller: Caller, bountyNo: BountyNo, terms: Terms = {}): Promise<void> {
   requireSystem(caller);
   const record = await deps.datasets.byNo(bountyNo);
   if (record?.state !== "settled") return;
-  for (const format of FORMAT_IDS) {
-    const hash = sha256Stream();
-    let bytes = 0;
-    let rows = 0;
-    for await (const chunk of writeFormat(FORMATS[format], deps.datasets, record.no, deskOf(deps, record))) {
-      const data = new TextEncoder().encode(chunk.text);
-      hash.update(data);
-      bytes += data.length;
-      rows += chunk.rows;
-    }
-    await deps.datasets.saveFile(record.no, { format, sha256: hash.digest(), bytes, rows });
+  const version = await releasedVersion(deps, record, terms);
+  if (!version) return;
+  for (const format of formatsOf(taskTypeOf(record.taskType))) {
+    const { files } = await deps.datasets.facts(record.no);
+    if (files.some((file) => file.version === version.version && file.format === format.id)) continue;
+    const written = writeOrder(readOrder(format, {}), around(deps, record, version, files));
+    const weighed = await weigh(written);
+    await deps.datasets.saveFile(record.no, { version: version.version, format: format.id, ...weighed });
   }
 }
 
-async function readable({ datasets }: ExportDeps, caller: Caller, id: string): Promise<DatasetRecord> {
-  const record = await datasets.byId(id as BountyId);
-  if (!record || record.state === "draft") throw new AppError("not_found", `There is no dataset "${id}".`);
-  if (record.state !== "settled") requireOwner(caller, record.ownerNo);
-  return record;
+/** For the worker: settled bounties whose dataset was never released. */
+export async function unreleased({ datasets }: ExportDeps, caller: Caller): Promise<readonly BountyNo[]> {
+  requireSystem(caller);
+  return datasets.unreleased();
 }
 
-function ontology(record: DatasetRecord) {
-  return ontologyOf(taskTypeOf(record.taskType), record.config);
+/** The newest version, made where the present state or the terms are others; undefined where another process made it first. */
+async function releasedVersion(
+  deps: ExportDeps,
+  record: DatasetRecord,
+  terms: Terms,
+): Promise<DatasetVersion | undefined> {
+  const newest = (await deps.datasets.versions(record.no)).at(-1);
+  const licence = terms.licence ?? newest?.licence ?? null;
+  const consent = terms.consent ?? newest?.consent ?? null;
+  let rows = 0;
+  async function* lines() {
+    for await (const line of snapshotLines(storedRows(deps.datasets, record.no))) {
+      rows += line.split("\n").length - 1;
+      yield line;
+    }
+  }
+  const file = await deps.files.putSnapshot(bytesWithin(lines()));
+  if (newest?.sha256 === file.sha256 && newest.licence === licence && newest.consent === consent) return newest;
+  const next = (newest?.version ?? 0) + 1;
+  return deps.datasets.addVersion(record.no, {
+    version: next,
+    ...file,
+    rows,
+    licence,
+    consent,
+    createdAtMs: deps.now(),
+  });
 }
 
-function deskOf(deps: ExportDeps, record: DatasetRecord) {
-  return { ontology: ontology(record), assetUrl: (sha256: string) => deps.assetUrl(sha256) };
-}
-
-async function* textOf(deps: ExportDeps, record: DatasetRecord, format: FormatId): AsyncGenerator<string> {
-  const chunks = writeFormat(FORMATS[format], deps.datasets, record.no, deskOf(deps, record));
-  for await (const { text } of chunks) if (text !== "") yield text;
+async function weigh(written: ReturnType<typeof writeOrder>) {
+  const hash = sha256Stream();
+  let bytes = 0;
+  for await (const data of bytesWithin(written.chunks)) {
+    hash.update(data);
+    bytes += data.length;
+  }
+  return { sha256: hash.digest(), bytes, rows: written.rows(), loss: written.loss() };
 }

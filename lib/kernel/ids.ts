@@ -10,6 +10,9 @@ export type ImportId = Brand<string, "ImportId">;
 /** Public id of an API key: `key_` and 20 characters. */
 export type ApiKeyId = Brand<string, "ApiKeyId">;
 
+/** Public id of an export that the worker writes: `exp_` and 20 characters. */
+export type ExportId = Brand<string, "ExportId">;
+
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = Brand<string, "Sha256">;
 /** A 20-byte account address, lower case, with `0x`. */
@@ -27,8 +30,8 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ApiKeyId>(
-  prefix: "bty" | "bat" | "imp" | "key",
+export function idFrom<Id extends BountyId | BatchId | ImportId | ApiKeyId | ExportId>(
+  prefix: "bty" | "bat" | "imp" | "key" | "exp",
   random: Uint8Array,
 ): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");

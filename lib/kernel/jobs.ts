@@ -21,7 +21,9 @@ export const JOBS = {
   /** Somebody asks whether a batch matches: verify it and keep the report. */
   "verify-batch": z.object({ batchNo: z.string().regex(/^\d+$/) }),
   /** A bounty was settled: hash and weigh its downloads. */
-  "release-dataset": z.object({ bountyNo }),
+  "release-dataset": z.object({ bountyNo, licence: z.string().optional(), consent: z.string().optional() }),
+  /** Somebody ordered an export: write it and keep the file. */
+  "write-export": z.object({ exportId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

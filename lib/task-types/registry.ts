@@ -31,3 +31,8 @@ export function taskTypeOf(id: string): AnyTaskType {
     `There is no task type "${id}". There are: ${Object.keys(TASK_TYPES).join(", ")}.`,
   );
 }
+
+/** Every task type with its version, in the order of the list. */
+export function taskTypeLines(): readonly { readonly id: string; readonly version: number; readonly title: string }[] {
+  return Object.values<AnyTaskType>(TASK_TYPES).map(({ id, version, title }) => ({ id, version, title }));
+}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { Comparison } from "@/lib/referee/structured/comparisons";
 import type { FormPart } from "./form-part";
+import type { Reader } from "./reading";
 
 export type Scalar = string | number | boolean | null;
 
@@ -57,18 +58,6 @@ export type Renderer<Config, Payload, Answer, Work = unknown> = {
 
 /** An answer and the integer weight (Q16) of who gave it. */
 export type Weighted<Answer> = { readonly answer: Answer; readonly weightQ16: number };
-
-/** One finished item on its way out. */
-export type Labeled<Payload, Answer> = {
-  readonly itemId: string;
-  readonly payload: Payload;
-  readonly answer: Answer;
-  readonly certaintyQ16: number;
-};
-
-export type Writer<Payload, Answer> = {
-  write(rows: AsyncIterable<Labeled<Payload, Answer>>): AsyncIterable<string>;
-}["write"];
 
 /** Who was on which side, and which was preferred. */
 export type Preference = Omit<Comparison, "annotator">;
@@ -143,8 +132,8 @@ export interface TaskType<Config, Payload, Answer> {
   compared?(answer: Answer, payload: Payload): Preference;
   /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */
   toRow(answer: Answer, config: Config): Readonly<Record<string, Scalar>>;
-  /** Formats of its own trade beside CSV and JSONL: COCO for boxes, CoNLL for spans. */
-  formats?(config: Config): Readonly<Record<string, Writer<Payload, Answer>>>;
+  /** What an answer says in the shapes that file formats know (COCO, CoNLL, DPO …): every export of the trade hangs on it. */
+  readonly reading?: Reader<Config, Payload, Answer>;
   /** A model's raw output as a draft; a suggestion, never a vote. */
   fromModel?(output: ModelOutput, config: Config, payload: Payload): Answer;
   /** Fixtures of the laws, the seed and the docs. */

@@ -4,6 +4,7 @@ import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { createPool } from "@/lib/adapters/prisma/pool";
 import { prismaBountySource, prismaModels } from "@/lib/adapters/prisma/prelabel";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import type { SweepOutcome } from "@/lib/consensus/ports";
@@ -167,24 +168,23 @@ describe("pre-labels", () => {
 
 describe("datasets", () => {
   test("behavior: pages of items and answers join without gap or twice", async () => {
-    const store = prismaDatasets(db);
+    const pool = createPool(database.url, 2);
+    const store = prismaDatasets(db, pool);
     const hashes: string[] = [];
+    const pairs = new Set<string>();
+    let seen = 0;
     for (let after = ""; ; ) {
-      const page = await store.items(bountyNo, after, 700);
+      const page = await store.rows(bountyNo, { after, limit: 700, crowd: true });
       if (page.length === 0) break;
       hashes.push(...page.map(({ hash }) => hash));
+      for (const { id, crowd = [] } of page) {
+        seen += crowd.length;
+        for (const { annotator } of crowd) pairs.add(`${id} ${annotator}`);
+      }
       after = page.at(-1)?.hash ?? "";
     }
+    await pool.end();
     expect(hashes).toEqual(Array.from({ length: ITEMS }, (_, i) => sha256Hex(`${i}`)).sort());
-    let seen = 0;
-    const pairs = new Set<string>();
-    for (let after: { itemNo: number; annotatorNo: bigint } | undefined; ; ) {
-      const page = await store.answers(bountyNo, after, 7_777);
-      if (page.length === 0) break;
-      seen += page.length;
-      for (const { id, annotator } of page) pairs.add(`${id} ${annotator}`);
-      after = page.at(-1)?.at;
-    }
     expect([seen, pairs.size]).toEqual([ITEMS * CROWD, ITEMS * CROWD]);
   });
 });

@@ -47,6 +47,7 @@ const idle: JobHandlers = {
   "advance-batch": async () => undefined,
   "verify-batch": async () => undefined,
   "release-dataset": async () => undefined,
+  "write-export": async () => undefined,
 };
 
 describe("a job and the data it is about", () => {

@@ -15,6 +15,7 @@ import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaLive } from "@/lib/adapters/prisma/live";
+import { createPool } from "@/lib/adapters/prisma/pool";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { liveDesk } from "@/lib/consensus/live-desk";
 import { quality, resolve, stale } from "@/lib/consensus/service";
@@ -27,6 +28,8 @@ import type { SettlementDeps } from "@/lib/settlement/ports";
 import { answersOf, batch, batchesOf, earnings, evidence, push, settle } from "@/lib/settlement/service";
 import { verifyEvidence } from "@/lib/settlement/verify";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
+import { bytesOf } from "../export/bytes";
+import { memoryOutside } from "../export/memory-outside";
 import { createDatabase, type TestDatabase } from "./database";
 import { type FundedBounty, fundedBounty, type Person, person, truthOf } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
@@ -178,19 +181,21 @@ describe("a bounty from its answers to the annotators' wallets", () => {
   });
 
   test("behavior: the dataset is public, its downloads are what was weighed, formulas are guarded", async () => {
-    const out = { datasets: prismaDatasets(db), assetUrl: (sha: string) => `https://assay.test/api/v1/assets/${sha}` };
+    const pool = createPool(database.url, 2);
+    const { deps: out } = memoryOutside(prismaDatasets(db, pool));
     await release(out, SYSTEM, bounty.no);
     const page = await dataset(out, { kind: "anonymous" }, { id: bounty.id });
     expect(page).toMatchObject({ items: 16, goldItems: 4, answers: 80, annotators: 4 });
     expect(page.batches).toHaveLength(1);
     expect((await listDatasets(out, { kind: "anonymous" }, { q: "tone", limit: 10 })).datasets[0]?.id).toBe(bounty.id);
     for (const { format, sha256, bytes, rows } of page.downloads) {
-      const file = await download(out, { kind: "anonymous" }, { id: bounty.id, format });
-      let text = "";
-      for await (const chunk of file.chunks) text += chunk;
-      const hash = Buffer.from(await webcrypto.subtle.digest("SHA-256", Buffer.from(text))).toString("hex");
-      expect([hash, Buffer.byteLength(text)]).toEqual([sha256, bytes]);
-      expect(rows).toBe(format === "crowd-log" ? 80 : 20);
+      const file = await download(out, { kind: "anonymous" }, { id: bounty.id, format, options: {} });
+      const found = await bytesOf(file.chunks);
+      const hash = Buffer.from(await webcrypto.subtle.digest("SHA-256", found)).toString("hex");
+      expect([format, hash, found.length]).toEqual([format, sha256, bytes]);
+      expect([format, rows]).toEqual([format, format === "croissant" ? 0 : 20]);
+      const text = found.toString("utf8");
+      if (format === "crowd-log") expect(text.trim().split("\r\n")).toHaveLength(81);
       if (format === "csv") expect(text).toContain(",'=note 0,");
       if (format !== "jsonl") continue;
       const lines = text
@@ -200,6 +205,7 @@ describe("a bounty from its answers to the annotators' wallets", () => {
       for (const { id, label } of lines) expect(label).toBe(truthOf(Number(id.slice(2))));
       expect(lines.find(({ id }) => id === "n-0")?.payload.text).toBe("=note 0");
     }
+    await pool.end();
   });
 
   test("behavior: each annotator is told what became of each answer, and why", async () => {

@@ -12,18 +12,21 @@ import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaLive } from "@/lib/adapters/prisma/live";
 import { type Operations, prismaOperations } from "@/lib/adapters/prisma/operations";
+import { createPool, type Pool } from "@/lib/adapters/prisma/pool";
 import { prismaBatches } from "@/lib/adapters/prisma/settlement";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/queue/run-worker";
 import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
-import { release } from "@/lib/export/service";
+import { writeExport } from "@/lib/export/orders";
+import { release, unreleased } from "@/lib/export/service";
 import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
 import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
 import { sendRelays } from "@/lib/settlement/send-relays";
 import { settle } from "@/lib/settlement/service";
+import { memoryOutside } from "../export/memory-outside";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
 import { memoryEvidence } from "./memory-evidence";
@@ -39,13 +42,15 @@ let queue: Queue;
 let chain: ChainVault;
 let deps: SettlementDeps;
 let operations: Operations;
+let pool: Pool;
 const evidence = memoryEvidence();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "assay-worker-"));
   anvil = await startAnvil();
   database = await createDatabase();
-  db = createPrisma(database.url, 6);
+  pool = createPool(database.url, 6);
+  db = createPrisma(pool);
   queue = await startQueue(database.url);
   const options = { rpcUrl: anvil.url, chainId: 31337, operatorKey: OPERATOR, dev: true } as const;
   const deployment = await ensureDeployed({ ...options, file: join(folder, "deployment.json") });
@@ -71,7 +76,7 @@ function services(broken: { leases: number }): WorkerServices {
     live: prismaLive(db, queue.enqueueWith),
     desk: liveDesk(),
   };
-  const out = { datasets: prismaDatasets(db), assetUrl: (sha: string) => `/api/v1/assets/${sha}` };
+  const { deps: out } = memoryOutside(prismaDatasets(db, pool));
   return {
     assignments: {
       expireLapsed: async () => {
@@ -96,7 +101,11 @@ function services(broken: { leases: number }): WorkerServices {
       sendRelays: (caller) => sendRelays(deps, caller),
       sendAcceptances: (caller) => sendAcceptances(deps, caller),
     },
-    exports: { release: (caller, no) => release(out, caller, no) },
+    exports: {
+      release: (caller, no, terms) => release(out, caller, no, terms),
+      unreleased: (caller) => unreleased(out, caller),
+      writeExport: (caller, id) => writeExport(out, caller, id),
+    },
   };
 }
 

@@ -14,7 +14,9 @@ export function firstLoad(root: string, page: string): Weighed[] {
   const { rootMainFiles } = JSON.parse(readFileSync(path.join(dir, "build-manifest.json"), "utf8")) as {
     rootMainFiles: string[];
   };
-  const entries = entriesOf(readFileSync(path.join(dir, "server/app", page, "page_client-reference-manifest.js"), "utf8"));
+  const entries = entriesOf(
+    readFileSync(path.join(dir, "server/app", page, "page_client-reference-manifest.js"), "utf8"),
+  );
   const own = [entries["[project]/app/layout"], entries[`[project]/app/${page}/page`]];
   if (own.some((files) => files === undefined)) throw new Error(`the manifest of ${page} names no files of its own`);
   const files = new Set([...rootMainFiles, ...own.flatMap((list) => list ?? [])]);

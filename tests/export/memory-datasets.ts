@@ -1,7 +1,8 @@
-import type { DatasetFile, DatasetRecord, DatasetStore, ExportDeps } from "@/lib/export/ports";
-import type { AnswerRow, DatasetRow } from "@/lib/export/row";
+import type { DatasetFile, DatasetRecord, DatasetStore, DatasetVersion, StoredExport } from "@/lib/export/ports";
+import type { DatasetRow } from "@/lib/export/row";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
+import { memoryOutside } from "./memory-outside";
 
 export const RECORD: DatasetRecord = {
   no: 7n as BountyNo,
@@ -13,33 +14,43 @@ export const RECORD: DatasetRecord = {
   guidelines: "Read it.",
   taskType: "choice",
   config: { question: "Which?", labels: ["=calm", "angry"] },
+  blindBps: 2_000,
   items: 3,
   goldItems: 1,
   manifestHash: `0x${"11".repeat(32)}`,
   settledAtMs: 5,
 };
 
+const CONSENSUS = { answer: "angry", certaintyQ16: 60_000, temperedQ16: [5_536, 60_000], entropyQ10: 512, answers: 3 };
+
 /** `texts` as items in the order of their hashes; the last one is gold, the first has no answers. */
 export function memoryDatasets(texts: readonly string[], record: DatasetRecord = RECORD) {
+  const rows = texts.map((text, i): DatasetRow => {
+    const crowd = [
+      {
+        annotator: record.owner,
+        answer: "=calm",
+        leadMs: 900 + i,
+        kind: i === texts.length - 1 ? ("gold" as const) : ("counted" as const),
+        model: i % 2 === 0 ? null : "7".repeat(64),
+        reliabilityQ16: 50_000,
+      },
+    ];
+    const base = { hash: sha256Hex(`${i}`), id: `row ${i}`, payload: { kind: "text", text }, gold: undefined, crowd };
+    if (i === 0) return { ...base, crowd: [] };
+    const consensus = CONSENSUS;
+    return i === texts.length - 1 ? { ...base, gold: "=calm", consensus } : { ...base, consensus };
+  });
+  return memoryStore(rows, record);
+}
+
+/** A store of one dataset. Its rows may be changed in place, as answers that come in would. */
+export function memoryStore(unsorted: readonly DatasetRow[], record: DatasetRecord = RECORD) {
   const files = new Map<string, DatasetFile>();
-  const asked = { items: 0 };
-  const rows = texts
-    .map((text, i): DatasetRow => {
-      const consensus = {
-        answer: "angry",
-        certaintyQ16: 60_000,
-        temperedQ16: [5_536, 60_000],
-        entropyQ10: 512,
-        answers: 3,
-      };
-      const base = { hash: sha256Hex(`${i}`), id: `row ${i}`, payload: { kind: "text", text }, gold: undefined };
-      if (i === 0) return base;
-      return i === texts.length - 1 ? { ...base, gold: "=calm", consensus } : { ...base, consensus };
-    })
-    .sort((a, b) => (a.hash < b.hash ? -1 : 1));
-  const answers = rows.map(
-    ({ id }, i): AnswerRow => ({ at: { itemNo: i, annotatorNo: 1n }, id, annotator: record.owner, answer: "=calm" }),
-  );
+  const versions: DatasetVersion[] = [];
+  const orders = new Map<string, StoredExport>();
+  const asked = { rows: 0 };
+  const rows = [...unsorted].sort((a, b) => (a.hash < b.hash ? -1 : 1));
   const store: DatasetStore = {
     byId: async (id) => (id === record.id ? record : undefined),
     byNo: async () => record,
@@ -51,17 +62,33 @@ export function memoryDatasets(texts: readonly string[], record: DatasetRecord =
       batches: [batch("final", 100n), batch("void", 900n)],
       files: [...files.values()],
     }),
-    items: async (_, after, limit) => {
-      asked.items += 1;
-      return rows.filter(({ hash }) => hash > after).slice(0, limit);
+    rows: async (_, { after, limit, crowd }) => {
+      asked.rows += 1;
+      const page = rows.filter(({ hash }) => hash > after).slice(0, limit);
+      return crowd ? page : page.map(({ crowd: _crowd, ...row }) => row);
     },
-    answers: async (_, after, limit) => answers.filter(({ at }) => at.itemNo > (after?.itemNo ?? -1)).slice(0, limit),
+    mediaTypes: async (sha256s) => new Map(sha256s.map((sha256) => [sha256, "image/png"])),
+    versions: async () => versions,
+    addVersion: async (_, version) => {
+      versions.push(version);
+      return version;
+    },
+    unreleased: async () => (versions.length === 0 && record.state === "settled" ? [record.no] : []),
     saveFile: async (_, file) => {
-      files.set(file.format, file);
+      files.set(`${file.version} ${file.format}`, file);
+    },
+    orderExport: async (order, key) => {
+      const place = `${order.version} ${order.format} ${key}`;
+      const found = orders.get(place) ?? order;
+      orders.set(place, found);
+      return found;
+    },
+    exportById: async (id) => [...orders.values()].find((order) => order.id === id),
+    saveExport: async (id, result) => {
+      for (const [place, order] of orders) if (order.id === id) orders.set(place, { ...order, ...result });
     },
   };
-  const deps: ExportDeps = { datasets: store, assetUrl: (sha) => `https://assay.test/a/${sha}` };
-  return { deps, files, rows, asked };
+  return { ...memoryOutside(store), files, versions, rows, asked };
 }
 
 function batch(state: string, totalUnits: bigint) {

@@ -3,17 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { datasetQuery } from "@/lib/client/queries";
 import type { DatasetView } from "@/lib/export/dataset";
-import type { FormatId } from "@/lib/export/formats";
 import type { BatchView } from "@/lib/settlement/batch";
 import { formatBytes } from "@/lib/ui/format-number";
 import { Hash } from "@/lib/ui/hash";
 import { Icon } from "@/lib/ui/icon";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
+import { DownloadOptions } from "./download-options";
+import { Versions } from "./versions";
 
 type Props = { readonly first: DatasetView; readonly batches: readonly BatchView[] };
 
 type Row = {
+  /** With its options and loss report; absent for evidence, which has none. */
+  readonly file?: DatasetView["downloads"][number];
   readonly key: string;
   readonly title: string;
   readonly use: string;
@@ -21,12 +24,6 @@ type Row = {
   readonly bytes: number | null;
   readonly sha256: string | null;
   readonly href: string;
-};
-
-const USES: Readonly<Record<FormatId, string>> = {
-  jsonl: "items, labels, posterior",
-  csv: "spreadsheets",
-  "crowd-log": "task, worker, label: aggregation tools",
 };
 
 /** How soon to look again for sizes and checksums right after settlement. */
@@ -42,7 +39,15 @@ export function Downloads({ first, batches }: Props) {
   const rows = [...dataset.downloads.map((file) => exportRow(dataset, file)), ...batches.flatMap(evidenceRow)];
   return (
     <Section title="Download" note="streamed; what a format leaves out is said" id="download">
-      <Table caption="Downloads" columns={COLUMNS} rows={rows} rowKey={(row) => row.key} restack="list" middle />
+      <Table
+        caption="Downloads"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.key}
+        restack="list"
+        detail={({ file }) => file && <DownloadOptions id={dataset.id} file={file} />}
+      />
+      <Versions dataset={dataset} />
     </Section>
   );
 }
@@ -51,9 +56,10 @@ const isUnweighed = ({ downloads }: DatasetView) => downloads.some(({ sha256 }) 
 
 function exportRow({ id }: DatasetView, file: DatasetView["downloads"][number]): Row {
   return {
+    file,
     key: file.format,
     title: file.title,
-    use: USES[file.format],
+    use: file.use,
     leavesOut: file.leavesOut,
     bytes: file.bytes,
     sha256: file.sha256,

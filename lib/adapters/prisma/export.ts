@@ -1,14 +1,17 @@
 /** Datasets out of PostgreSQL, page by page over primary keys: no statement is slower for a longer dataset. */
-import type { FormatId } from "@/lib/export/formats";
+import { Policy } from "@/lib/bounties/policy";
 import type { DatasetFacts, DatasetFile, DatasetRecord, DatasetStore } from "@/lib/export/ports";
-import type { AnswerRow, DatasetRow } from "@/lib/export/row";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
-import type { Bounty, PrismaClient } from "./generated/client";
+import { datasetRows } from "./dataset-rows";
+import { lossOf } from "./export-loss";
+import { exportOrders } from "./export-orders";
+import type { Bounty, PrismaClient, DatasetVersion as VersionRow } from "./generated/client";
+import type { Pool } from "./pool";
 
 /** Batches whose evidence is public. */
 const PUBLIC = { state: { in: ["window", "final"] }, evidenceSha: { not: null } };
 
-export function prismaDatasets(db: PrismaClient): DatasetStore {
+export function prismaDatasets(db: PrismaClient, pool: Pool): DatasetStore {
   return {
     byId: (id) => recordWhere(db, { id }),
     byNo: (no) => recordWhere(db, { no }),
@@ -32,15 +35,39 @@ export function prismaDatasets(db: PrismaClient): DatasetStore {
       }));
     },
     facts: (no) => facts(db, no),
-    items: (no, after, limit) => itemsAfter(db, no, after, limit),
-    answers: (no, after, limit) => answersAfter(db, no, after, limit),
-    saveFile: async (bountyNo, { format, ...file }) => {
-      const data = { ...file, bytes: BigInt(file.bytes) };
-      const where = { bountyNo_format: { bountyNo, format } };
-      await db.datasetFile.upsert({ where, create: { bountyNo, format, ...data }, update: data });
+    rows: (no, query) => datasetRows(pool, no, query),
+    mediaTypes: async (sha256s) => {
+      const found = await db.asset.findMany({ where: { sha256: { in: [...sha256s] } } });
+      return new Map(found.map(({ sha256, mediaType }) => [sha256, mediaType]));
     },
+    versions: async (bountyNo) => {
+      const found = await db.datasetVersion.findMany({ where: { bountyNo }, orderBy: { version: "asc" } });
+      return found.map(versionOf);
+    },
+    addVersion: async (bountyNo, { createdAtMs, bytes, ...version }) => {
+      const data = { bountyNo, ...version, bytes: BigInt(bytes), createdAt: new Date(createdAtMs) };
+      const added = await db.datasetVersion.createManyAndReturn({ data: [data], skipDuplicates: true });
+      return added[0] && versionOf(added[0]);
+    },
+    unreleased: async () => {
+      const found = await db.$queryRaw<{ no: bigint }[]>`
+        SELECT b.no FROM bounty b WHERE b.state = 'settled'
+        AND NOT EXISTS (SELECT 1 FROM dataset_version v WHERE v.bounty_no = b.no) ORDER BY b.no LIMIT 100`;
+      return found.map(({ no }) => no as BountyNo);
+    },
+    saveFile: async (bountyNo, { format, version, loss, ...file }) => {
+      const data = { ...file, bytes: BigInt(file.bytes), loss: loss.map((line) => ({ ...line })) };
+      const where = { bountyNo_version_format: { bountyNo, version, format } };
+      await db.datasetFile.upsert({ where, create: { bountyNo, version, format, ...data }, update: data });
+    },
+    ...exportOrders(db),
   };
 }
+
+const versionOf = ({ version, sha256, bytes, rows, licence, consent, createdAt }: VersionRow) => ({
+  ...{ version, sha256: sha256 as Sha256, bytes: Number(bytes), rows, licence, consent },
+  createdAtMs: createdAt.getTime(),
+});
 
 async function recordWhere(db: PrismaClient, where: { id: BountyId } | { no: BountyNo }) {
   const bounty = await db.bounty.findUnique({ where, include: { owner: true } });
@@ -58,6 +85,7 @@ function recordOf(bounty: Bounty & { owner: { address: string } }): DatasetRecor
     guidelines: bounty.guidelines,
     taskType: bounty.taskType,
     config: bounty.config,
+    blindBps: Policy.parse(bounty.policy).blindBps,
     items: bounty.itemCount,
     goldItems: bounty.goldCount,
     manifestHash: bounty.manifestHash,
@@ -95,73 +123,9 @@ async function facts(db: PrismaClient, bountyNo: BountyNo): Promise<DatasetFacts
       evidenceBytes: Number(batch.evidenceBytes),
     })),
     files: files.map(
-      ({ format, sha256, bytes, rows }): DatasetFile => ({
-        format: format as FormatId,
-        sha256: sha256 as Sha256,
-        bytes: Number(bytes),
-        rows,
+      ({ version, format, sha256, bytes, rows, loss }): DatasetFile => ({
+        ...{ version, format, sha256: sha256 as Sha256, bytes: Number(bytes), rows, loss: lossOf(loss) },
       }),
     ),
   };
-}
-
-type ItemSql = {
-  hash: string;
-  external_id: string;
-  payload: unknown;
-  gold: unknown;
-  answer: unknown;
-  certainty: number | null;
-  tempered: number[] | null;
-  entropy: number | null;
-  answers: number | null;
-};
-
-/** A dataset holds what was dealt out: items of accepted imports, gold items too. */
-async function itemsAfter(db: PrismaClient, no: BountyNo, after: string, limit: number): Promise<DatasetRow[]> {
-  const rows = await db.$queryRaw<ItemSql[]>`
-    SELECT c.hash, c.external_id, c.payload, c.gold, s.answer, s.certainty, s.tempered, s.entropy, s.answers
-    FROM item_content c
-    LEFT JOIN consensus s ON s.bounty_no = c.bounty_no AND s.item_no = c.item_no
-    WHERE c.bounty_no = ${no} AND c.hash > ${after} AND c.item_no IS NOT NULL
-    ORDER BY c.hash LIMIT ${limit}`;
-  return rows.map((row) => {
-    const base = { hash: row.hash as Sha256, id: row.external_id, payload: row.payload, gold: row.gold ?? undefined };
-    if (row.certainty === null) return base;
-    const consensus = {
-      answer: row.answer,
-      certaintyQ16: row.certainty,
-      temperedQ16: row.tempered ?? [],
-      entropyQ10: row.entropy ?? 0,
-      answers: row.answers ?? 0,
-    };
-    return { ...base, consensus };
-  });
-}
-
-type AnswerSql = { item_no: number; annotator_no: bigint; external_id: string; address: string; answer: unknown };
-
-async function answersAfter(
-  db: PrismaClient,
-  no: BountyNo,
-  after: AnswerRow["at"] | undefined,
-  limit: number,
-): Promise<AnswerRow[]> {
-  const { itemNo, annotatorNo } = after ?? { itemNo: -1, annotatorNo: -1n };
-  const rows = await db.$queryRaw<AnswerSql[]>`
-    SELECT a.item_no, a.annotator_no, c.external_id, w.address, a.answer
-    FROM (
-      SELECT bounty_no, item_no, annotator_no, answer FROM annotation
-      WHERE bounty_no = ${no} AND (item_no, annotator_no) > (${itemNo}, ${annotatorNo})
-      ORDER BY item_no, annotator_no LIMIT ${limit}
-    ) a
-    JOIN item_content c ON c.bounty_no = a.bounty_no AND c.item_no = a.item_no
-    JOIN account w ON w.no = a.annotator_no
-    ORDER BY a.item_no, a.annotator_no`;
-  return rows.map((row) => ({
-    at: { itemNo: row.item_no, annotatorNo: row.annotator_no },
-    id: row.external_id,
-    annotator: row.address as Address,
-    answer: row.answer,
-  }));
 }

@@ -3,8 +3,9 @@
  * looks at what is there and does what is missing, so a worker that was killed at any moment loses nothing.
  */
 import type { Logger } from "pino";
+import type { Terms } from "@/lib/export/ports";
 import { type Caller, SYSTEM } from "@/lib/kernel/caller";
-import type { BatchNo, BountyNo } from "@/lib/kernel/ids";
+import type { BatchNo, BountyNo, ExportId } from "@/lib/kernel/ids";
 import type { Batch } from "@/lib/settlement/batch";
 import { type EventMirror, type EventSource, followChain } from "../chain/follow";
 import type { Tended } from "../chain/tend";
@@ -34,7 +35,11 @@ export type WorkerServices = {
     sendRelays(caller: Caller): Promise<number>;
     sendAcceptances(caller: Caller): Promise<number>;
   };
-  readonly exports: { release(caller: Caller, bountyNo: BountyNo): Promise<unknown> };
+  readonly exports: {
+    release(caller: Caller, bountyNo: BountyNo, terms: Terms): Promise<unknown>;
+    unreleased(caller: Caller): Promise<readonly BountyNo[]>;
+    writeExport(caller: Caller, exportId: ExportId): Promise<unknown>;
+  };
 };
 
 export type WorkerDeps = {
@@ -114,8 +119,11 @@ function handlersOf(services: WorkerServices): JobHandlers {
     "verify-batch": async ({ batchNo }) => {
       await services.settlement.runCheck(SYSTEM, no(batchNo) as BatchNo);
     },
-    "release-dataset": async ({ bountyNo }) => {
-      await services.exports.release(SYSTEM, no(bountyNo) as BountyNo);
+    "release-dataset": async ({ bountyNo, ...terms }) => {
+      await services.exports.release(SYSTEM, no(bountyNo) as BountyNo, terms);
+    },
+    "write-export": async ({ exportId }) => {
+      await services.exports.writeExport(SYSTEM, exportId as ExportId);
     },
   };
 }
@@ -138,6 +146,7 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ["acceptances", 1_000, () => services.settlement.sendAcceptances(SYSTEM)],
     ...(deps.push ? [["payouts", 5_000, () => services.settlement.pushDue(SYSTEM)] as const] : []),
     ["sweeps", 10_000, () => resolveStale(services, queue)],
+    ["releases", 30_000, () => releaseRest(services, queue)],
   ];
 }
 
@@ -186,6 +195,13 @@ function batchPass({ settlement }: WorkerServices, { queue, chain, now }: Worker
 async function resolveStale({ consensus }: WorkerServices, { enqueue }: Queue): Promise<void> {
   for (const bountyNo of await consensus.stale(SYSTEM)) {
     await enqueue("resolve-bounty", { bountyNo: bountyNo.toString() });
+  }
+}
+
+/** Datasets that were settled before versions were, or whose release was lost. */
+async function releaseRest({ exports }: WorkerServices, { enqueue }: Queue): Promise<void> {
+  for (const bountyNo of await exports.unreleased(SYSTEM)) {
+    await enqueue("release-dataset", { bountyNo: bountyNo.toString() });
   }
 }
 

@@ -3,6 +3,7 @@ import { intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type AudioSegmentsAnswer, AudioSegmentsConfig, AudioSegmentsPayload, audioSegmentsAnswer } from "./schema";
 
 /** Labeled stretches of a recording. */
@@ -28,5 +29,6 @@ export const audioSegments = defineTaskType({
   toRow: ({ segments }) => ({
     segments: JSON.stringify(segments.map(({ label, start, end }) => [label, start, end])),
   }),
+  reading,
   examples,
 });

@@ -4,6 +4,7 @@ import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { boxesDistance, mergeBoxes } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type BoxesAnswer, BoxesConfig, BoxesPayload, boxesAnswer } from "./schema";
 
 /** Labeled boxes on an image. */
@@ -24,5 +25,6 @@ export const boxes = defineTaskType({
   toRow: ({ boxes: drawn }) => ({
     boxes: JSON.stringify(drawn.map(({ label, x1, y1, x2, y2 }) => [label, x1, y1, x2, y2])),
   }),
+  reading,
   examples,
 });

@@ -3,6 +3,7 @@ import { nominal } from "../distances";
 import { labelsPart } from "../form-part";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { ChoiceConfig, ChoicePayload, choiceAnswer } from "./schema";
 
 /** One label out of a list, for a text or an image. */
@@ -27,5 +28,6 @@ export const choice = defineTaskType({
   parseCell: (cell, { labels }) => labels.find((label) => label === cell.trim()),
   distance: nominal,
   toRow: (label) => ({ label }),
+  reading,
   examples,
 });

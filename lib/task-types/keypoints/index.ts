@@ -3,6 +3,7 @@ import { jsonAnswer } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { keypointsDistance, mergeKeypoints } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type KeypointsAnswer, KeypointsConfig, KeypointsPayload, keypointsAnswer } from "./schema";
 
 const BETWEEN = " - ";
@@ -61,5 +62,6 @@ export const keypoints = defineTaskType({
   distance: keypointsDistance,
   merge: mergeKeypoints,
   toRow: ({ figures }) => ({ figures: JSON.stringify(figures.map(({ points }) => points.flat())) }),
+  reading,
   examples,
 });

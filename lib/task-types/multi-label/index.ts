@@ -5,6 +5,7 @@ import { jsonAnswer, jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { audible, heaviest, majorityOf } from "../weighted-votes";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type MultiLabelAnswer, MultiLabelConfig, MultiLabelPayload, multiLabelAnswer } from "./schema";
 
 /** All labels of a list that apply. */
@@ -46,5 +47,6 @@ export const multiLabel = defineTaskType({
   },
   toRow: ({ labels: chosen }, { labels }) =>
     Object.fromEntries(labels.map((label) => [`label ${label}`, chosen.includes(label)])),
+  reading,
   examples,
 });

@@ -2,6 +2,7 @@ import { nominal } from "../distances";
 import { jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { PairwiseConfig, PairwisePayload, pairwiseAnswer, verdictsOf } from "./schema";
 
 /** Which of two is better. */
@@ -38,6 +39,7 @@ export const pairwise = defineTaskType({
     verdict: verdict === "a" || verdict === "b" ? (verdict === left ? "left" : "right") : verdict,
   }),
   toRow: (verdict) => ({ preferred: verdict }),
+  reading,
   examples,
 });
 

@@ -4,6 +4,7 @@ import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { mergePolygons, polygonsDistance } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type PolygonsAnswer, PolygonsConfig, PolygonsPayload, polygonsAnswer } from "./schema";
 
 /** Labeled outlines on an image. */
@@ -24,5 +25,6 @@ export const polygons = defineTaskType({
   toRow: ({ polygons: drawn }) => ({
     polygons: JSON.stringify(drawn.map(({ label, points }) => [label, ...points.flat()])),
   }),
+  reading,
   examples,
 });

@@ -2,6 +2,7 @@ import { jsonAnswer, jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { mergeRankings, rankingDistance } from "./agreement";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type RankingAnswer, RankingConfig, RankingPayload, rankingAnswer } from "./schema";
 
 /** Several things put in order, with ties. */
@@ -26,5 +27,6 @@ export const ranking = defineTaskType({
   distance: rankingDistance,
   merge: (votes, { ties }) => mergeRankings(votes, ties),
   toRow: ({ places }) => ({ places: places.join(" ") }),
+  reading,
   examples,
 });

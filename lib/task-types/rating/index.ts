@@ -4,6 +4,7 @@ import { jsonAnswer } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { audible, weightedMedian } from "../weighted-votes";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type RatingAnswer, RatingConfig, RatingPayload, ratingAnswer } from "./schema";
 
 /** Numbers on a scale, one for each of several criteria. */
@@ -61,5 +62,6 @@ export const rating = defineTaskType({
   },
   toRow: ({ ratings }, { criteria }) =>
     Object.fromEntries(criteria.map((criterion, i) => [`rating ${criterion}`, ratings[i] ?? null])),
+  reading,
   examples,
 });

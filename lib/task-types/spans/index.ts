@@ -4,6 +4,7 @@ import { intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { type SpansAnswer, SpansConfig, SpansPayload, spansAnswer } from "./schema";
 
 /** Labeled stretches of a text. */
@@ -28,5 +29,6 @@ export const spans = defineTaskType({
     spans: mergeIntervals(votes.map(({ answer, weightQ16 }) => ({ answer: answer.spans, weightQ16 }))),
   }),
   toRow: ({ spans: marked }) => ({ spans: JSON.stringify(marked.map(({ label, start, end }) => [label, start, end])) }),
+  reading,
   examples,
 });

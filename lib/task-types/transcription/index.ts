@@ -3,6 +3,7 @@ import { imageItem, textRows } from "../content";
 import { editDistance } from "../edit-distance";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
+import { reading } from "./reading";
 import { TranscriptionConfig, TranscriptionPayload, transcriptionAnswer } from "./schema";
 
 /** Free text: what a recording says, what a picture reads, an answer in one's own words. */
@@ -28,6 +29,7 @@ export const transcription = defineTaskType({
   parseCell: (cell) =>
     /\p{Cc}/u.test(cell.replaceAll(/[\n\t]/g, "")) ? undefined : { text: cell.trim().normalize("NFC") },
   toRow: ({ text }) => ({ text }),
+  reading,
   examples,
 });
 

@@ -1,0 +1,105 @@
+import { type Caller, requireOwner } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
+import type { BountyId } from "@/lib/kernel/ids";
+import { taskTypeOf } from "@/lib/task-types/registry";
+import type { About, AboutFile } from "./about";
+import { ontologyOf } from "./ontology";
+import { storedRows } from "./pages";
+import type { DatasetFile, DatasetRecord, DatasetVersion, ExportDeps } from "./ports";
+import { formatOf, speaks } from "./registry";
+import { snapshotSource } from "./snapshot";
+import type { Surroundings } from "./write";
+
+/** The dataset, if the caller may read it: public once settled, its owner's before. */
+export async function readable({ datasets }: ExportDeps, caller: Caller, id: string): Promise<DatasetRecord> {
+  const record = await datasets.byId(id as BountyId);
+  if (!record || record.state === "draft") throw new AppError("not_found", `There is no dataset "${id}".`);
+  if (record.state !== "settled") requireOwner(caller, record.ownerNo);
+  return record;
+}
+
+/** A released version by its number; the newest where none is named, undefined before the first release. */
+export async function versionOf(
+  { datasets }: ExportDeps,
+  record: DatasetRecord,
+  wanted?: number,
+): Promise<DatasetVersion | undefined> {
+  const versions = await datasets.versions(record.no);
+  if (wanted === undefined) return versions.at(-1);
+  const found = versions.find(({ version }) => version === wanted);
+  if (found) return found;
+  const there = versions.map(({ version }) => `v${version}`).join(", ") || "none yet";
+  throw new AppError("not_found", `This dataset has no version ${wanted}. There are: ${there}.`);
+}
+
+export const ontology = (record: DatasetRecord) => ontologyOf(taskTypeOf(record.taskType), record.config);
+
+/** The format with this id, if it can say what this dataset's answers say. */
+export function fittingFormat(record: DatasetRecord, id: string) {
+  const format = formatOf(id);
+  const taskType = taskTypeOf(record.taskType);
+  if (speaks(format, taskType)) return format;
+  throw new AppError("invalid_input", `${format.title} cannot say what answers of "${taskType.title}" say.`);
+}
+
+/** All that a writer needs: a version's rows as they were released, or the present ones. */
+export function around(
+  deps: ExportDeps,
+  record: DatasetRecord,
+  version: DatasetVersion | undefined,
+  files: readonly DatasetFile[],
+): Surroundings {
+  return {
+    about: aboutOf(deps, record, version, files),
+    ontology: ontology(record),
+    assetUrl: (sha256) => deps.assetUrl(sha256),
+    bytesOf: (sha256) => deps.files.get(sha256),
+    mediaTypes: (sha256s) => deps.datasets.mediaTypes(sha256s),
+    zip: (pieces) => deps.zip(pieces),
+    source: version ? snapshotSource(() => snapshot(deps, version)) : storedRows(deps.datasets, record.no),
+  };
+}
+
+async function snapshot(
+  { files }: ExportDeps,
+  { sha256, version }: DatasetVersion,
+): Promise<AsyncIterable<Uint8Array>> {
+  const found = await files.snapshot(sha256);
+  if (!found) throw new AppError("fault", `the rows of version ${version}, ${sha256}, are not in the store`);
+  return found;
+}
+
+function aboutOf(
+  { origin }: ExportDeps,
+  record: DatasetRecord,
+  version: DatasetVersion | undefined,
+  files: readonly DatasetFile[],
+): About {
+  const { id, title, guidelines, owner, manifestHash, blindBps, items, goldItems } = record;
+  const own = version ? files.filter((file) => file.version === version.version) : [];
+  return {
+    ...{ id, title, guidelines, owner, manifestHash, blindBps },
+    items: version?.rows ?? items + goldItems,
+    version: version?.version ?? null,
+    releasedAtMs: version?.createdAtMs ?? null,
+    licence: version?.licence ?? null,
+    consent: version?.consent ?? null,
+    url: `${origin}/datasets/${id}`,
+    files: own.map((file) => aboutFile(origin, record, file)),
+  };
+}
+
+function aboutFile(origin: string, { id }: DatasetRecord, { format, version, bytes, sha256 }: DatasetFile): AboutFile {
+  const { extension, mediaType, shape } = formatOf(format);
+  return {
+    format,
+    name: fileName(id, version, extension),
+    mediaType: shape === "folder" ? "application/zip" : mediaType.replace(/;.*/, ""),
+    url: `${origin}/api/v1/datasets/${id}/export?format=${format}&version=${version}`,
+    bytes,
+    sha256,
+  };
+}
+
+export const fileName = (id: string, version: number | undefined, extension: string): string =>
+  `${id}${version === undefined ? "" : `.v${version}`}.${extension}`;
