@@ -1,11 +1,8 @@
-import { type Limited, spend, windowsInMemory } from "./annotators/rate-limit";
 import type { House } from "./compose";
 import type { Caller } from "./kernel/caller";
 
 export type BenchVerb = {
   readonly method: "GET" | "POST";
-  /** Counted against the account's limit a minute. */
-  readonly limit?: Limited;
   /** `input` is the body with the path's `bountyId`; of a GET only that. */
   run(house: House, caller: Caller, input: unknown): Promise<unknown>;
 };
@@ -16,35 +13,15 @@ export type BenchVerb = {
  */
 export const BENCH_VERBS = {
   /** Leases up to {count} items to the caller. */
-  claim: { method: "POST", limit: "claim", run: ({ assignments }, caller, input) => assignments.claim(caller, input) },
+  claim: { method: "POST", run: ({ assignments }, caller, input) => assignments.claim(caller, input) },
   /** Takes signed answers: {keyId, signature, answers}. Sent again, they count once. */
-  submit: {
-    method: "POST",
-    limit: "submit",
-    run: ({ annotations }, caller, input) => annotations.submit(caller, input),
-  },
+  submit: { method: "POST", run: ({ annotations }, caller, input) => annotations.submit(caller, input) },
   /** Takes signed answers and leases the next {count} items, in one transaction. */
-  exchange: {
-    method: "POST",
-    limit: "submit",
-    run: ({ annotations }, caller, input) => annotations.exchange(caller, input),
-  },
+  exchange: { method: "POST", run: ({ annotations }, caller, input) => annotations.exchange(caller, input) },
   /** Gives leases back: {tokens, reason: "skip" | "return"}. */
   release: { method: "POST", run: ({ assignments }, caller, input) => assignments.release(caller, input) },
   /** How far the caller is in this bounty, and what it may earn. */
   progress: { method: "GET", run: ({ annotations }, caller, input) => annotations.progress(caller, input) },
 } as const satisfies Record<string, BenchVerb>;
-
-/** One for this process, whichever door a call comes through. */
-const held = globalThis as typeof globalThis & { assayBenchRates?: ReturnType<typeof windowsInMemory> };
-
-/** Runs a verb of the bench for a caller who has not asked too often. Throws `rate_limited`. */
-export async function runBenchVerb(verb: BenchVerb, house: House, caller: Caller, input: unknown): Promise<unknown> {
-  if (verb.limit && caller.kind === "account") {
-    held.assayBenchRates ??= windowsInMemory();
-    await spend({ rates: held.assayBenchRates, now: Date.now }, verb.limit, caller.address);
-  }
-  return verb.run(house, caller, input);
-}
 
 export type BenchVerbName = keyof typeof BENCH_VERBS;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import * as annotations from "./annotations/service";
+import * as apiKeys from "./annotators/api-keys";
 import * as annotators from "./annotators/service";
 import * as assignments from "./assignments/service";
 import * as bounties from "./bounties/service";
@@ -21,7 +22,7 @@ import * as settlement from "./settlement/service";
 
 /** What every room asks of the outside, by room. */
 export type HouseDeps = {
-  readonly annotators: annotators.AnnotatorDeps;
+  readonly annotators: annotators.AnnotatorDeps & apiKeys.ApiKeyDeps;
   readonly bounties: Parameters<typeof bounties.list>[0] & Parameters<typeof bounties.publish>[0];
   readonly items: Parameters<typeof items.ingest>[0];
   readonly assignments: Parameters<typeof assignments.claim>[0];
@@ -40,7 +41,7 @@ export function compose(deps: HouseDeps) {
   const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, owing);
   const out = plug(exports, release);
   return {
-    annotators: plug(annotators, deps.annotators),
+    annotators: { ...plug(annotators, deps.annotators), ...plug(apiKeys, deps.annotators) },
     bounties: plug(bounties, deps.bounties),
     items: plug(items, deps.items),
     assignments: plug(assignments, deps.assignments),

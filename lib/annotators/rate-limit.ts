@@ -5,14 +5,17 @@ import { AppError } from "@/lib/kernel/errors";
  * school or an office is one address: a hundred people may sign in from it at once.
  */
 export const LIMITS = {
+  /** Everything that is asked with one API key, together. */
+  api: 1_200,
   nonce: 600,
   signIn: 600,
   key: 30,
   draft: 120,
   import: 30,
   publish: 30,
-  claim: 600,
-  submit: 1_200,
+  claim: 1_200,
+  /** Submits and exchanges, each with up to 20 answers. */
+  submit: 6_000,
   verify: 120,
   faucet: 60,
   relay: 10,
@@ -33,21 +36,44 @@ export type RateWindows = {
 /** Minutes kept beside the current one. */
 const KEPT_MINUTES = 5n;
 
+/** How a limit stands after a request was counted. */
+export type Spent = {
+  readonly what: Limited;
+  /** Requests that are left in this window; negative when this one is too many. */
+  readonly left: number;
+  /** Seconds until the window is over. */
+  readonly resetS: number;
+};
+
+/** Seconds of a window. */
+export const WINDOW_S = 60;
+
+/** Counts a request of `who`, whether it is one too many or not. */
+export async function count(
+  deps: { readonly rates: RateWindows; now(): number },
+  what: Limited,
+  who: string,
+): Promise<Spent> {
+  const nowMs = deps.now();
+  const minute = BigInt(Math.floor(nowMs / 60_000));
+  const hits = await deps.rates.hit(`${what}:${who}`, minute);
+  if (hits === 1) await deps.rates.forget(minute - KEPT_MINUTES);
+  const resetS = Math.ceil((Number(minute + 1n) * 60_000 - nowMs) / 1000);
+  return { what, left: LIMITS[what] - hits, resetS };
+}
+
+/** Throws `rate_limited`, with the seconds to wait, when the request was one too many. */
+export function checkSpent({ what, left, resetS }: Spent): void {
+  if (left < 0) throw new AppError("rate_limited", `At most ${LIMITS[what]} of these a minute. Wait ${resetS} s.`);
+}
+
 /** Throws `rate_limited`, with the seconds to wait, when `who` has asked too often this minute. */
 export async function spend(
   deps: { readonly rates: RateWindows; now(): number },
   what: Limited,
   who: string,
 ): Promise<void> {
-  const nowMs = deps.now();
-  const minute = BigInt(Math.floor(nowMs / 60_000));
-  const count = await deps.rates.hit(`${what}:${who}`, minute);
-  if (count === 1) await deps.rates.forget(minute - KEPT_MINUTES);
-  if (count <= LIMITS[what]) return;
-  const waitS = Math.ceil((Number(minute + 1n) * 60_000 - nowMs) / 1000);
-  throw new AppError("rate_limited", `At most ${LIMITS[what]} of these a minute. Wait ${waitS} s.`, {
-    retryAfterS: waitS,
-  });
+  checkSpent(await count(deps, what, who));
 }
 
 /**
@@ -60,9 +86,9 @@ export function windowsInMemory(): RateWindows {
     hit: async (key, minute) => {
       const window = counts.get(minute) ?? new Map<string, number>();
       counts.set(minute, window);
-      const count = (window.get(key) ?? 0) + 1;
-      window.set(key, count);
-      return count;
+      const hits = (window.get(key) ?? 0) + 1;
+      window.set(key, hits);
+      return hits;
     },
     forget: async (before) => {
       for (const minute of counts.keys()) if (minute < before) counts.delete(minute);

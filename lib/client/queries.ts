@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { DatasetView, RowView } from "@/lib/export/dataset";
@@ -100,3 +101,10 @@ export const caseQuery = (batchId: string, sha256: string) =>
 /** How far the operator is with this account's claims. */
 export const relaysQuery = (address: string) =>
   queryOptions({ queryKey: ["relays", address], queryFn: () => api.get<RelaysView>("/api/v1/earnings/relay") });
+
+/** The signed-in account's keys for programs, newest first. */
+export const apiKeysQuery = () =>
+  queryOptions({
+    queryKey: ["api-keys"],
+    queryFn: async () => (await api.get<{ keys: ApiKeyView[] }>("/api/v1/api-keys")).keys,
+  });

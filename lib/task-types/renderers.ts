@@ -8,4 +8,6 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     "multi-label": () => import("./multi-label/renderer"),
     pairwise: () => import("./pairwise/renderer"),
     rating: () => import("./rating/renderer"),
+    ranking: () => import("./ranking/renderer"),
+    transcription: () => import("./transcription/renderer"),
   };

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { OperatorStake } from "../../src/OperatorStake.sol";
 import { MockPermit2 } from "../../src/dev-chain/MockPermit2.sol";
+import { IBountyTypes } from "../../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
 import { TestToken } from "../../src/test-token/TestToken.sol";
 
@@ -19,7 +20,7 @@ contract SolvencyInvariant is Test {
 
     function setUp() external {
         vm.warp(1_700_000_000);
-        IBountyVault.Settings memory settings = IBountyVault.Settings(
+        IBountyTypes.Settings memory settings = IBountyTypes.Settings(
             address(0xFEE), address(0x6A4D), address(new OperatorStake()), address(new MockPermit2()), 1 hours, 7 days
         );
         vault = IBountyVault(vm.deployCode("BountyVault.sol:BountyVault", abi.encode(settings)));
@@ -49,7 +50,7 @@ contract SolvencyInvariant is Test {
         uint256 sumOfFunded;
         for (uint256 i; i < count; ++i) {
             bytes32 id = handler.bountyIdAt(i);
-            IBountyVault.Bounty memory bounty = vault.bountyOf(id);
+            IBountyTypes.Bounty memory bounty = vault.bountyOf(id);
             owed[_tokenOf(bounty.ledgerId)] += bounty.available;
             sumOfFunded += handler.fundedOf(id);
             sumOfGiven += bounty.available + handler.refundedOf(id);
@@ -85,7 +86,7 @@ contract SolvencyInvariant is Test {
     /// @dev Everything in the ledgers but the number of batches, of open challenges, and pauses.
     function _terms() private view returns (bytes32 hash) {
         for (uint256 i; i < 4; ++i) {
-            IBountyVault.Ledger memory ledger = vault.ledgerOf(handler.ledgers(i));
+            IBountyTypes.Ledger memory ledger = vault.ledgerOf(handler.ledgers(i));
             (ledger.batchCount, ledger.openChallenges, ledger.pausedUntil) = (0, 0, 0);
             hash = keccak256(abi.encode(hash, ledger));
         }

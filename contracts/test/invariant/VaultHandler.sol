@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
 import { TestToken } from "../../src/test-token/TestToken.sol";
 
@@ -17,9 +18,9 @@ contract VaultHandler is Test {
     using Tree for Tree.Built;
 
     struct Batch {
-        IBountyVault.BatchHeader header;
-        IBountyVault.BatchContent content;
-        IBountyVault.Allocation[] allocations;
+        IBountyTypes.BatchHeader header;
+        IBountyTypes.BatchContent content;
+        IBountyTypes.Allocation[] allocations;
         uint128[4] amounts;
         uint128[8] saidSums;
         uint256 lies;
@@ -72,7 +73,7 @@ contract VaultHandler is Test {
         for (uint256 i; i < 4; ++i) {
             vm.prank(operators[i % 2]);
             ledgers[i] = vault_.createLedger(
-                IBountyVault.LedgerTerms(
+                IBountyTypes.LedgerTerms(
                     address(tokens[i / 2]), WINDOW, uint16(FEE_BPS), address(judge), 1e6, uint32(365 days)
                 )
             );
@@ -109,7 +110,7 @@ contract VaultHandler is Test {
         bytes32 manifest = bytes32(which % 12);
         TestToken token = tokens[(which % 4) / 2];
         bytes32 id = vault.bountyIdOf(caller, ledgerId, manifest);
-        IBountyVault.Bounty memory bounty = vault.bountyOf(id);
+        IBountyTypes.Bounty memory bounty = vault.bountyOf(id);
         uint256 closesAt = bounty.deadline + GRACE;
         if (bounty.heldUntil > closesAt) closesAt = bounty.heldUntil;
         bool lawful = block.timestamp > closesAt && bounty.available != 0;
@@ -133,7 +134,7 @@ contract VaultHandler is Test {
     function settle(uint256 which, uint256 second, uint128 amount, uint256 seed, bool dishonest) external {
         if (_bountyIds.length == 0) return;
         uint256 side = (seed >> 8) % 2 * 2 + (dishonest ? 1 : 0);
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](seed % 2 + 1);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](seed % 2 + 1);
         allocations[0] = _allocation(which, amount);
         if (allocations.length == 2) allocations[1] = _allocation(second, amount / 2);
         Batch storage batch = _batches.push();
@@ -162,7 +163,7 @@ contract VaultHandler is Test {
         if (_batches.length == 0) return;
         Batch storage batch = _batches[which % _batches.length];
         index %= LEAVES;
-        IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(index), _worker(index), batch.amounts[index]);
+        IBountyTypes.Leaf memory leaf = IBountyTypes.Leaf(uint128(index), _worker(index), batch.amounts[index]);
         bool open = batch.state == State.Live && block.timestamp >= batch.header.claimableAt;
         bool unpaid = batch.paidMask & (1 << index) == 0;
         TestToken token = TestToken(batch.header.token);
@@ -298,7 +299,7 @@ contract VaultHandler is Test {
         index %= LEAVES;
         bool open = batch.state == State.Live && block.timestamp >= batch.header.claimableAt + 365 days;
         bool unpaid = batch.paidMask & (1 << index) == 0;
-        IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(index), _worker(index), batch.amounts[index]);
+        IBountyTypes.Leaf memory leaf = IBountyTypes.Leaf(uint128(index), _worker(index), batch.amounts[index]);
         bytes memory proof = _tree(batch).proof(index);
         try vault.reclaim(batch.header, batch.content, batch.allocations, leaf, proof) {
             assertTrue(open && unpaid, "a reclaim that must be refused");
@@ -318,7 +319,7 @@ contract VaultHandler is Test {
             Batch storage batch = _batches[which % _batches.length];
             if (batch.header.token != address(chaos)) return;
             index %= LEAVES;
-            IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(index), _worker(index), batch.amounts[index]);
+            IBountyTypes.Leaf memory leaf = IBountyTypes.Leaf(uint128(index), _worker(index), batch.amounts[index]);
             // No claim that can succeed is hidden in another batch's transfer, where the books could not see it: a leaf
             // that is paid already, or a wrong amount.
             if (batch.paidMask & (1 << index) == 0) leaf.amount += 1;
@@ -378,13 +379,13 @@ contract VaultHandler is Test {
 
     // ----------------------------------------------------------------------------------------------------- building
 
-    function _trySettle(Batch storage batch, uint256 side, IBountyVault.Allocation[] memory allocations, uint256 seed)
+    function _trySettle(Batch storage batch, uint256 side, IBountyTypes.Allocation[] memory allocations, uint256 seed)
         private
         returns (bool posted)
     {
         uint256 sum = _copy(batch, allocations);
         uint256 fee = sum * FEE_BPS / 10_000;
-        batch.header = IBountyVault.BatchHeader({
+        batch.header = IBountyTypes.BatchHeader({
             ledgerId: uint64(ledgers[side]),
             batchId: uint256(vault.ledgerOf(ledgers[side]).batchCount) + 1,
             token: address(tokens[side / 2]),
@@ -392,7 +393,7 @@ contract VaultHandler is Test {
             meta: keccak256(abi.encode(bytes32(seed), keccak256(abi.encode(allocations)), fee))
         });
         _divide(batch, sum - fee, seed, side % 2 == 1);
-        batch.content = IBountyVault.BatchContent(_tree(batch).root(), sum - fee, bytes32(seed), fee);
+        batch.content = IBountyTypes.BatchContent(_tree(batch).root(), sum - fee, bytes32(seed), fee);
         bool lawful = _maySettle(ledgers[side], allocations) && sum != fee && !_paused(ledgers[side]);
         vm.prank(operators[side % 2]);
         try vault.settle(
@@ -405,9 +406,9 @@ contract VaultHandler is Test {
         }
     }
 
-    function _maySettle(uint256 ledgerId, IBountyVault.Allocation[] memory allocations) private view returns (bool) {
+    function _maySettle(uint256 ledgerId, IBountyTypes.Allocation[] memory allocations) private view returns (bool) {
         for (uint256 i; i < allocations.length; ++i) {
-            IBountyVault.Bounty memory bounty = vault.bountyOf(allocations[i].bountyId);
+            IBountyTypes.Bounty memory bounty = vault.bountyOf(allocations[i].bountyId);
             uint256 taken = allocations[i].amount;
             if (i == 1 && allocations[0].bountyId == allocations[1].bountyId) taken += allocations[0].amount;
             if (bounty.ledgerId != ledgerId || taken > bounty.available) return false;
@@ -419,12 +420,12 @@ contract VaultHandler is Test {
     }
 
     /// @dev Mostly what the bounty can pay, sometimes a little more.
-    function _allocation(uint256 which, uint128 amount) private view returns (IBountyVault.Allocation memory) {
+    function _allocation(uint256 which, uint128 amount) private view returns (IBountyTypes.Allocation memory) {
         bytes32 id = _bountyIds[which % _bountyIds.length];
-        return IBountyVault.Allocation(id, uint128(bound(amount, 0, uint256(vault.bountyOf(id).available) + 2)));
+        return IBountyTypes.Allocation(id, uint128(bound(amount, 0, uint256(vault.bountyOf(id).available) + 2)));
     }
 
-    function _copy(Batch storage batch, IBountyVault.Allocation[] memory allocations) private returns (uint256 sum) {
+    function _copy(Batch storage batch, IBountyTypes.Allocation[] memory allocations) private returns (uint256 sum) {
         delete batch.allocations;
         for (uint256 i; i < allocations.length; ++i) {
             batch.allocations.push(allocations[i]);

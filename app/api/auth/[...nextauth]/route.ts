@@ -1,9 +1,9 @@
 import NextAuth from "next-auth";
+import { countRequest, peerOf } from "@/lib/admission";
+import type { Spent } from "@/lib/annotators/rate-limit";
+import { limitHeaders } from "@/lib/api/admit";
 import { authOptions } from "@/lib/auth";
-import { problem } from "@/lib/http";
-import { ANONYMOUS } from "@/lib/kernel/caller";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
-import { limit } from "@/lib/server";
 
 /** Where a signed message is handed in. */
 const SIGN_IN = "/callback/credentials";
@@ -17,10 +17,13 @@ export async function GET(request: Request, context: Context): Promise<Response>
 
 /** A refused sign-in answers problem details (with next-auth's `url` kept for its client), not a bare 401. */
 export async function POST(request: Request, context: Context): Promise<Response> {
+  const spent: Spent[] = [];
   try {
-    if (new URL(request.url).pathname.endsWith(SIGN_IN)) await limit("signIn", ANONYMOUS, request);
+    if (new URL(request.url).pathname.endsWith(SIGN_IN)) await countRequest("signIn", peerOf(request.headers), spent);
   } catch (error) {
-    return problem(error, request);
+    const refused = AppError.of(error);
+    const headers = { "content-type": "application/problem+json", ...limitHeaders(spent) };
+    return Response.json(refused.toProblem(), { status: refused.status, headers });
   }
   const answer = await handler(request, context);
   if (answer.status !== 401) return answer;
