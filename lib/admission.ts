@@ -12,34 +12,32 @@ export type Who = {
   readonly peer: string;
 };
 
+/** Asked for with every batch of answers: counted in this process, a row in the database would cost more than the answer. */
+const HOT: ReadonlySet<Limited> = new Set(["claim", "submit"]);
+
+/** One for this process, whichever door a call comes through. */
+const held = globalThis as typeof globalThis & { assayHotRates?: ReturnType<typeof windowsInMemory> };
+
+function ratesInMemory() {
+  held.assayHotRates ??= windowsInMemory();
+  return held.assayHotRates;
+}
+
 /** The API's door on this process's house: see `admit`. */
 export function admitted(route: ApiRoute | undefined, who: Who, spent: Spent[]): Promise<Caller> {
   const porter = {
     session: who.session,
     peer: who.peer,
     keyCaller: async (text: string) => (await running()).house.annotators.keyCaller(ANONYMOUS, text),
-    count: async (what: Limited, name: string) => count({ rates: await ratesOf(what), now: Date.now }, what, name),
+    count: async (what: Spent["what"], name: string) =>
+      count({ rates: HOT.has(what) ? ratesInMemory() : (await running()).outside.rates, now: Date.now }, what, name),
   };
   return admit(porter, route, who.authorization, spent);
 }
 
-/** What a bench asks all the time is counted here, everything else for all processes together. */
-const OFTEN: ReadonlySet<Limited> = new Set(["claim", "submit"]);
-
-/** One for this process, whichever of its bundles asks. */
-const held = globalThis as typeof globalThis & { assayBenchRates?: ReturnType<typeof windowsInMemory> };
-
-async function ratesOf(what: Limited) {
-  if (!OFTEN.has(what)) return (await running()).outside.rates;
-  held.assayBenchRates ??= windowsInMemory();
-  return held.assayBenchRates;
-}
-
-/** Counts a request against a limit where no list of routes tells of it; throws `rate_limited`, and notes it in `spent`. */
-export async function countRequest(what: Limited, name: string, spent: Spent[]): Promise<void> {
-  const state = await count({ rates: await ratesOf(what), now: Date.now }, what, name);
-  spent.push(state);
-  checkSpent(state);
+/** Counts what no route of the API tells of, by network address. Throws `rate_limited`. */
+export async function countPeer(what: Limited, headers: Headers): Promise<void> {
+  checkSpent(await count({ rates: (await running()).outside.rates, now: Date.now }, what, peerOf(headers)));
 }
 
 /** The network address that a request came from, as the web process has noted it. */

@@ -142,13 +142,14 @@ export function streamed(chunks: AsyncIterable<string | Uint8Array>, headers: Re
   return new Response(body, { headers });
 }
 
-function problem(thrown: unknown, request: Request): Response {
+/** A refusal as RFC 9457 problem details; what was not expected is logged. */
+export function problem(thrown: unknown, request: Request): Response {
   const error = AppError.of(thrown);
   const where = { method: request.method, path: new URL(request.url).pathname, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
   return new Response(JSON.stringify(error.toProblem()), {
     status: error.status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...error.headers },
   });
 }

@@ -124,6 +124,7 @@ async function refuse(thrown: unknown, request: IncomingMessage, response: Serve
   const where = { method: request.method, path: request.url, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
+  for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
   await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
 }
 

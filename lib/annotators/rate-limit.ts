@@ -14,7 +14,7 @@ export const LIMITS = {
   import: 30,
   publish: 30,
   claim: 1_200,
-  /** Submits and exchanges, each with up to 20 answers. */
+  /** Submits and exchanges, each with up to 20 answers: above what a program on a fast machine sends for one account. */
   submit: 6_000,
   verify: 120,
   faucet: 60,
@@ -64,7 +64,9 @@ export async function count(
 
 /** Throws `rate_limited`, with the seconds to wait, when the request was one too many. */
 export function checkSpent({ what, left, resetS }: Spent): void {
-  if (left < 0) throw new AppError("rate_limited", `At most ${LIMITS[what]} of these a minute. Wait ${resetS} s.`);
+  if (left >= 0) return;
+  const words = `At most ${LIMITS[what]} of these a minute. Wait ${resetS} s.`;
+  throw new AppError("rate_limited", words, { retryAfterS: resetS });
 }
 
 /** Throws `rate_limited`, with the seconds to wait, when `who` has asked too often this minute. */

@@ -1,9 +1,11 @@
 import { AppError } from "@/lib/kernel/errors";
+import { boxes } from "./boxes/index";
 import { choice } from "./choice/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
 import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
+import { spans } from "./spans/index";
 import type { AnyTaskType } from "./task-type";
 import { transcription } from "./transcription/index";
 
@@ -14,6 +16,8 @@ export const TASK_TYPES = {
   pairwise,
   rating,
   ranking,
+  spans,
+  boxes,
   transcription,
 } as const satisfies Record<string, AnyTaskType>;
 

@@ -9,5 +9,7 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     pairwise: () => import("./pairwise/renderer"),
     rating: () => import("./rating/renderer"),
     ranking: () => import("./ranking/renderer"),
+    boxes: () => import("./boxes/renderer"),
+    spans: () => import("./spans/renderer"),
     transcription: () => import("./transcription/renderer"),
   };

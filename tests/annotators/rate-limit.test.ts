@@ -10,6 +10,10 @@ test("a limit holds per caller and minute, and says how long to wait", async () 
     code: "rate_limited",
     message: expect.stringMatching(new RegExp(`At most ${LIMITS.faucet} .*Wait 45 s`)),
   });
+  await expect(spend(desk, "faucet", "a")).rejects.toMatchObject({
+    status: 429,
+    headers: { "retry-after": "45" },
+  });
   await spend(desk, "faucet", "b");
   await spend(desk, "nonce", "a");
   desk.clock.nowMs += 45_000;

@@ -55,8 +55,10 @@ async function label(browser: Browser, base: string, { typeCase, bounty, hands }
   const { page } = person;
   await sitDown(person, bounty);
   for (let done = 0; !(await benchIsDone(page).isVisible()); done++) {
-    if (done === 0) await shoot(page, `${typeCase.id}-bench`);
-    await (hands === "keys" ? typeCase.byKeys(page) : typeCase.byTouch(page));
+    const look = async () => {
+      if (done === 0) await shoot(page, `${typeCase.id}-bench`);
+    };
+    await (hands === "keys" ? typeCase.byKeys(page, look) : typeCase.byTouch(page, look));
     await expect(page.locator(".ui-bench-bar")).toContainText(`${done + 1} of`);
     await expect(page.locator(".ui-bench-item-body").or(benchIsDone(page))).toBeVisible();
   }

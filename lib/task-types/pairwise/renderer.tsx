@@ -27,7 +27,10 @@ function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
       {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
         {sides(payload).map((side, i) => (
-          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border-ink-4 border p-4">
+          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border border-rule-2 bg-raised p-4">
+            <h3 className="mb-2 text-sm text-ink-3">
+              <SideName left={i === 0} />
+            </h3>
             <ShownText>{payload[side].text}</ShownText>
           </section>
         ))}
@@ -36,13 +39,29 @@ function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
   );
 }
 
+/** Side by side where there is room, else one under the other. */
+function SideName({ left }: { readonly left: boolean }) {
+  return (
+    <>
+      <span className="max-md:hidden">{left ? "Left" : "Right"}</span>
+      <span className="md:hidden">{left ? "Upper" : "Lower"}</span>
+    </>
+  );
+}
+
+const SideWords = ({ left }: { readonly left: boolean }) => (
+  <>
+    <SideName left={left} /> is better
+  </>
+);
+
 /** Arrows, or 1 and 2, name a side; T a tie, B both bad. Enter takes the suggestion. */
 function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
   const { config, payload, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   const [left, right] = sides(payload);
   const options = [
-    { verdict: left, hotkey: "1", also: "ArrowLeft", words: "Left is better" },
-    { verdict: right, hotkey: "2", also: "ArrowRight", words: "Right is better" },
+    { verdict: left, hotkey: "1", also: "ArrowLeft", words: <SideWords left /> },
+    { verdict: right, hotkey: "2", also: "ArrowRight", words: <SideWords left={false} /> },
     { verdict: "tie", hotkey: "T", also: "t", words: "As good as each other" },
     { verdict: "both bad", hotkey: "B", also: "b", words: "Both are bad" },
   ] as const;

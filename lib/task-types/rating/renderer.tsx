@@ -1,5 +1,6 @@
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
+import { KeyCap } from "@/lib/ui/key-cap";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
 import { isLong, ShownItem } from "../shown-item";
 import type { AnswerProps, Renderer } from "../task-type";
@@ -81,7 +82,14 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
   const values = Array.from({ length: Math.min(steps, MOST_BUTTONS) }, (_, i) => lowest + i);
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-sm">{name}</legend>
+      <legend className="mb-1.5 flex items-center gap-2 text-sm" data-active={active ? "" : undefined}>
+        <span className={active ? "font-medium" : "text-ink-2"}>{name}</span>
+        {active && steps <= MOST_BUTTONS && (
+          <span className="max-md:hidden" aria-hidden>
+            <KeyCap>{`1…${hotkeyAt(steps - 1).hotkey}`}</KeyCap>
+          </span>
+        )}
+      </legend>
       {steps > MOST_BUTTONS ? (
         <input
           type="number"
@@ -96,14 +104,8 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
         />
       ) : (
         <div className="grid auto-cols-fr grid-flow-col gap-1.5">
-          {values.map((step, i) => (
-            <GhostOption
-              key={step}
-              {...(active ? hotkeyAt(i) : {})}
-              selected={value === step}
-              disabled={readOnly}
-              onClick={() => onRate(step)}
-            >
+          {values.map((step) => (
+            <GhostOption key={step} selected={value === step} disabled={readOnly} onClick={() => onRate(step)}>
               {step}
             </GhostOption>
           ))}

@@ -139,7 +139,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
             }}
             disabled={work !== undefined || locked}
           />
-          {report.sample.length > 0 && <Sample report={report} />}
+          {report.sample.length > 0 && <Sample report={report} taskType={typeOf(draft)} />}
           {report.rejected > 0 && <Rejected report={report} onDecide={(keep) => void decide(keep)} />}
         </>
       )}

@@ -1,8 +1,7 @@
 import NextAuth from "next-auth";
-import { countRequest, peerOf } from "@/lib/admission";
-import type { Spent } from "@/lib/annotators/rate-limit";
-import { limitHeaders } from "@/lib/api/admit";
+import { countPeer } from "@/lib/admission";
 import { authOptions } from "@/lib/auth";
+import { problem } from "@/lib/http";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
 
 /** Where a signed message is handed in. */
@@ -17,13 +16,10 @@ export async function GET(request: Request, context: Context): Promise<Response>
 
 /** A refused sign-in answers problem details (with next-auth's `url` kept for its client), not a bare 401. */
 export async function POST(request: Request, context: Context): Promise<Response> {
-  const spent: Spent[] = [];
   try {
-    if (new URL(request.url).pathname.endsWith(SIGN_IN)) await countRequest("signIn", peerOf(request.headers), spent);
+    if (new URL(request.url).pathname.endsWith(SIGN_IN)) await countPeer("signIn", request.headers);
   } catch (error) {
-    const refused = AppError.of(error);
-    const headers = { "content-type": "application/problem+json", ...limitHeaders(spent) };
-    return Response.json(refused.toProblem(), { status: refused.status, headers });
+    return problem(error, request);
   }
   const answer = await handler(request, context);
   if (answer.status !== 401) return answer;
