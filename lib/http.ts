@@ -10,6 +10,7 @@ import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
+import { checkText, readJson } from "./kernel/read-json";
 import { sha256Hex } from "./kernel/sha256";
 import { running } from "./running";
 import { log, server } from "./server";
@@ -41,6 +42,7 @@ async function answered<Params>(
   spent: Spent[],
 ): Promise<Response> {
   const { headers } = request;
+  checkText(addressOf(request));
   const told = routeOf(request.method === "HEAD" ? "GET" : request.method, new URL(request.url).pathname);
   const who = { session: callerOf, authorization: headers.get("authorization"), peer: peerOf(headers) };
   const caller = await admitted(told, who, spent);
@@ -50,6 +52,16 @@ async function answered<Params>(
   const result = await run();
   if (result instanceof Response) return result;
   return request.method === "GET" || request.method === "HEAD" ? unlessKnown(headers, result) : json(result ?? null);
+}
+
+/** Path and query as they are meant, to be looked at before anything is asked for by them. */
+function addressOf({ url }: Request): string {
+  const { pathname, search } = new URL(url);
+  try {
+    return decodeURIComponent(pathname + search);
+  } catch {
+    throw new AppError("malformed", "The address holds a % that begins no character.");
+  }
 }
 
 /** JSON with its ETag, or 304 where the caller has these very bytes. */
@@ -97,11 +109,7 @@ export async function callerOf(): Promise<Caller> {
 export async function bodyOf(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text.length > 8_000_000) throw new AppError("too_large", "The body is larger than 8 MB; send fewer at once.");
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new AppError("malformed", "The body is not JSON.", { cause });
-  }
+  return readJson(text);
 }
 
 /** The bytes of a request as they arrive. */

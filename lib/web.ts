@@ -19,6 +19,7 @@ import { readEnv } from "./env";
 import { ANONYMOUS } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
+import { checkText, readJson } from "./kernel/read-json";
 import { running } from "./running";
 import { callerFrom } from "./session";
 import { evidenceHeaders } from "./settlement/evidence-headers";
@@ -93,7 +94,7 @@ async function answer(
     );
     const body = verb.method === "GET" ? {} : await bodyOf(request);
     const { house } = await running();
-    const result = await verb.run(house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
+    const result = await verb.run(house, caller, { ...body, bountyId: placeOf(bountyId) });
     for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
     await send(request, response, 200, "application/json", jsonText(result));
   } catch (thrown) {
@@ -110,7 +111,7 @@ async function sendEvidence(batchId: string, request: IncomingMessage, response:
   try {
     const { house } = await running();
     const gzip = acceptsGzip(request);
-    const file = await house.settlement.evidence(ANONYMOUS, { id: decodeURIComponent(batchId), gzip });
+    const file = await house.settlement.evidence(ANONYMOUS, { id: placeOf(batchId), gzip });
     response.writeHead(200, evidenceHeaders(batchId, file));
     await pipeline(file.chunks, response);
   } catch (thrown) {
@@ -128,6 +129,19 @@ async function refuse(thrown: unknown, request: IncomingMessage, response: Serve
   await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
 }
 
+/** A part of the path as it is meant. */
+function placeOf(part: string): string {
+  try {
+    const place = decodeURIComponent(part);
+    checkText(place);
+    return place;
+  } catch (cause) {
+    throw cause instanceof AppError
+      ? cause
+      : new AppError("malformed", "The address holds a % that begins no character.");
+  }
+}
+
 const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
   /\bgzip\b/.test(String(headers["accept-encoding"] ?? ""));
 
@@ -140,11 +154,7 @@ async function bodyOf(request: IncomingMessage): Promise<object> {
     if (bytes > MOST_BODY_BYTES) throw new AppError("too_large", "The body is larger than 8 MB; send fewer at once.");
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as object;
-  } catch (cause) {
-    throw new AppError("malformed", "The body is not JSON.", { cause });
-  }
+  return readJson(Buffer.concat(chunks).toString("utf8")) as object;
 }
 
 const pack = promisify(gzip);

@@ -9,9 +9,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): Pro
   deploy: () => import("./deploy"),
   batch: () => import("./batch"),
   ledger: () => import("./ledger"),
+  login: () => import("./login"),
+  bounties: () => import("./bounties"),
+  import: () => import("./import"),
+  completion: () => import("./completion"),
 };
 
-/** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. `--json` prints JSON on every command. */
+/** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, others where its help says so. `--json` prints JSON on every command. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
@@ -53,7 +57,13 @@ function isParseArgsError(error: unknown): boolean {
   return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
 }
 
+/** The help of every command, by its name. */
+export async function commandHelps(): Promise<Readonly<Record<string, string>>> {
+  const helps = Object.entries(COMMANDS).map(async ([name, load]) => [name, (await load()).help] as const);
+  return Object.fromEntries(await Promise.all(helps));
+}
+
 async function overview(): Promise<string> {
-  const helps = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).help.split("\n\n")[0]));
-  return `assay: label, settle, verify from the command line\n\n${helps.join("\n")}\n\nEvery command takes --json and --help.`;
+  const first = Object.values(await commandHelps()).map((help) => help.split("\n\n")[0]);
+  return `assay: label, settle, verify from the command line\n\n${first.join("\n")}\n\nEvery command takes --json and --help. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 }

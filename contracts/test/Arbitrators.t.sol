@@ -12,6 +12,33 @@ import { TestToken } from "../src/test-token/TestToken.sol";
 
 import { ChallengeTestBase } from "./Challenging.t.sol";
 
+/// @notice Asks, and remembers what it was told.
+contract PuppetVault {
+    uint256 public ruling = 99;
+
+    function ask(CommitteeArbitrator committee) external payable returns (uint256) {
+        return committee.createDispute{ value: msg.value }(2, "");
+    }
+
+    function rule(uint256, uint256 ruling_) external {
+        ruling = ruling_;
+    }
+}
+
+/// @notice A member that asks again as soon as it is paid.
+contract GreedyMember {
+    CommitteeArbitrator private _committee;
+
+    function vote(CommitteeArbitrator committee, uint256 disputeId) external {
+        _committee = committee;
+        committee.vote(disputeId, 1);
+    }
+
+    receive() external payable {
+        try _committee.withdraw(address(this)) { } catch { }
+    }
+}
+
 contract CommitteeTest is ChallengeTestBase {
     IBountyTypes.ChallengeState private constant OPEN = IBountyTypes.ChallengeState.Open;
 
@@ -71,7 +98,59 @@ contract CommitteeTest is ChallengeTestBase {
         two[1] = _member(1);
         _expectNoCommittee(two, 0);
         _expectNoCommittee(two, 3);
-        _expectNoCommittee(new address[](33), 1);
+        _expectNoCommittee(_many(33), 1);
+        assertEq(new CommitteeArbitrator(_many(32), 32, 0).quorum(), 32, "the largest one");
+    }
+
+    /// @dev Undecided while a quorum can still be reached, by anybody; then over, however it ends.
+    function test_WaitsAsLongAsAQuorumCanBeReached() external {
+        CommitteeArbitrator five = new CommitteeArbitrator(_many(5), 3, 0);
+        PuppetVault puppet = new PuppetVault();
+        uint256 id = puppet.ask(five);
+        uint256[5] memory votes = [uint256(1), 2, 1, 2, 1];
+        for (uint256 i; i < 5; ++i) {
+            assertTrue(!five.disputeOf(id).over, "open");
+            vm.prank(_member(i));
+            five.vote(id, votes[i]);
+        }
+        assertTrue(five.disputeOf(id).over, "over");
+        assertEq(puppet.ruling(), 1, "three of five");
+        assertEq(five.earnedBy(_member(0)), 0, "no fee, no earning");
+    }
+
+    function test_WhatDoesNotDivideIsEarnedByTheLastOfTheMajority() external {
+        CommitteeArbitrator three = new CommitteeArbitrator(_many(3), 3, 100);
+        PuppetVault puppet = new PuppetVault();
+        uint256 id = puppet.ask{ value: 100 }(three);
+        for (uint256 i; i < 3; ++i) {
+            vm.prank(_member(i));
+            three.vote(id, 2);
+        }
+        assertEq(three.earnedBy(_member(0)), 33, "a third");
+        assertEq(three.earnedBy(_member(1)), 33, "a third");
+        assertEq(three.earnedBy(_member(2)), 34, "and the rest");
+    }
+
+    function test_AMemberThatAsksAgainWhileBeingPaidGetsNothingMore() external {
+        GreedyMember greedy = new GreedyMember();
+        address[] memory two = new address[](2);
+        (two[0], two[1]) = (address(greedy), _member(1));
+        CommitteeArbitrator pair = new CommitteeArbitrator(two, 2, 100);
+        PuppetVault puppet = new PuppetVault();
+        uint256 id = puppet.ask{ value: 100 }(pair);
+        greedy.vote(pair, id);
+        vm.prank(_member(1));
+        pair.vote(id, 1);
+        pair.withdraw(address(greedy));
+        assertEq(address(greedy).balance, 50, "its half");
+        assertEq(address(pair).balance, 50, "the other's");
+    }
+
+    function _many(uint256 count) private pure returns (address[] memory members) {
+        members = new address[](count);
+        for (uint256 i; i < count; ++i) {
+            members[i] = _member(i);
+        }
     }
 
     function test_AsksForItsFeeAndTwoChoices() external {
@@ -265,6 +344,27 @@ contract UmaTest is ChallengeTestBase {
         vm.expectRevert(abi.encodeWithSelector(Errors.UmaArbitrator_DepositTooSmall.selector, CHALLENGER, 0, LEAST));
         vm.prank(STRANGER);
         uma.createDispute(2, extraData);
+    }
+
+    function test_TakesNoEther() external {
+        _deposit(LEAST);
+        vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_ArbitrationFeeMismatch.selector, 0, 1));
+        _challengePaying(posted, 1);
+        bytes memory extraData = abi.encode(bytes32(0), CHALLENGER, bytes32(0));
+        vm.deal(address(vault), 1);
+        vm.expectRevert(abi.encodeWithSelector(Errors.UmaArbitrator_DepositTooSmall.selector, CHALLENGER, LEAST, LEAST));
+        vm.prank(address(vault));
+        uma.createDispute{ value: 1 }(2, extraData);
+    }
+
+    function test_OnlyTheBondLeavesADeposit() external {
+        oracle.setMinimum(LEAST - 1);
+        _deposit(LEAST + 5);
+        _challengePaying(posted, 0);
+        assertEq(uma.depositOf(address(vault), CHALLENGER), 5, "the rest");
+        _deposit(7);
+        assertEq(uma.depositOf(address(vault), CHALLENGER), 12, "the sum");
+        assertEq(uma.disputeCount(), 1, "disputes");
     }
 
     function test_WhatIsUnusedComesBack() external {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { OperatorStake } from "../src/OperatorStake.sol";
 import { IArbitrator } from "../src/interfaces/IArbitrator.sol";
 import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
@@ -410,6 +411,34 @@ contract RuleTest is ChallengeTestBase {
     }
 }
 
+/// @notice An operator that asks again for its stake as soon as it is paid.
+contract GreedyOperator {
+    OperatorStake private immutable STAKES;
+    IBountyVault private immutable VAULT;
+    uint256 private _ledgerId;
+
+    constructor(OperatorStake stakes, IBountyVault vault) {
+        (STAKES, VAULT) = (stakes, vault);
+    }
+
+    function open(IBountyTypes.LedgerTerms calldata terms) external returns (uint256) {
+        return _ledgerId = VAULT.createLedger(terms);
+    }
+
+    function announce() external {
+        STAKES.announceWithdrawal(address(VAULT), _ledgerId);
+    }
+
+    function withdraw() public {
+        STAKES.withdraw(address(VAULT), _ledgerId, address(this));
+    }
+
+    receive() external payable {
+        try this.withdraw() { } catch { }
+        try STAKES.withdrawCredit(address(this)) { } catch { }
+    }
+}
+
 contract OperatorStakeTest is ChallengeTestBase {
     uint256 private constant STAKE = 1 ether;
     address private constant TO = address(0x70);
@@ -488,6 +517,29 @@ contract OperatorStakeTest is ChallengeTestBase {
         assertEq(operatorStake.creditOf(CHALLENGER), costs + (stake - costs) / 2, "challenger");
         uint256 sum = operatorStake.creditOf(CHALLENGER) + operatorStake.creditOf(TREASURY);
         assertEq(sum, stake, "all of it");
+    }
+
+    function test_AnybodyMayAddToAStake() external {
+        vm.deal(STRANGER, 1);
+        vm.prank(STRANGER);
+        operatorStake.deposit{ value: 1 }(address(vault), ledgerId);
+        assertEq(operatorStake.stakeOf(address(vault), ledgerId), STAKE + 1, "the sum");
+    }
+
+    function test_AskingAgainWhileBeingPaidGivesNothingMore() external {
+        GreedyOperator greedy = new GreedyOperator(operatorStake, vault);
+        uint256 theirs = greedy.open(_terms(address(token), 0));
+        operatorStake.deposit{ value: 1 ether }(address(vault), theirs);
+        greedy.announce();
+        vm.warp(START + WINDOW + 14 days);
+        greedy.withdraw();
+        assertEq(address(greedy).balance, 1 ether, "its own stake");
+        assertEq(address(operatorStake).balance, STAKE, "and not the others'");
+        operatorStake.deposit{ value: 1 ether }(address(this), 9);
+        operatorStake.slash(9, address(greedy), 1 ether, TREASURY);
+        operatorStake.withdrawCredit(address(greedy));
+        assertEq(address(greedy).balance, 2 ether, "its credit, once");
+        assertEq(address(operatorStake).balance, STAKE, "and not the others'");
     }
 
     function test_CreditIsPaidOnce() external {

@@ -7,6 +7,7 @@ import { Errors } from "../src/libraries/Errors.sol";
 
 import { Tree } from "./base/Tree.sol";
 import { VaultTest } from "./base/VaultTest.sol";
+import { HookToken } from "./tokens/HookToken.sol";
 import { RefusingToken } from "./tokens/RefusingToken.sol";
 
 contract ClaimTest is VaultTest {
@@ -271,6 +272,34 @@ contract ClaimToTest is VaultTest {
         _claimTo(posted, to, signature);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AlreadyPaid.selector, _keyOf(posted), 0));
         _claimTo(posted, to, signature);
+    }
+
+    function test_ATokenThatCallsBackGetsTheLeafPaidOnce() external {
+        HookToken hook = new HookToken();
+        hook.mint(OWNER, 100e6);
+        vm.prank(OWNER);
+        hook.approve(address(vault), type(uint256).max);
+        ledgerId = _ledger(address(hook), 0);
+        Posted memory posted = _for(vm.addr(KEY));
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 1e6, START + 2 days);
+        bytes memory signature = _sign(posted, to);
+        bytes memory again =
+            abi.encodeCall(vault.claimTo, (posted.header, _leaf(posted, 0), posted.tree.proof(0), to, signature));
+        hook.hook(address(vault), again);
+        vm.prank(STRANGER);
+        _claimTo(posted, to, signature);
+        assertEq(hook.reentered(), 0, "refused");
+        assertEq(hook.balanceOf(ELSEWHERE) + hook.balanceOf(STRANGER), 10e6, "once");
+    }
+
+    function test_HoldsUntilItsLastSecondAndForAFeeOfAll() external {
+        Posted memory posted = _for(vm.addr(KEY));
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, STRANGER, 10e6, START + 1 days);
+        bytes memory signature = _sign(posted, to);
+        vm.prank(STRANGER);
+        _claimTo(posted, to, signature);
+        assertEq(token.balanceOf(STRANGER), 10e6, "all of it");
+        assertEq(token.balanceOf(ELSEWHERE), 0, "nothing else");
     }
 
     function test_RefusesAfterItsDeadline() external {

@@ -5,8 +5,11 @@ import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
+import { TestToken } from "../src/test-token/TestToken.sol";
+
 import { VaultTest } from "./base/VaultTest.sol";
 import { FeeToken } from "./tokens/FeeToken.sol";
+import { HookToken } from "./tokens/HookToken.sol";
 
 contract CreateLedgerTest is VaultTest {
     function test_KeepsItsTerms() external view {
@@ -16,6 +19,25 @@ contract CreateLedgerTest is VaultTest {
         assertEq(ledger.window, WINDOW, "window");
         assertEq(ledger.feeBps, FEE_BPS, "fee");
         assertEq(ledger.batchCount, 0, "batches");
+    }
+
+    function test_CountsLedgersFromOne() external {
+        assertEq(vault.ledgerCount(), ledgerId, "one so far");
+        assertEq(_ledger(address(token), 0), ledgerId + 1, "the next one");
+        assertEq(vault.ledgerCount(), ledgerId + 1, "two");
+    }
+
+    function test_TakesTermsAtTheirBounds() external {
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 1000);
+        terms.window = 1 hours;
+        assertEq(vault.ledgerOf(vault.createLedger(terms)).window, 1 hours, "shortest window, highest fee");
+        terms.window = 30 days;
+        terms.reclaimAfter = 365 days;
+        IBountyTypes.Ledger memory ledger = vault.ledgerOf(vault.createLedger(terms));
+        assertEq(ledger.window, 30 days, "longest window");
+        assertEq(ledger.reclaimAfter, 365 days, "earliest return");
+        assertEq(ledger.arbitrator, address(committee), "arbitrator");
+        assertEq(ledger.challengeBond, BOND, "bond");
     }
 
     function test_RefusesTokenWithoutCode() external {
@@ -55,6 +77,16 @@ contract CreateLedgerTest is VaultTest {
 }
 
 contract ConstructorTest is VaultTest {
+    function test_KeepsItsSettings() external {
+        IBountyTypes.Settings memory given = _deploy(TREASURY, 30 days, GRACE).settings();
+        assertEq(given.treasury, TREASURY, "treasury");
+        assertEq(given.guardian, GUARDIAN, "guardian");
+        assertEq(given.operatorStake, address(operatorStake), "stakes");
+        assertEq(given.permit2, address(permit2), "Permit2");
+        assertEq(given.minWindow, 30 days, "the longest minimum");
+        assertEq(given.grace, GRACE, "grace");
+    }
+
     function test_RefusesZeroTreasury() external {
         _expectRefused(address(0), 1, abi.encodeWithSelector(Errors.BountyVault_TreasuryZero.selector));
     }
@@ -132,6 +164,24 @@ contract FundTest is VaultTest {
     function test_RefusesZeroAmount() external {
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AmountOutOfRange.selector, 0));
         _fundAs(OWNER, 0);
+    }
+
+    function test_RefusesMoreThanABountyCanHold() external {
+        HookToken rich = new HookToken();
+        rich.mint(OWNER, type(uint256).max / 2);
+        vm.prank(OWNER);
+        rich.approve(address(vault), type(uint256).max);
+        uint128 most = type(uint128).max;
+        uint256 other = _ledger(address(rich), 0);
+        vm.prank(OWNER);
+        bytes32 id = vault.fund(other, most - 1, DEADLINE, MANIFEST);
+        vm.prank(OWNER);
+        vault.fund(other, 1, DEADLINE, MANIFEST);
+        assertEq(vault.bountyOf(id).available, most, "all that fits");
+        assertEq(vault.bountyOf(id).ledgerId, other, "and nothing spills over");
+        vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AmountOutOfRange.selector, 1));
+        vm.prank(OWNER);
+        vault.fund(other, 1, DEADLINE, MANIFEST);
     }
 
     function test_RefusesUnknownLedger() external {
@@ -244,6 +294,23 @@ contract FundWithPermit2Test is VaultTest {
         vm.warp(permit.deadline + 1);
         vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, owner));
         _fundSigned(owner, permit);
+    }
+
+    function test_FundInsideItIsRefused() external {
+        HookToken hook = new HookToken();
+        hook.mint(owner, AMOUNT);
+        hook.mint(address(hook), 50e6);
+        vm.prank(owner);
+        hook.approve(address(permit2), AMOUNT);
+        vm.prank(address(hook));
+        hook.approve(address(vault), 50e6);
+        token = TestToken(address(hook));
+        ledgerId = _ledger(address(hook), 0);
+        IBountyTypes.Permit2Signature memory permit = _permit(7, AMOUNT);
+        hook.hook(address(vault), abi.encodeCall(vault.fund, (ledgerId, 50e6, DEADLINE, MANIFEST)));
+        bytes32 id = _fundSigned(owner, permit);
+        assertEq(vault.bountyOf(id).available, AMOUNT, "credited with its own money");
+        assertEq(hook.reentered(), 0, "refused");
     }
 
     function _permit(uint256 nonce, uint256 amount) private view returns (IBountyTypes.Permit2Signature memory permit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Errors } from "../src/libraries/Errors.sol";
 import { SumTree } from "../src/libraries/SumTree.sol";
 
 import { Test } from "./base/Test.sol";
@@ -21,6 +22,14 @@ contract Verifier {
 /// same seeds, and the vault's library accepts their proofs.
 contract GoldenTest is Test {
     using Tree for Tree.Built;
+
+    function test_AProofHasThirtyTwoLevelsAtMost() external {
+        Verifier verifier = new Verifier();
+        (, uint256 total) = verifier.rootOfLeaf(0, 0, address(1), 7, new bytes(32 * 48));
+        assertEq(total, 7, "32 levels");
+        vm.expectRevert(abi.encodeWithSelector(Errors.SumTree_ProofMalformed.selector));
+        verifier.rootOfLeaf(0, 0, address(1), 7, new bytes(33 * 48));
+    }
 
     function test_TypeScriptAndSolidityAgreeOnEveryTree() external {
         string memory golden = vm.readFile("tests/golden/sum-tree.json");

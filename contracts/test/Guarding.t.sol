@@ -54,6 +54,16 @@ contract PauseTest is VaultTest {
         assertEq(token.balanceOf(_worker(0)), 10e6, "claimed");
     }
 
+    function test_StopsNoChallenge() external {
+        Posted memory posted = _post(_even(4, 10e6));
+        _pause(ledgerId, 14 days);
+        _give(STRANGER, BOND);
+        vm.deal(STRANGER, ARBITRATION_FEE);
+        vm.prank(STRANGER);
+        vault.challenge{ value: ARBITRATION_FEE }(posted.header, posted.content.root, posted.content.total, "why");
+        assertEq(vault.ledgerOf(ledgerId).openChallenges, 1, "open");
+    }
+
     function test_StopsNoRefund() external {
         _fund(100e6, MANIFEST);
         vm.warp(DEADLINE + GRACE + 1);

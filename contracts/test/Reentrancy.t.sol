@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 
 import { Tree } from "./base/Tree.sol";
 import { VaultTest } from "./base/VaultTest.sol";
@@ -47,12 +47,44 @@ contract ReentrancyTest is VaultTest {
     }
 
     function test_FundInsideFundIsRefused() external {
+        _fundInside();
+        _fund(50e6, "outer");
+        assertEq(hook.reentered(), 0, "refused");
+    }
+
+    function test_FundInsideFundWithPermitIsRefused() external {
+        _fundInside();
+        vm.prank(OWNER);
+        vault.fundWithPermit(ledgerId, 50e6, DEADLINE, "outer", IBountyTypes.PermitSignature(0, 0, 0, 0));
+        assertEq(hook.reentered(), 0, "refused");
+    }
+
+    /// @dev The token funds a bounty of its own whenever it is called: what arrives with that is not the caller's.
+    function _fundInside() private {
         hook.mint(address(hook), 50e6);
         vm.prank(address(hook));
         hook.approve(address(vault), type(uint256).max);
         hook.hook(address(vault), abi.encodeCall(vault.fund, (ledgerId, 50e6, DEADLINE, MANIFEST)));
-        _fund(50e6, "outer");
+    }
+
+    function test_AFeeIsCollectedOnceHoweverOftenItIsCalled() external {
+        ledgerId = _ledger(address(hook), FEE_BPS);
+        Posted memory posted = _ready();
+        bytes32 allocations = keccak256(abi.encode(posted.allocations));
+        hook.hook(address(vault), abi.encodeCall(vault.collectFee, (posted.header, posted.content, allocations)));
+        vault.collectFee(posted.header, posted.content, allocations);
         assertEq(hook.reentered(), 0, "refused");
+        assertEq(hook.balanceOf(TREASURY), posted.content.fee, "once");
+    }
+
+    function test_NothingElseIsDoneInsideARefund() external {
+        _fund(50e6, MANIFEST);
+        vm.warp(DEADLINE + GRACE + 1);
+        hook.hook(address(vault), abi.encodeCall(vault.withdrawCredit, (address(hook), OWNER)));
+        vm.prank(OWNER);
+        assertEq(vault.refund(ledgerId, MANIFEST), 50e6, "once");
+        assertEq(hook.reentered(), 0, "refused");
+        assertEq(hook.balanceOf(address(vault)), 0, "nothing more left");
     }
 
     function _ready() private returns (Posted memory posted) {

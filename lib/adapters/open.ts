@@ -32,8 +32,10 @@ import { prismaOperatorBook } from "./prisma/operator-book";
 import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
+import { publicFetch } from "./public-fetch";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
+import { fileSpool } from "./spool";
 import { diskFiles } from "./storage/disk";
 import { packedFiles } from "./storage/packed";
 import { zipReader } from "./unzip";
@@ -112,6 +114,8 @@ export async function openOutside(settings: OutsideSettings) {
       files,
       images: sharpImages(),
       unzip: zipReader(),
+      fetchUrl: publicFetch(),
+      spool: fileSpool(),
     },
     assignments: work,
     annotations: {

@@ -45,6 +45,18 @@ const DATA: readonly ApiRoute[] = [
     ...{ group: "data", access: "read", query: SampleInput },
     says: "The owner's look at the first items.",
   }),
+  get("listImports", `${BOUNTY}/imports`, {
+    ...{ group: "data", access: "read" },
+    says: "Your uploads into a bounty: being read, waiting for your word, accepted.",
+  }),
+  get("getImport", "/imports/{importId}", {
+    ...{ group: "data", access: "read" },
+    says: "How far an upload is, or what became of it.",
+  }),
+  get("listImportErrors", "/imports/{importId}/errors", {
+    ...{ group: "data", access: "read", answers: "text/csv" },
+    says: "The rows that could not be taken, as CSV: line, place, reason. The first 10,000.",
+  }),
   post("acceptImport", "/imports/{importId}/accept", {
     ...{ group: "data", access: "bounties" },
     says: "Keeps the good rows of an import that waits for your word.",

@@ -9,7 +9,7 @@ import type { StoredLease } from "./local-store";
 export type BenchSuggestion = { readonly answer: unknown; readonly confidence: number; readonly model: string };
 
 type Parts = {
-  readonly taskType: AnyTaskType;
+  readonly taskType: AnyTaskType | undefined;
   readonly config: unknown;
   readonly model: ModelDto | null;
   readonly current: StoredLease | undefined;
@@ -47,7 +47,7 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
   );
 
   useEffect(() => {
-    if (!loaded || loaded !== sha256) return;
+    if (!taskType || !loaded || loaded !== sha256) return;
     for (const lease of [current, ...next]) {
       if (!lease || lease.blind || made.has(lease.token)) continue;
       const features = taskType.features?.(lease.payload);

@@ -28,20 +28,23 @@ export const ZIP_LIMITS = {
   ratio: 100,
 } as const;
 
+/** What one file of an archive may be, unpacked; kinds that are larger than pictures say their own. */
+export type EntryLimits = { readonly entryBytes: number; readonly ratio: number };
+
 const RATIO_FROM_BYTES = 1_000_000;
 
 /**
  * The files of an archive worth reading: without folders and what operating systems leave behind. Throws
  * `invalid_input`, naming the entry, when anything in it is out to do harm: then nothing of it is read.
  */
-export function safeEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+export function safeEntries(entries: readonly ZipEntry[], limits: EntryLimits = ZIP_LIMITS): readonly ZipEntry[] {
   if (entries.length > ZIP_LIMITS.entries) {
     const most = ZIP_LIMITS.entries.toLocaleString("en");
     throw refusal("archive", `it has ${entries.length.toLocaleString("en")} entries, at most ${most} go in one upload`);
   }
   let total = 0;
   for (const entry of entries) {
-    const harm = harmOf(entry);
+    const harm = harmOf(entry, limits);
     if (harm) throw refusal(entry.name, harm);
     total += entry.bytes;
   }
@@ -50,7 +53,7 @@ export function safeEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
 }
 
 /** Why an entry makes the archive untrustworthy; undefined when it does not. */
-function harmOf(entry: ZipEntry): string | undefined {
+function harmOf(entry: ZipEntry, limits: EntryLimits): string | undefined {
   const { name, bytes, compressedBytes } = entry;
   if (/^([/\\]|[A-Za-z]:)/.test(name))
     return "its name is an absolute path; pack the folder's content by relative names";
@@ -58,9 +61,9 @@ function harmOf(entry: ZipEntry): string | undefined {
   if (/[\p{Cc}\p{Cs}]/u.test(name) || name === "") return "its name holds control characters";
   if (entry.symlink) return "it is a symbolic link; pack the file itself";
   if (entry.encrypted) return "it is encrypted; pack it without a password";
-  if (bytes > ZIP_LIMITS.entryBytes) return "unpacked it is larger than 25 MB";
-  if (bytes > RATIO_FROM_BYTES && bytes > compressedBytes * ZIP_LIMITS.ratio) {
-    return `it unpacks to more than ${ZIP_LIMITS.ratio} times its size, as no picture does`;
+  if (bytes > limits.entryBytes) return `unpacked it is larger than ${limits.entryBytes / 1_000_000} MB`;
+  if (bytes > RATIO_FROM_BYTES && bytes > compressedBytes * limits.ratio) {
+    return `it unpacks to more than ${limits.ratio} times its size, as no sound file does`;
   }
   return undefined;
 }

@@ -4,13 +4,16 @@ import type { SampleRow } from "./ports";
 
 /** What became of an upload. */
 export type ImportReport = {
+  /** Empty for a dry run, of which nothing is kept. */
   readonly id: string;
-  readonly state: ImportState;
+  readonly state: ImportState | "checked";
   readonly name: string;
   readonly format: string;
   /** Null for zips, and when the report is read again later. */
   readonly encoding: string | null;
   readonly columns: Columns | null;
+  /** What the file held besides and was left aside, in words. */
+  readonly leftOut: string | null;
   readonly bytes: number;
   /** Good rows, gold among them. */
   readonly accepted: number;
@@ -25,8 +28,9 @@ export const REPORTED_ERRORS = 100;
 export const SAMPLE_ROWS = 5;
 
 export function reportOf(
-  record: Pick<ImportRecord, "id" | "state" | "name" | "format" | "bytes" | "accepted" | "gold" | "rejected">,
-  more: Pick<ImportReport, "encoding" | "columns" | "errors" | "sample">,
+  record: Pick<ImportReport, "id" | "state"> &
+    Pick<ImportRecord, "name" | "format" | "bytes" | "accepted" | "gold" | "rejected">,
+  more: Pick<ImportReport, "encoding" | "columns" | "leftOut" | "errors" | "sample">,
 ): ImportReport {
   const { id, state, name, format, bytes, accepted, gold, rejected } = record;
   return { id, state, name, format, bytes, accepted, gold, rejected, ...more };

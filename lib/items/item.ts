@@ -3,11 +3,12 @@ import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
 /** reading: rows come in. review: bad rows wait for the owner's word. Only accepted rows are items. */
 export type ImportState = "reading" | "review" | "accepted" | "discarded";
 
-export const FORMATS = ["csv", "tsv", "jsonl", "zip"] as const;
+/** Everything an upload may be; what each is read by stands in `importers.ts`. */
+export const FORMATS = ["csv", "tsv", "jsonl", "parquet", "hf", "label-studio", "coco", "zip", "urls"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Limits of a bounty's imports, all together, and of one upload. */
-export const IMPORT_LIMITS = { rows: 200_000, bytes: 500_000_000, keptErrors: 1_000 } as const;
+export const IMPORT_LIMITS = { rows: 200_000, bytes: 500_000_000, keptErrors: 10_000 } as const;
 
 /** A row on its way to be an item: its hash is the name that manifest, answers and evidence use. */
 export type ItemDraft = {

@@ -52,7 +52,7 @@ export type Imports = {
   >;
   /** Ids and payloads of the rows accepted before, in pages. */
   earlier(bountyNo: BountyNo): AsyncIterable<readonly { readonly externalId: string; readonly payload: unknown }[]>;
-  /** Adds rows and errors (numbered from `firstError`); false when another upload has taken this one's place. */
+  /** Adds rows and errors, and to the counts of both (numbered from `firstError`); false when another upload has taken this one's place. */
   add(
     upload: { readonly no: bigint; readonly bountyNo: BountyNo },
     rows: readonly ItemDraft[],
@@ -66,7 +66,7 @@ export type Imports = {
   /** Drops an import's rows whatever its state, with the bounty's counters, while the bounty is a draft. */
   discard(no: bigint): Promise<ImportMove>;
   byId(id: string): Promise<ImportRecord | undefined>;
-  /** The uploads of a bounty that are in review or accepted, first to last. */
+  /** The uploads of a bounty that are being read, in review or accepted, first to last. */
   ofBounty(bountyNo: BountyNo): Promise<readonly ImportRecord[]>;
   errors(no: bigint, most: number): Promise<readonly Omit<BadRow, "kind">[]>;
   sample(no: bigint, most: number): Promise<readonly SampleRow[]>;
@@ -108,3 +108,19 @@ export type Images = {
 
 /** Opens a zip from its bytes; `malformed` when it is none. Close it in the end. */
 export type Unzip = (bytes: AsyncIterable<Uint8Array>) => Promise<Archive>;
+
+/** A file on another server, opened: its name there, and its bytes as they arrive. */
+export type RemoteFile = { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
+
+/** Opens what an owner named by its address, on the public internet only. Throws `invalid_input` or `too_large`. */
+export type FetchUrl = (url: string, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
+
+/** Bytes laid down so that they can be read anywhere. */
+export type Spooled = {
+  readonly byteLength: number;
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+  close(): Promise<void>;
+};
+
+/** Lays bytes down in a temporary place. Close it in the end. */
+export type Spool = (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;

@@ -5,10 +5,11 @@ import { type ImportId, idFrom } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type ImportReport, REPORTED_ERRORS, reportOf, SAMPLE_ROWS } from "./import-view";
+import { IMPORTERS } from "./importers";
 import { FORMATS, IMPORT_LIMITS, type ImportRecord } from "./item";
 import type { Asset, ImportBounty, Imports, SampleRow } from "./ports";
-import { readUpload, type UploadDeps, type UploadNotes } from "./read-upload";
 import { contentDigest, Seen } from "./seen";
+import type { Upload, UploadDeps, UploadNotes } from "./upload";
 import { runUpload } from "./upload-run";
 
 export type ItemDeps = UploadDeps & { readonly imports: Imports; random(bytes: number): Uint8Array };
@@ -21,6 +22,10 @@ export const IngestInput = z.object({
   onError: z.enum(["review", "keep"]).default("review"),
   /** Column of the known answers, if it is not called "gold". */
   gold: z.string().trim().min(1).max(200).optional(),
+  /** Where the file lies, instead of the body. */
+  url: z.url("an address of http or https").max(2_000).optional(),
+  /** Only looks: reports what would come of it, and keeps nothing. */
+  dryRun: z.stringbool("true or false").default(false),
 });
 
 /**
@@ -36,10 +41,26 @@ export async function ingest(
   body: AsyncIterable<Uint8Array>,
 ): Promise<ImportReport> {
   const bounty = await ownedBounty(deps, caller, bountyId);
-  const { name, format, onError, gold } = parseInput(IngestInput, input);
+  const { url, dryRun, ...asked } = parseInput(IngestInput, input);
   const taskType = taskTypeOf(bounty.taskType);
   const config = taskType.config().safeParse(bounty.config);
   if (!config.success) throw new AppError("conflict", "Set the question and the labels before you bring the data.");
+  const fits = { taskType, config: config.data };
+  const source = url === undefined ? body : fetched(deps, url);
+  return dryRun ? check(deps, bounty, asked, fits, source) : take(deps, bounty, asked, fits, source);
+}
+
+type Asked = Omit<z.infer<typeof IngestInput>, "url" | "dryRun">;
+type Fits = Pick<Upload, "taskType" | "config">;
+
+/** Reads an upload into the bounty; whatever breaks it off leaves nothing. */
+async function take(
+  deps: ItemDeps,
+  bounty: ImportBounty,
+  { name, format, onError, gold }: Asked,
+  fits: Fits,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ImportReport> {
   const id = idFrom<ImportId>("imp", deps.random(20));
   const begun = await deps.imports.begin(bounty.no, { id, name, format });
   if (begun.kind === "frozen") throw frozen();
@@ -47,12 +68,12 @@ export async function ingest(
     throw new AppError("conflict", `The import ${begun.id} still waits for your word. Accept or discard it first.`);
   }
   const read = { bytes: 0 };
-  const notes: UploadNotes = { encoding: null, columns: null };
+  const notes: UploadNotes = { encoding: null, columns: null, leftOut: null };
   try {
-    const upload = { format, taskType, gold, bytes: limited(body, read) };
-    const context = { taskType, config: config.data, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
+    const upload = { ...fits, gold, bytes: limited(source, read) };
+    const context = { ...fits, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
     const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-    const run = await runUpload(deps.imports, place, readUpload(deps, upload, notes), context);
+    const run = await runUpload(deps.imports, place, IMPORTERS[format].read(deps, upload, notes), context);
     if (run.accepted === 0) throw nothingGood(run.errors, run.rejected);
     const state = run.rejected === 0 || onError === "keep" ? "accepted" : "review";
     const moved = await deps.imports.finish(begun.no, state, { ...run, bytes: read.bytes });
@@ -62,6 +83,49 @@ export async function ingest(
     await deps.imports.discard(begun.no);
     throw error;
   }
+}
+
+/** Reads an upload as `take` does and writes nothing anywhere. */
+async function check(
+  deps: ItemDeps,
+  bounty: ImportBounty,
+  { name, format, gold }: Asked,
+  fits: Fits,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ImportReport> {
+  if (bounty.state !== "draft") throw frozen();
+  const read = { bytes: 0 };
+  const notes: UploadNotes = { encoding: null, columns: null, leftOut: null };
+  const dry = { ...deps, files: { ...deps.files, put: nothing }, assets: { ...deps.assets, save: nothing } };
+  const upload = { ...fits, gold, bytes: limited(source, read) };
+  const context = { ...fits, rowPrefix: "row-", seen: await earlier(deps, bounty) };
+  const place = { no: 0n, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
+  const rows = IMPORTERS[format].read(dry, upload, notes);
+  const run = await runUpload({ add: async () => true }, place, rows, context);
+  if (run.accepted + run.rejected === 0) throw nothingGood(run.errors, 0);
+  return reportOf({ id: "", state: "checked", name, format, bytes: read.bytes, ...run }, { ...notes, ...run });
+}
+
+const nothing = async () => undefined;
+
+/** A file that lies elsewhere: opened when it is first read. */
+async function* fetched({ fetchUrl }: ItemDeps, url: string): AsyncGenerator<Uint8Array> {
+  yield* (await fetchUrl(url, { maxBytes: IMPORT_LIMITS.bytes })).bytes;
+}
+
+/** How far an upload is, or what became of it. */
+export async function getImport(deps: ItemDeps, caller: Caller, importId: string): Promise<ImportReport> {
+  return storedReport(deps, await ownedImport(deps, caller, importId));
+}
+
+/** The rows of an upload that could not be taken, first to last, as far as they are kept. */
+export async function importErrors(
+  deps: ItemDeps,
+  caller: Caller,
+  importId: string,
+): Promise<readonly { readonly line: number; readonly at: string; readonly reason: string }[]> {
+  const record = await ownedImport(deps, caller, importId);
+  return deps.imports.errors(record.no, IMPORT_LIMITS.keptErrors);
 }
 
 /** The owner keeps the good rows of an import and leaves the bad ones out. */
@@ -81,7 +145,7 @@ export async function discardImport(deps: ItemDeps, caller: Caller, importId: st
   return { discarded: true };
 }
 
-/** The owner's uploads into a bounty that count or wait. */
+/** The owner's uploads into a bounty that count, wait, or are being read. */
 export async function listImports(deps: ItemDeps, caller: Caller, bountyId: string): Promise<readonly ImportReport[]> {
   const bounty = await ownedBounty(deps, caller, bountyId);
   const records = await deps.imports.ofBounty(bounty.no);
@@ -102,7 +166,7 @@ export async function sample(
 ): Promise<readonly SampleRow[]> {
   const bounty = await ownedBounty(deps, caller, bountyId);
   const { imported, count } = parseInput(SampleInput, input);
-  const records = await deps.imports.ofBounty(bounty.no);
+  const records = (await deps.imports.ofBounty(bounty.no)).filter(({ state }) => state !== "reading");
   const record = imported === undefined ? records[0] : records.find(({ id }) => id === imported);
   if (imported !== undefined && !record) throw unknownImport(imported);
   return record ? deps.imports.sample(record.no, count) : [];
@@ -139,7 +203,7 @@ async function storedReport({ imports }: ItemDeps, record: ImportRecord): Promis
     imports.errors(record.no, REPORTED_ERRORS),
     imports.sample(record.no, SAMPLE_ROWS),
   ]);
-  return reportOf(record, { encoding: null, columns: null, errors, sample: rows });
+  return reportOf(record, { encoding: null, columns: null, leftOut: null, errors, sample: rows });
 }
 
 async function earlier({ imports }: ItemDeps, bounty: ImportBounty): Promise<Seen> {

@@ -68,7 +68,10 @@ const sampleOf = ({ line, externalId, payload, gold }: ItemDraft): SampleRow => 
 });
 
 const replaced = () =>
-  new AppError("conflict", "A newer upload took the place of this one, or the bounty was published meanwhile.");
+  new AppError(
+    "conflict",
+    "A newer upload took the place of this one, it was taken back, or the bounty was published meanwhile.",
+  );
 
 const tooMany = () =>
   new AppError(

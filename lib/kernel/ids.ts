@@ -7,10 +7,8 @@ export type BatchId = Brand<string, "BatchId">;
 /** Public id of an import: `imp_` and 20 characters. */
 export type ImportId = Brand<string, "ImportId">;
 
-/** Public ids of an API key (`key_`), a webhook (`whk_`) and one of its messages (`msg_`). */
+/** Public id of an API key: `key_` and 20 characters. */
 export type ApiKeyId = Brand<string, "ApiKeyId">;
-export type WebhookId = Brand<string, "WebhookId">;
-export type MessageId = Brand<string, "MessageId">;
 
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = Brand<string, "Sha256">;
@@ -29,8 +27,8 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ApiKeyId | WebhookId | MessageId>(
-  prefix: "bty" | "bat" | "imp" | "key" | "whk" | "msg",
+export function idFrom<Id extends BountyId | BatchId | ImportId | ApiKeyId>(
+  prefix: "bty" | "bat" | "imp" | "key",
   random: Uint8Array,
 ): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");

@@ -57,7 +57,13 @@ type DoneProps = { readonly count: number; readonly none: string; readonly disab
 /** Gives the answer; where nothing was marked it says so. */
 export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
   return (
-    <Button kind="ink" className="min-h-12" disabled={disabled} aria-keyshortcuts="Enter" onClick={onGive}>
+    <Button
+      kind="ink"
+      className="min-h-12 max-md:sticky max-md:bottom-0"
+      disabled={disabled}
+      aria-keyshortcuts="Enter"
+      onClick={onGive}
+    >
       {count === 0 ? none : `Done · ${count}`}
     </Button>
   );

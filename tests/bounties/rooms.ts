@@ -4,12 +4,14 @@ import { sharpImages } from "@/lib/adapters/images";
 import { memoryAnnotators } from "@/lib/adapters/memory/annotators";
 import { memoryBounties, memoryRows } from "@/lib/adapters/memory/bounties";
 import { memoryAssets, memoryFiles, memoryImports } from "@/lib/adapters/memory/items";
+import { fileSpool } from "@/lib/adapters/spool";
 import { zipReader } from "@/lib/adapters/unzip";
 import type { VaultBounty } from "@/lib/bounties/funding";
 import type { FundingReader, FundingReply } from "@/lib/bounties/ports";
 import { type BountyDeps, createDraft, publish } from "@/lib/bounties/service";
 import { type ItemDeps, ingest } from "@/lib/items/service";
 import type { Account } from "@/lib/kernel/caller";
+import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, Address } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { utf8 } from "../import/bytes";
@@ -68,6 +70,10 @@ export function roomsOn(ports: Ports, people: People): Rooms {
     place: PLACE,
     chainBountyId: (owner, hash) => `0x${sha256Hex(`${owner} ${hash}`)}`,
     unzip: zipReader(),
+    spool: fileSpool(),
+    fetchUrl: async (url) => {
+      throw new AppError("invalid_input", `${url} was not fetched: there is no network here.`);
+    },
     images: sharpImages(),
     now: () => clock.nowMs,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

@@ -129,8 +129,10 @@ const ranking: TypeCase = {
   file: jsonl(
     "three-replies",
     ["Why is the sky blue?", "How do I prune a rose?", "When do tulips bloom?"].map((prompt) => ({
-      prompt,
-      things: ["Middling", "Best", "Another"].map((word) => ({ id: word, text: `${word} reply to: ${prompt}` })),
+      ranking: {
+        prompt,
+        things: ["Middling", "Best", "Another"].map((word) => ({ id: word, text: `${word} reply to: ${prompt}` })),
+      },
     })),
   ),
   items: 3,

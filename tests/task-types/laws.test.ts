@@ -145,6 +145,8 @@ describe.each(types)("the task type %s", (_, type) => {
         expect(type.answer(config, payload).safeParse(cell).success).toBe(true);
       }
       expect(type.parseCell?.("\u0001 no such answer", config)).toBeUndefined();
+      const inRow = type.rows?.sample === undefined ? [] : Object.keys(JSON.parse(type.rows.sample));
+      expect(inRow.filter((key) => type.rows?.columns.includes(key))).toEqual([]); // a row may be the content itself
       const fromRow = type.rows?.read(type.rows.sample ?? "some text");
       if (fromRow !== undefined) expect(type.payload(config).safeParse(fromRow).success).toBe(true);
       const asset = "a".repeat(64);

@@ -371,6 +371,7 @@ contract PromisesInvariant is World {
     }
 
     function lookAtDonation() external {
+        chaos.hook(address(0), "");
         bytes32 before = _accounts();
         for (uint256 t; t < 2; ++t) {
             _token(t).faucet(address(vault), 1e6);

@@ -52,6 +52,9 @@ export function memoryImports(rows: MemoryRows): Imports {
       const row = imports.get(no);
       if (row?.state !== "reading") return false;
       items.set(bountyNo, [...(items.get(bountyNo) ?? []), ...drafts.map((draft) => ({ ...draft, importNo: no }))]);
+      row.accepted += drafts.length;
+      row.gold += drafts.filter(({ gold }) => gold !== undefined).length;
+      row.rejected += errors.length;
       row.errors.push(...errors.map(({ line, at, reason }, i) => ({ seq: firstError + i, line, at, reason })));
       return true;
     },
@@ -63,7 +66,7 @@ export function memoryImports(rows: MemoryRows): Imports {
       return isDraft(row.bountyNo) ? drop(row) : "frozen";
     },
     byId: async (id) => [...imports.values()].find((row) => row.id === id),
-    ofBounty: async (no) => ofBounty(no).filter(({ state }) => state === "review" || state === "accepted"),
+    ofBounty: async (no) => ofBounty(no).filter(({ state }) => state !== "discarded"),
     errors: async (no, most) =>
       (imports.get(no)?.errors ?? []).slice(0, most).map(({ line, at, reason }) => ({ line, at, reason })),
     sample: async (no, most) =>

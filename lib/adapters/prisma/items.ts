@@ -29,7 +29,7 @@ export function prismaImports(db: PrismaClient): Imports {
       return row ? recordOf(row) : undefined;
     },
     ofBounty: async (bountyNo) => {
-      const where = { bountyNo, state: { in: ["review", "accepted"] } };
+      const where = { bountyNo, state: { in: ["reading", "review", "accepted"] } };
       return (await db.import.findMany({ where, include: WITH_OWNER, orderBy: { no: "asc" } })).map(recordOf);
     },
     errors: (no, most) =>
@@ -96,7 +96,7 @@ async function* earlier(db: Db, bountyNo: BountyNo) {
   }
 }
 
-/** The share lock on the upload orders this against whoever discards it: the rows are there to be deleted, or not added. */
+/** The lock on the upload orders this against whoever discards it: the rows are there to be deleted, or not added. */
 async function add(
   tx: Tx,
   { no, bountyNo }: { no: bigint; bountyNo: BountyNo },
@@ -104,9 +104,12 @@ async function add(
   errors: readonly BadRow[],
   firstError: number,
 ): Promise<boolean> {
-  const live = await tx.$queryRaw<unknown[]>`
-    SELECT no FROM import WHERE no = ${no} AND state = 'reading' FOR SHARE`;
-  if (live.length === 0) return false;
+  const gold = rows.filter((row) => row.gold !== undefined).length;
+  const { count } = await tx.import.updateMany({
+    where: { no, state: "reading" },
+    data: { accepted: { increment: rows.length }, gold: { increment: gold }, rejected: { increment: errors.length } },
+  });
+  if (count === 0) return false;
   if (rows.length > 0) {
     await tx.$executeRaw`
       INSERT INTO item_content (bounty_no, hash, import_no, line, external_id, payload, gold)

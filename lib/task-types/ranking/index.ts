@@ -16,7 +16,7 @@ export const ranking = defineTaskType({
   payload: () => RankingPayload,
   answer: rankingAnswer,
   rows: {
-    columns: ["ranking", "things", "list"],
+    columns: ["ranking", "comparison"],
     sample:
       '{"prompt":"Why is the sky blue?","things":[{"id":"a","text":"…"},{"id":"b","text":"…"},{"id":"c","text":"…"}]}',
     read: (cell: string) => jsonIn(cell) as RankingPayload,

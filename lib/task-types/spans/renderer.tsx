@@ -70,7 +70,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         {held ? `Picked: ${wordsIn(payload.text, offsets, held)}` : "Select words in the text, or tap one."}
       </p>
       {held && (
-        <div className="grid grid-cols-2 gap-1">
+        <div className="grid grid-cols-4 gap-1">
           {REACHES.map(({ words, reach }) => (
             <Button
               key={words}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { BenchView } from "@/lib/client/bench-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { Shown } from "@/lib/client/local-store";
@@ -8,21 +8,19 @@ import type { SubmitKey } from "@/lib/client/session-key";
 import { useBench } from "@/lib/client/use-bench";
 import { useRenderer } from "@/lib/client/use-renderer";
 import { useSuggestion } from "@/lib/client/use-suggestion";
+import { useTaskType } from "@/lib/client/use-task-type";
 import { useWork } from "@/lib/client/use-work";
-import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import type { TaskTypeId } from "@/lib/task-types/registry";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { BenchBar } from "@/lib/ui/bench-bar";
 import { BenchFrame } from "@/lib/ui/bench-frame";
 import type { Connection } from "@/lib/ui/connection-words";
-import { Dialog } from "@/lib/ui/dialog";
-import { Markdown } from "@/lib/ui/markdown";
 import { ToolButton } from "@/lib/ui/tool-button";
-import { AllKeys } from "./all-keys";
+import type { BenchDialog } from "./bench-dialogs";
 import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
 import type { BenchTask } from "./bench-task";
 import { Guide, Trail } from "./bench-words";
-import { RefusedAnswers } from "./refused-answers";
 import { useToolKeys } from "./use-tool-keys";
 
 type Props = {
@@ -33,16 +31,20 @@ type Props = {
   readonly onKeyRefused: (reason: string) => void;
 };
 
+const BenchDialogs = lazy(() => import("./bench-dialogs"));
+
 const assetUrl = (sha256: string) => `/api/v1/assets/${sha256}`;
 const TRAIL = 4;
 
 /** The bench: the item takes the screen, one key answers, the next one is there in the same frame. */
 export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) {
-  const taskType: AnyTaskType = TASK_TYPES[task.taskType as TaskTypeId];
+  const taskType = useTaskType(task.taskType as TaskTypeId);
   const renderer = useRenderer(task.taskType as TaskTypeId);
   const { id: bountyId, manifestHash } = task;
   const { engine, view } = useBench({ bountyId, address, manifestHash, key: submitKey, onKeyRefused });
-  const [dialog, setDialog] = useState<"guidelines" | "keys" | "refused">();
+  const [dialog, setDialog] = useState<BenchDialog>();
+  const [opened, setOpened] = useState(false);
+  if (dialog !== undefined && !opened) setOpened(true); // stays in the page from then on, so that focus finds its way back
   const [trail, setTrail] = useState<readonly string[]>([]);
   const { current, next, phase } = view;
   const model = task.suggestions ? view.model : null;
@@ -99,12 +101,12 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       }
     />
   );
-  if (!current || !renderer)
+  if (!current || !renderer || !taskType)
     return (
       <BenchPause
         bar={bar}
         view={view}
-        loading={phase === "loading" || phase === "ready" || !renderer}
+        loading={phase === "loading" || phase === "ready" || !renderer || !taskType}
         onRetry={() => void engine.retry()}
       />
     );
@@ -154,25 +156,27 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
           </ToolButton>
         }
       />
-      <Dialog open={dialog === "guidelines"} onOpenChange={() => setDialog(undefined)} title="Guidelines" size="wide">
-        <Markdown>{task.guidelines}</Markdown>
-      </Dialog>
-      <AllKeys own={renderer.keys(task.config)} open={dialog === "keys"} onClose={() => setDialog(undefined)} />
-      <RefusedAnswers
-        answers={view.refused}
-        open={dialog === "refused"}
-        onClose={() => setDialog(undefined)}
-        onDismiss={() => void engine.dismissRefused().then(() => setDialog(undefined))}
-      />
+      {opened && (
+        <Suspense fallback={null}>
+          <BenchDialogs
+            open={dialog}
+            guidelines={task.guidelines}
+            keys={renderer.keys(task.config)}
+            refused={view.refused}
+            onClose={() => setDialog(undefined)}
+            onDismiss={() => void engine.dismissRefused().then(() => setDialog(undefined))}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
 /** Fetches the pictures of the next items, so that they are there in the same frame. */
-function usePreload(taskType: AnyTaskType, payloads: readonly unknown[]) {
+function usePreload(taskType: AnyTaskType | undefined, payloads: readonly unknown[]) {
   useEffect(() => {
     for (const payload of payloads) {
-      for (const asset of taskType.assets?.(payload) ?? []) new Image().src = assetUrl(asset);
+      for (const asset of taskType?.assets?.(payload) ?? []) new Image().src = assetUrl(asset);
     }
   }, [taskType, payloads]);
 }

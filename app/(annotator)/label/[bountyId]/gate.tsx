@@ -85,7 +85,7 @@ export function Gate({ task, terms, address }: Props) {
   return (
     <ShellPage title={task.title} bountyId={task.id}>
       <div className="grid max-w-[40rem] gap-6">
-        <Asked config={task.config} />
+        <Asked task={task} />
         <p className="text-md text-ink-2">
           Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
           is locked already; the pay rule and every reason are open to you.
@@ -123,18 +123,20 @@ export function Gate({ task, terms, address }: Props) {
 }
 
 /** What will be asked, before the first item. */
-function Asked({ config }: { readonly config: unknown }) {
-  const { question, labels } = questionOf(config);
+function Asked({ task: { taskType, config } }: { readonly task: BenchTask }) {
+  const { question, names, title } = questionOf(taskType, config);
   return (
     <div className="grid gap-3">
       <p className="text-lg">{question}</p>
-      <ul className="flex flex-wrap gap-1.5" aria-label="Labels">
-        {labels.map((label) => (
-          <li key={label}>
-            <Tag>{label}</Tag>
-          </li>
-        ))}
-      </ul>
+      {names.length > 0 && (
+        <ul className="flex flex-wrap gap-1.5" aria-label={title}>
+          {names.map((name) => (
+            <li key={name}>
+              <Tag>{name}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -1,29 +1,33 @@
 import { questionOf } from "@/app/market/question-of";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { EmptyState } from "@/lib/ui/empty-state";
-import { countOf } from "@/lib/ui/format-number";
 import { Markdown } from "@/lib/ui/markdown";
 import { Section } from "@/lib/ui/section";
 import { Tag } from "@/lib/ui/tag";
 
 /** What is asked: the question, what may be answered, and the owner's guidelines. */
-export function TaskWords({ bounty: { config, guidelines } }: { readonly bounty: BountyDetail }) {
-  const { question, labels } = questionOf(config);
+export function TaskWords({ bounty: { taskType, config, guidelines } }: { readonly bounty: BountyDetail }) {
+  const { question, names, one, title } = questionOf(taskType, config);
   return (
-    <Section title="The task" note={labels.length > 0 ? countOf(labels.length, "label") : undefined}>
+    <Section
+      title="The task"
+      note={names.length > 0 ? (names.length === 1 ? `1 ${one}` : `${names.length} ${title.toLowerCase()}`) : undefined}
+    >
       {question === "" ? (
         <EmptyState title="The question is not set yet">It stands here once the draft has one.</EmptyState>
       ) : (
         <div className="grid gap-6">
           <div className="grid gap-3">
             <p className="text-lg">{question}</p>
-            <ul className="flex flex-wrap gap-1.5" aria-label="Labels">
-              {labels.map((label) => (
-                <li key={label}>
-                  <Tag>{label}</Tag>
-                </li>
-              ))}
-            </ul>
+            {names.length > 0 && (
+              <ul className="flex flex-wrap gap-1.5" aria-label={title}>
+                {names.map((name) => (
+                  <li key={name}>
+                    <Tag>{name}</Tag>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
           {guidelines === "" ? (
             <p className="text-ink-3">The owner wrote no guidelines.</p>

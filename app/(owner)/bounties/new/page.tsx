@@ -28,7 +28,7 @@ async function draftOf(caller: Caller, id: string, decimals: number): Promise<Sa
   try {
     const bounty = await bounties.get(caller, id);
     if (bounty.state !== "draft") redirect(`/bounties/${id}`);
-    const imports = await items.listImports(caller, id);
+    const imports = (await items.listImports(caller, id)).filter(({ state }) => state !== "reading");
     return resumeOf(bounty, imports.filter(stands), decimals);
   } catch (error) {
     if (AppError.of(error).code === "not_found") notFound();

@@ -1,0 +1,30 @@
+import type { StoredAnswer } from "@/lib/client/local-store";
+import type { KeyWords } from "@/lib/task-types/task-type";
+import { Dialog } from "@/lib/ui/dialog";
+import { Markdown } from "@/lib/ui/markdown";
+import { AllKeys } from "./all-keys";
+import { RefusedAnswers } from "./refused-answers";
+
+export type BenchDialog = "guidelines" | "keys" | "refused";
+
+type Props = {
+  readonly open: BenchDialog | undefined;
+  readonly guidelines: string;
+  readonly keys: readonly KeyWords[];
+  readonly refused: readonly StoredAnswer[];
+  onClose(): void;
+  onDismiss(): void;
+};
+
+/** What may lie over the bench; fetched when the first of them is asked for. */
+export default function BenchDialogs({ open, guidelines, keys, refused, onClose, onDismiss }: Props) {
+  return (
+    <>
+      <Dialog open={open === "guidelines"} onOpenChange={onClose} title="Guidelines" size="wide">
+        <Markdown>{guidelines}</Markdown>
+      </Dialog>
+      <AllKeys own={keys} open={open === "keys"} onClose={onClose} />
+      <RefusedAnswers answers={refused} open={open === "refused"} onClose={onClose} onDismiss={onDismiss} />
+    </>
+  );
+}

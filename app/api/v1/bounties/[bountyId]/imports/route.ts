@@ -1,0 +1,8 @@
+import { route } from "@/lib/http";
+import { server } from "@/lib/server";
+
+/** The owner's uploads: being read, waiting for a word, accepted. */
+export const GET = route<{ bountyId: string }>(async ({ caller, params }) => {
+  const { items } = await server();
+  return { imports: await items.listImports(caller, params.bountyId) };
+});

@@ -1,0 +1,87 @@
+import { type Columns, pickColumns } from "@/lib/import/columns";
+import { openText } from "@/lib/import/detect-encoding";
+import { readJsonElements } from "@/lib/import/json-elements";
+import { type LabelStudioTask, readTask } from "@/lib/import/label-studio";
+import { type BadRow, badRow, type SourceRow } from "@/lib/import/source-row";
+import { AppError } from "@/lib/kernel/errors";
+import { spellingOf } from "./gold-spelling";
+import type { Candidate } from "./ingest-row";
+import { fetchImage } from "./read-urls";
+import type { Upload, UploadDeps, UploadNotes } from "./upload";
+
+/** Label Studio's JSON: data becomes items, annotations become known answers. Predictions are counted and left aside. */
+export async function* readLabelStudioUpload(
+  deps: UploadDeps,
+  upload: Upload,
+  notes: UploadNotes,
+): AsyncGenerator<Candidate | BadRow> {
+  const { encoding, text } = await openText(upload.bytes);
+  notes.encoding = encoding;
+  let predictions = 0;
+  for await (const element of readJsonElements(text)) {
+    if (element.kind === "bad") {
+      yield element;
+      continue;
+    }
+    if (element.list !== undefined) throw notTasks();
+    const task = readTask(element.line, element.value);
+    if ("kind" in task) yield task;
+    else {
+      predictions += task.predictions;
+      yield await itemOf(deps, upload, notes, element.line, task);
+    }
+  }
+  if (predictions > 0) notes.leftOut = `${predictions} predictions: this bounty's own model suggests`;
+}
+
+const notTasks = () =>
+  new AppError("invalid_input", "This is no list of Label Studio tasks: export it as JSON (not JSON-MIN, not COCO).");
+
+async function itemOf(
+  deps: UploadDeps,
+  upload: Upload,
+  notes: UploadNotes,
+  line: number,
+  task: LabelStudioTask,
+): Promise<Candidate | BadRow> {
+  const { taskType } = upload;
+  const gold = spellingOf(upload, task.gold);
+  const image = imageOf(task);
+  if (taskType.fromImage && image) {
+    const [at, url] = image;
+    notes.columns ??= { text: at };
+    if (/^https?:\/\//.test(url)) return fetchImage(deps, taskType, { line, at, url, id: task.id, gold });
+    return badRow(line, at, "its image lies on another server's disk; give its full address (https://…)");
+  }
+  if (!taskType.rows) return badRow(line, "data", `${taskType.title} needs an image, and this task has none`);
+  const row: SourceRow = { kind: "row", line, cells: task.data };
+  const picked = await pickOne(row, taskType.rows.columns, notes);
+  if (picked.kind === "bad") return picked;
+  const payload = taskType.rows.read(picked.text);
+  return { kind: "candidate", line, at: notes.columns?.text ?? "data", id: task.id, payload, gold };
+}
+
+/** Tasks of one project need not have the same fields: the choice of the column is made for each. */
+async function pickOne(row: SourceRow, columns: readonly string[], notes: UploadNotes) {
+  const note = (found: Columns) => {
+    notes.columns ??= { text: found.text };
+  };
+  async function* one() {
+    yield row;
+  }
+  try {
+    for await (const picked of pickColumns(one(), { text: columns, complete: false }, note)) return picked;
+    return badRow(row.line, "data", "the task is empty");
+  } catch (error) {
+    return badRow(row.line, "data", AppError.of(error).message.replace(/\.$/, ""));
+  }
+}
+
+function imageOf({ data }: LabelStudioTask): readonly [at: string, url: string] | undefined {
+  for (const [name, value] of data) {
+    if (typeof value !== "string") continue;
+    if (/^(image|img|picture|photo|url)$/i.test(name) || /\.(png|jpe?g|webp|gif)(\?|$)/i.test(value))
+      return [name, value];
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+// Two hundred spoilt files of each kind: every one is taken with its rows told, or refused in words, and never half.
+import { beforeAll, describe, expect, test } from "vitest";
+import { get } from "@/lib/bounties/service";
+import { FORMATS, type Format } from "@/lib/items/item";
+import { ingest, listImports } from "@/lib/items/service";
+import { AppError } from "@/lib/kernel/errors";
+import { draft, memoryRooms, type Rooms } from "../bounties/rooms";
+import { pieces } from "../import/bytes";
+import { picture, sampleFiles } from "./sample-files";
+
+const SPOILT = 200;
+/** What a spoilt file of a few kilobytes may make a process hold. */
+const MOST_GROWTH = 400_000_000;
+
+let files: Awaited<ReturnType<typeof sampleFiles>>;
+beforeAll(async () => {
+  files = await sampleFiles();
+});
+
+/** Mulberry32: the same numbers at every run. */
+function dice(seed: number): (below: number) => number {
+  let a = seed;
+  return (below) => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const WORDS = [
+  "NaN",
+  "1e999",
+  "-0",
+  "9".repeat(60),
+  "null",
+  "true",
+  "[]",
+  "{}",
+  '"',
+  "\\u0000",
+  "\\ud800",
+  "\ufeff",
+  ",,,,",
+  '{"a":',
+  "[".repeat(400),
+  "__proto__",
+  "../../../etc/passwd",
+  "&lol9;",
+  '{"$ref":"#"}',
+  "\r\n\r\n",
+  "=cmd()",
+];
+const RAW = [
+  [0xff, 0xfe],
+  [0xc0, 0xaf],
+  [0xed, 0xa0, 0x80],
+  [0xf5],
+  [0],
+  [0xff, 0xff, 0xff, 0x7f],
+  [0xef, 0xbb, 0xbf],
+  [0x80],
+];
+
+/** A file with one to three things done to it. */
+function spoil(bytes: Uint8Array, roll: (below: number) => number): Uint8Array {
+  let spoilt = [...bytes];
+  for (let times = 1 + roll(3); times > 0; times--) {
+    const at = roll(spoilt.length + 1);
+    const length = 1 + roll(64);
+    const kind = roll(7);
+    const raw = RAW[roll(RAW.length)] ?? [];
+    const word = [...new TextEncoder().encode(WORDS[roll(WORDS.length)])];
+    if (kind === 0) spoilt = spoilt.slice(0, at);
+    else if (kind === 1) spoilt.splice(at, 1, roll(256));
+    else if (kind === 2) spoilt.splice(at, 0, ...raw);
+    else if (kind === 3) spoilt.splice(at, 0, ...word);
+    else if (kind === 4) spoilt.splice(at, length);
+    else if (kind === 5) spoilt.splice(at, 0, ...spoilt.slice(roll(spoilt.length + 1)).slice(0, length));
+    else spoilt.splice(at, raw.length, ...raw);
+  }
+  return Uint8Array.from(spoilt);
+}
+
+async function house(): Promise<Rooms> {
+  const image = await picture(1);
+  return { ...(await memoryRooms()), fetchUrl: async (name) => ({ name, bytes: pieces(image) }) };
+}
+
+async function bring(rooms: Rooms, format: Format, bytes: Uint8Array): Promise<"taken" | "refused"> {
+  const id = await draft(rooms, { config: { question: "How is it?", labels: ["good", "bad"] } });
+  const { owner } = rooms.people;
+  try {
+    const input = { name: "spoilt", format, onError: "keep" };
+    const report = await ingest(rooms, owner, id, input, pieces(bytes, [1_000]));
+    const { items, ownerView } = await get(rooms, owner, id);
+    expect(items + (ownerView?.gold ?? 0)).toBe(report.accepted);
+    expect(report.errors.every(({ reason }) => reason.length > 3)).toBe(true);
+    return "taken";
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    expect({ code: error.code, message: error.message }).toMatchObject({
+      code: expect.stringMatching(/^(invalid_input|malformed|too_large)$/),
+      message: expect.stringMatching(/.{10}/),
+    });
+    expect(await listImports(rooms, owner, id)).toEqual([]);
+    expect((await get(rooms, owner, id)).items).toBe(0);
+    return "refused";
+  }
+}
+
+describe(`${SPOILT} spoilt files`, () => {
+  test.each(FORMATS)("%s: taken or refused, never a fault, never half, at bounded memory", async (format) => {
+    const rooms = await house();
+    const roll = dice(FORMATS.indexOf(format) + 1);
+    const outcomes = { taken: 0, refused: 0 };
+    const before = process.memoryUsage().rss;
+    for (let i = 0; i < SPOILT; i++) {
+      outcomes[await bring(rooms, format, spoil(files[format].bytes, roll))] += 1;
+    }
+    expect(outcomes.taken + outcomes.refused).toBe(SPOILT);
+    expect(outcomes.refused).toBeGreaterThan(0);
+    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_GROWTH);
+  });
+});
