@@ -40,7 +40,7 @@ const PACKAGES: [name: RegExp, mayName: RegExp][] = [
   [/^next/, /^(app\/|lib\/(auth|http|session|web)\.ts$|lib\/(ui|client)\/)/],
   [/^onnxruntime-/, /^lib\/onnx\//],
   [/^server-only$/, /^lib\/(server|auth|http)\.ts$/],
-  [/^node:/, /^lib\/(adapters\/|web\.ts$)/],
+  [/^node:/, /^lib\/(adapters\/|(web|worker)\.ts$)/],
 ];
 
 /** A pure file can be replayed: it reads no clock, no dice, no environment, no network. */

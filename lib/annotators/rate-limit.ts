@@ -13,8 +13,9 @@ export const LIMITS = {
   draft: 120,
   import: 30,
   publish: 30,
-  claim: 600,
-  submit: 1_200,
+  claim: 1_200,
+  /** Submits and exchanges, each with up to 20 answers: above what a program on a fast machine sends for one account. */
+  submit: 6_000,
   verify: 120,
   faucet: 60,
   relay: 10,

@@ -70,6 +70,10 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
     ...{ group: "settlement", access: "read" },
     says: "What you earned, why, and the proofs to claim it.",
   }),
+  get("getRelays", "/earnings/relay", {
+    ...{ group: "settlement", access: "read" },
+    says: "Whether the operator sends claims at its cost, and how far it is with yours.",
+  }),
   post("relayClaims", "/earnings/relay", {
     ...{ group: "settlement", access: "money", body: RelayInput, limit: "relay" },
     says: "The operator claims for you; asked again, it tells how far it is.",

@@ -20,7 +20,7 @@ export type ActStep =
 export type OnStep = (step: ActStep) => void;
 
 /** Tries a call, has the wallet send it, waits for its block. Answers its hash. */
-export async function sendAndWait(wallet: Wallet, call: ContractCall, onStep: OnStep): Promise<Hex> {
+async function sendAndWait(wallet: Wallet, call: ContractCall, onStep: OnStep): Promise<Hex> {
   onStep({ kind: "checking" });
   const hash = await wallet.send(call, () => onStep({ kind: "signing" }));
   onStep({ kind: "mining", hash });

@@ -19,7 +19,7 @@ export async function requireBalance(wallet: Wallet, terms: ChainTerms, units: b
 }
 
 /** What a wallet holds and what is asked of it. */
-export function lowBalanceWords({ token }: Pick<ChainTerms, "token">, held: bigint, units: bigint): string {
+function lowBalanceWords({ token }: Pick<ChainTerms, "token">, held: bigint, units: bigint): string {
   const write = (base: bigint) => `${formatAmount(base, token.decimals)} ${token.symbol}`;
   return `Your wallet holds ${write(held)}; this takes ${write(units)}. Add what is missing, then try again; nothing was sent.`;
 }

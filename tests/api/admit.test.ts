@@ -73,3 +73,19 @@ test("limits: headers tell what is left; past it the request is refused with the
   await admit(door, route, "Bearer k-bounties", spent);
   expect(limitHeaders(spent.slice(1))["ratelimit-policy"]).toBe(`"api";q=${LIMITS.api};w=60, "publish";q=30;w=60`);
 });
+
+test("limits: sign-in and the bench have one each, and one too many says when to come back", async () => {
+  const limitOf = (id: string) => ROUTES.find((route) => route.id === id)?.limit;
+  expect(["getNonce", "claimItems", "submitAnswers", "exchangeAnswers"].map(limitOf)).toEqual([
+    "nonce",
+    "claim",
+    "submit",
+    "submit",
+  ]);
+  const door = porter();
+  const route = ROUTES.find(({ id }) => id === "claimItems");
+  for (let i = 0; i < LIMITS.claim; i++) await admit(door, route, null, []);
+  const spent: Spent[] = [];
+  await expect(admit(door, route, null, spent)).rejects.toMatchObject({ code: "rate_limited", status: 429 });
+  expect(limitHeaders(spent)["retry-after"]).toMatch(/^[1-9]\d*$/);
+});

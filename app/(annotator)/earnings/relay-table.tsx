@@ -9,7 +9,7 @@ import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
 
 type Relayed = RelaysView["claims"][number];
-type Row = Relayed & { readonly amountUnits: string | undefined };
+type Row = Relayed & { readonly title: string | undefined; readonly amountUnits: string | undefined };
 type Props = {
   readonly claims: readonly Relayed[];
   readonly earned: readonly EarningView[];
@@ -19,10 +19,10 @@ type Props = {
 /** Claims that the operator sends or has sent, each until it is paid. */
 export function RelayTable({ claims, earned, token }: Props) {
   if (claims.length === 0) return null;
-  const rows = claims.map((claim) => ({
-    ...claim,
-    amountUnits: earned.find(({ batchId }) => batchId === claim.batchId)?.amountUnits,
-  }));
+  const rows = claims.map((claim) => {
+    const row = earned.find(({ batchId }) => batchId === claim.batchId);
+    return { ...claim, title: row?.title, amountUnits: row?.amountUnits };
+  });
   return (
     <Section title="Sent for you" note="the operator paid the gas">
       <Table
@@ -46,11 +46,11 @@ const STATES = {
 
 const columns = (token: Token): readonly Column<Row>[] => [
   {
-    key: "batch",
-    head: "Batch",
+    key: "bounty",
+    head: "Bounty",
     title: true,
     phone: "start",
-    cell: ({ batchId }) => <Link href={`/batches/${batchId}`}>Its batch</Link>,
+    cell: ({ batchId, title }) => <Link href={`/batches/${batchId}`}>{title ?? "Its batch"}</Link>,
   },
   {
     key: "state",
