@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Mutation run: changes one thing in the contracts at a time, and sees whether a test notices.
-//   node contracts/script/mutants.mjs [--all | --sample 60] [--seed 1] [--only TEXT] [--workers N] [--fresh] [--list] [--report]
+//   node contracts/script/mutants.mjs [--all | --sample 60 | --tried] [--seed 1] [--only TEXT …] [--workers N] [--fresh] [--list] [--report]
 // Works in copies, so that sources and artifacts stay as they are. Goes on where it stopped: what was killed is not tried
 // again as long as the sources are the same (--fresh forgets that), what survived always is. Fails when fewer than 95 %
-// are killed. --report writes contracts/mutants.md.
+// are killed. --tried looks at what earlier runs have found out, and tries nothing. --report writes contracts/mutants.md.
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -20,9 +20,10 @@ const LEAST_KILLED = 0.95;
 const { values } = parseArgs({
   options: {
     all: { type: "boolean", default: false },
+    tried: { type: "boolean", default: false },
     sample: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
-    only: { type: "string" },
+    only: { type: "string", multiple: true },
     workers: { type: "string", default: String(availableParallelism()) },
     fresh: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
@@ -31,19 +32,20 @@ const { values } = parseArgs({
 });
 
 const candidates = allMutants(root);
+const progress = join(root, "contracts/out", `mutants-${stateOfSources()}.jsonl`);
+/** @type {Map<string, string>} */
+const verdicts = new Map(
+  values.fresh || !existsSync(progress) ? [] : readFileSync(progress, "utf8").trim().split("\n").map(readLine),
+);
 const chosen = choose();
 if (values.list) {
   for (const { id, before } of chosen) console.log(`${id}: ${before}`);
   process.exit(0);
 }
-
-const progress = join(root, "contracts/out", `mutants-${stateOfSources()}.jsonl`);
+if (!values.tried) {
+  for (const [id, verdict] of verdicts) if (verdict === "survived") verdicts.delete(id);
+}
 mkdirSync(join(root, "contracts/out"), { recursive: true });
-/** @type {Map<string, string>} */
-const verdicts = new Map(
-  values.fresh || !existsSync(progress) ? [] : readFileSync(progress, "utf8").trim().split("\n").map(readLine),
-);
-for (const [id, verdict] of verdicts) if (verdict === "survived") verdicts.delete(id);
 const open = chosen.filter(({ id }) => !verdicts.has(id));
 console.log(`${chosen.length} of ${candidates.length} mutants, ${open.length} to try`);
 
@@ -57,7 +59,8 @@ const killed = built.length - survivors.length;
 console.log(`\n${killed} of ${built.length} killed (${((100 * killed) / built.length).toFixed(1)} %)`);
 for (const { id, before } of survivors) console.log(`survived: ${id}: ${before}`);
 if (values.report) {
-  const how = values.all ? "all of them" : `a sample of ${chosen.length}, seed ${values.seed}`;
+  const sample = `a sample of ${chosen.length}, seed ${values.seed}`;
+  const how = values.all ? "all of them" : values.tried ? `${chosen.length}, as far as runs came` : sample;
   writeFileSync(join(root, "contracts/mutants.md"), mutantReport(results, candidates.length, how));
 }
 if (killed < LEAST_KILLED * built.length) process.exitCode = 1;
@@ -70,7 +73,7 @@ async function work() {
       const verdict = await workshop.tryOut(mutant);
       verdicts.set(mutant.id, verdict);
       appendFileSync(progress, `${JSON.stringify([mutant.id, verdict])}\n`);
-      console.log(`${verdicts.size}/${chosen.length} ${verdict}: ${mutant.id}: ${mutant.before}`);
+      console.log(`${open.length - queue.length}/${open.length} ${verdict}: ${mutant.id}: ${mutant.before}`);
     }
   } finally {
     workshop.close();
@@ -78,9 +81,10 @@ async function work() {
 }
 
 function choose() {
-  if (values.only !== undefined)
-    return candidates.filter(({ id, before }) => `${id}: ${before}`.includes(values.only ?? ""));
+  const only = values.only ?? [];
+  if (only.length > 0) return candidates.filter(({ id }) => only.some((text) => id.includes(text)));
   if (values.all) return candidates;
+  if (values.tried) return candidates.filter(({ id }) => verdicts.has(id));
   const order = (/** @type {string} */ id) => createHash("sha256").update(`${values.seed} ${id}`).digest("hex");
   const sample = new Set(
     candidates

@@ -18,7 +18,7 @@ export function mutantReport(results, candidates, how) {
   });
   return `# Mutants
 
-Written by \`node contracts/script/mutants.mjs ${how.startsWith("all") ? "--all" : ""} --report\`. Each mutant changes one thing in \`contracts/src\`; it is killed when a test fails.
+Written by \`node contracts/script/mutants.mjs --report\`. Each mutant changes one thing in \`contracts/src\`; it is killed when a test fails.
 Unit and fuzz tests are asked first, the invariants only when those notice nothing.
 
 ${candidates} mutants can be made; tried: ${how}. ${results.length - built.length} do not compile.
