@@ -18,7 +18,7 @@ const meets = (a: Stretch, b: Stretch) => a.start < b.end && b.start < a.end;
  * A span more, in hand; in the one order of answers. What it meets and may not overlap gives way: with `overlap` only spans
  * of its own label, else all.
  */
-export function marked(marking: Marking, span: Interval, overlap: boolean): Marking {
+function marked(marking: Marking, span: Interval, overlap: boolean): Marking {
   const kept = marking.spans.filter((one) => !meets(one, span) || (overlap && one.label !== span.label));
   const spans = [...kept, span].sort(intervalOrder);
   return { spans, pick: null, at: spans.indexOf(span) };
