@@ -83,6 +83,7 @@ function moneyVerbs(deps: HouseDeps["settlement"]) {
     takeBack: parsed(desk.TakeBackInput, (caller, input) => desk.takeBack(deps, caller, input)),
     money: parsed(money.MoneyInput, held.money),
     relay: parsed(relay.RelayInput, sent.relay),
+    relays: sent.relays,
     sendRelays: sent.sendRelays,
     acceptance: parsed(acceptance.AcceptanceInput, consent.acceptance),
     accept: parsed(acceptance.AcceptInput, consent.accept),

@@ -25,7 +25,7 @@ export async function server(): Promise<House> {
 
 /** Where the money is, for wallets and pages. */
 export async function chainTerms() {
-  const { deployment, vault } = (await running()).outside;
+  const { deployment, vault, deps } = (await running()).outside;
   const { chainId, ledgerId, windowS, graceS, feeBps, token, tokenSymbol, tokenDecimals } = deployment;
   const env = readEnv();
   return {
@@ -39,6 +39,8 @@ export async function chainTerms() {
     graceS,
     feeBps,
     dev: vault.dev,
+    relays: deps.settlement.relays.open,
+    operatorStake: deployment.operatorStake,
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash() as string,
   };

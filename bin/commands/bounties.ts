@@ -40,7 +40,14 @@ export async function run(args: string[]): Promise<number> {
 function table({ bounties }: BountyList): string {
   if (bounties.length === 0) return "None. Make one: assay import new FILE --format F --title T";
   const lines = bounties.map(({ id, state, taskType, items, answersCounted, answersWanted, title }) =>
-    [id, state.padEnd(9), taskType.padEnd(12), `${items} items`.padStart(14), `${answersCounted}/${answersWanted} answers`.padStart(18), title].join("  "),
+    [
+      id,
+      state.padEnd(9),
+      taskType.padEnd(12),
+      `${items} items`.padStart(14),
+      `${answersCounted}/${answersWanted} answers`.padStart(18),
+      title,
+    ].join("  "),
   );
   return lines.join("\n");
 }

@@ -8,7 +8,8 @@ export const help = `assay completion bash|zsh|fish   words for the shell to com
 
 /** Commands with the flags that their help names; the shell's script is made from the same words that people read. */
 export async function run([shell, ...rest]: string[]): Promise<number> {
-  if (rest.length > 0 || shell === undefined || !(shell in SHELLS)) throw new Usage("completion takes bash, zsh or fish.");
+  if (rest.length > 0 || shell === undefined || !(shell in SHELLS))
+    throw new Usage("completion takes bash, zsh or fish.");
   const { commandHelps } = await import("./main");
   console.log(SHELLS[shell as keyof typeof SHELLS](wordsOf(await commandHelps())));
   return 0;
@@ -30,7 +31,10 @@ const SHELLS = {
   if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${Object.keys(words).join(" ")}" -- "$word")); return; fi
   case "\${COMP_WORDS[1]}" in
 ${Object.entries(words)
-  .map(([name, flags]) => `    ${name}) COMPREPLY=($(compgen -W "${flags.join(" ")}" -- "$word") $(compgen -f -- "$word")) ;;`)
+  .map(
+    ([name, flags]) =>
+      `    ${name}) COMPREPLY=($(compgen -W "${flags.join(" ")}" -- "$word") $(compgen -f -- "$word")) ;;`,
+  )
   .join("\n")}
   esac
 }

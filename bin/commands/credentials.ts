@@ -30,7 +30,8 @@ export async function readCredentials(
   const url = flags.url ?? env.ASSAY_URL ?? stored?.url ?? "http://localhost:3000";
   const known = stored && sameServer(stored.url, url) ? stored.key : undefined;
   const key = env.ASSAY_KEY ?? known;
-  if (!key) throw new Usage(`There is no key for ${url}. Make one at ${url}/developers/keys, then: assay login --url ${url}`);
+  if (!key)
+    throw new Usage(`There is no key for ${url}. Make one at ${url}/developers/keys, then: assay login --url ${url}`);
   return { url, key };
 }
 

@@ -42,8 +42,10 @@ const OPTIONS = {
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const [target, file, ...rest] = positionals;
-  if (target === undefined || file === undefined || rest.length > 0) throw new Usage("import takes a bounty (or new) and one file.");
-  if (!FORMATS.some((format) => format === values.format)) throw new Usage(`--format takes one of ${FORMATS.join(", ")}.`);
+  if (target === undefined || file === undefined || rest.length > 0)
+    throw new Usage("import takes a bounty (or new) and one file.");
+  if (!FORMATS.some((format) => format === values.format))
+    throw new Usage(`--format takes one of ${FORMATS.join(", ")}.`);
   const remote = /^https?:\/\//.test(file);
   const size = remote ? 0 : await sizeOf(file);
   const api = apiWithKey(await readCredentials(values));
@@ -69,8 +71,13 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-async function newBounty(api: Api, values: { title?: string; type: string; config?: string }, name: string): Promise<string> {
-  if (values.config === undefined) throw new Usage("A new bounty needs --config, such as '{\"question\":\"…\",\"labels\":[\"A\",\"B\"]}'.");
+async function newBounty(
+  api: Api,
+  values: { title?: string; type: string; config?: string },
+  name: string,
+): Promise<string> {
+  if (values.config === undefined)
+    throw new Usage('A new bounty needs --config, such as \'{"question":"…","labels":["A","B"]}\'.');
   let config: unknown;
   try {
     config = JSON.parse(values.config);

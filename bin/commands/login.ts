@@ -27,14 +27,21 @@ export async function run(args: string[]): Promise<number> {
     console.log(values.json ? JSON.stringify({ forgotten: true }) : "The key is deleted.");
     return 0;
   }
-  if (!URL.canParse(values.url)) throw new Usage(`--url takes an address such as https://assay.example, not "${values.url}".`);
+  if (!URL.canParse(values.url))
+    throw new Usage(`--url takes an address such as https://assay.example, not "${values.url}".`);
   const key = await askForKey(values.url);
   if (!isKeyText(key)) throw new Usage("This is no API key: it begins with assay_ and has 49 characters.");
-  const { account } = await apiWithKey({ url: values.url, key }).get<{ account: { address: string } | null }>("/api/v1/me");
+  const { account } = await apiWithKey({ url: values.url, key }).get<{ account: { address: string } | null }>(
+    "/api/v1/me",
+  );
   await saveCredentials(file, { url: values.url, key });
   const address = account?.address ?? null;
   const who = address === null ? "a key that may not read" : address;
-  console.log(values.json ? JSON.stringify({ url: values.url, address, file }) : `Signed in at ${values.url} as ${who}. Kept in ${file}.`);
+  console.log(
+    values.json
+      ? JSON.stringify({ url: values.url, address, file })
+      : `Signed in at ${values.url} as ${who}. Kept in ${file}.`,
+  );
   return 0;
 }
 

@@ -75,11 +75,12 @@ export async function openOutside(settings: OutsideSettings) {
   const [origin] = settings.origins;
   const place = { chainId: deployment.chainId, vault: deployment.vault.toLowerCase() as Address };
   const mirrorId = `${place.chainId}:${place.vault}`;
+  const payloads = prismaItemPayloads(pool);
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db, pool),
-    items: prismaItemPayloads(pool),
+    store: prismaAssignments(db, pool, payloads),
+    items: payloads,
     models: prismaNewestModel(db),
     seal: createSeal(settings.secret),
   };
@@ -117,7 +118,12 @@ export async function openOutside(settings: OutsideSettings) {
       spool: fileSpool(),
     },
     assignments: work,
-    annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
+    annotations: {
+      ...work,
+      annotations: prismaAnnotations(pool, payloads),
+      keys: prismaKeyRing(db),
+      signatures: createP256(),
+    },
     consensus: {
       sweeps: prismaSweeps(db, queue.enqueueWith),
       live: prismaLive(db, queue.enqueueWith),

@@ -88,10 +88,7 @@ async function open(url: URL, signal: AbortSignal, options: PublicFetchOptions):
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   const headers = { "user-agent": "assay", "accept-encoding": "identity" };
   return new Promise((answered, failed) => {
-    const request = send(url, { headers, lookup, signal,
-      timeout: IDLE_MS,
-      agent: false,
-    });
+    const request = send(url, { headers, lookup, signal, timeout: IDLE_MS, agent: false });
     request.once("response", answered);
     request.once("timeout", () => request.destroy(new Error("it did not answer in time")));
     request.once("error", (cause: Error) => failed(refusal(url.href, wordsOf(cause), cause)));

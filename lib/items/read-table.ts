@@ -77,7 +77,8 @@ async function* readRows(
 ): Rows {
   const reader = taskType.rows;
   if (!reader) throw new AppError("invalid_input", `${taskType.title} takes no rows of text; upload a zip of images.`);
-  const picked = pickColumns(rows, { text: reader.columns, gold, complete }, (columns) => {
+  const wanted = { text: reader.columns, gold, complete, object: reader.sample !== undefined };
+  const picked = pickColumns(rows, wanted, (columns) => {
     notes.columns = columns;
   });
   for await (const row of picked) {

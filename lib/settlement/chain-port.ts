@@ -47,6 +47,8 @@ export type SettlementChain = {
   } | null>;
   /** Seconds after a bounty's deadline, and after a void, during which settling goes on and refunds wait. */
   readonly graceS: number;
+  /** What rulings gave an account and it has not taken out: bonds in the token, and its part of a slashed stake. */
+  creditOf(token: Hex, account: Hex): Promise<{ readonly bondUnits: bigint; readonly stakeWei: bigint }>;
   /** Challenge, bond and judges of a batch. */
   challengeOf(batch: PostedBatch): Promise<ChallengeOnChain>;
   /** Whether this address signed this EIP-712 data, by its key or as a contract. */
@@ -63,6 +65,11 @@ export type SettlementChain = {
   sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
   /** Unix seconds of the newest block: the clock by which windows end. */
   headTimestampS(): Promise<number>;
+  /**
+   * Unix seconds that a block made now would have. On a development chain, which makes none by itself, later than the newest
+   * block; it may also have been moved, away from this machine's clock. Elsewhere the newest block's.
+   */
+  clockS(): Promise<number>;
   /** Number of the newest block. */
   headNumber(): Promise<bigint>;
   /** Blocks, its own included, after which what a block holds is taken for certain. */

@@ -26,6 +26,18 @@ export const RelayInput = z.object({
 
 export type RelayView = { readonly batchId: string; readonly state: RelayState; readonly reason: string | null };
 
+export type RelaysView = {
+  /** Whether this operator sends claims at its own cost. */
+  readonly open: boolean;
+  readonly claims: readonly (RelayView & { readonly recipient: string | null; readonly txHash: string | null })[];
+};
+
+/** The claims that the caller has asked the operator to send, newest first, with how far each is. */
+export async function relays(deps: SettlementDeps, caller: Caller): Promise<RelaysView> {
+  const { no } = requireAccount(caller);
+  return { open: deps.relays.open, claims: await deps.relays.of(no) };
+}
+
 /**
  * Queues claims that the operator sends at its own cost. Asked again, it changes nothing; a refused one is tried again.
  * @throws AppError `unavailable` where the operator relays nothing, `not_found` without such a payout, `conflict` when it

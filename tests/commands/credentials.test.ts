@@ -24,7 +24,10 @@ test("a key is kept for its owner alone, used for its own server only, and gone 
   expect(await readCredentials({}, env())).toEqual({ url: "https://assay.example", key: KEY });
   expect((await readCredentials({ url: "https://assay.example/" }, env())).key).toBe(KEY);
   await expect(readCredentials({ url: "https://other.example" }, env())).rejects.toBeInstanceOf(Usage);
-  expect(await readCredentials({}, { ...env(), ASSAY_KEY: "k2", ASSAY_URL: "http://b" })).toEqual({ url: "http://b", key: "k2" });
+  expect(await readCredentials({}, { ...env(), ASSAY_KEY: "k2", ASSAY_URL: "http://b" })).toEqual({
+    url: "http://b",
+    key: "k2",
+  });
   await forgetCredentials(file);
   await expect(readCredentials({}, env())).rejects.toThrow(/assay login/);
 });

@@ -29,7 +29,17 @@ describe("addresses of the public internet", () => {
   });
   test.each([
     ...["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"],
-    ...["255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8"],
+    ...[
+      "255.255.255.255",
+      "198.18.0.1",
+      "::1",
+      "::",
+      "fe80::1",
+      "fc00::1",
+      "ff02::1",
+      "::ffff:127.0.0.1",
+      "::ffff:8.8.8.8",
+    ],
     ...["64:ff9b::7f00:1", "2002:7f00:1::", "2001::1", "2001:db8::1", "fe80::1%eth0", "localhost", "", "0x7f000001"],
   ])("%s is none", (address) => {
     expect(isPublicAddress(address)).toBe(false);
@@ -45,8 +55,13 @@ describe("a fetch", () => {
   });
 
   test.each([
-    "http://127.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data",
-    "http://0x7f.1/", "http://2130706433/", "http://localhost/",
+    "http://127.0.0.1/",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://169.254.169.254/latest/meta-data",
+    "http://0x7f.1/",
+    "http://2130706433/",
+    "http://localhost/",
   ])("behavior: %s is refused before anything is sent", async (url) => {
     await expect(publicFetch()(url, LIMITS)).rejects.toMatchObject({
       code: "invalid_input",
@@ -92,7 +107,8 @@ describe("a fetch", () => {
     const base = await serve((request, answer) => {
       if (request.url === "/said") answer.writeHead(200, { "content-length": "1001" }).end("x".repeat(1_001));
       else if (request.url === "/more") answer.end("x".repeat(5_000));
-      else if (request.url === "/cut") answer.writeHead(200, { "content-length": "900" }).write("x", () => answer.destroy());
+      else if (request.url === "/cut")
+        answer.writeHead(200, { "content-length": "900" }).write("x", () => answer.destroy());
       else answer.writeHead(404).end();
     });
     await expect(here(`${base}/said`, LIMITS)).rejects.toMatchObject({ code: "too_large" });
