@@ -4,6 +4,7 @@ import { readJsonElements } from "@/lib/import/json-elements";
 import { type LabelStudioTask, readTask } from "@/lib/import/label-studio";
 import { type BadRow, badRow, type SourceRow } from "@/lib/import/source-row";
 import { AppError } from "@/lib/kernel/errors";
+import type { RowReader } from "@/lib/task-types/task-type";
 import { spellingOf } from "./gold-spelling";
 import type { Candidate } from "./ingest-row";
 import { fetchImage } from "./read-urls";
@@ -55,14 +56,15 @@ async function itemOf(
   }
   if (!taskType.rows) return badRow(line, "data", `${taskType.title} needs an image, and this task has none`);
   const row: SourceRow = { kind: "row", line, cells: task.data };
-  const picked = await pickOne(row, taskType.rows.columns, notes);
+  const picked = await pickOne(row, taskType.rows, notes);
   if (picked.kind === "bad") return picked;
   const payload = taskType.rows.read(picked.text);
   return { kind: "candidate", line, at: notes.columns?.text ?? "data", id: task.id, payload, gold };
 }
 
 /** Tasks of one project need not have the same fields: the choice of the column is made for each. */
-async function pickOne(row: SourceRow, columns: readonly string[], notes: UploadNotes) {
+async function pickOne(row: SourceRow, reader: RowReader<unknown>, notes: UploadNotes) {
+  const wanted = { text: reader.columns, complete: false, object: reader.sample !== undefined };
   const note = (found: Columns) => {
     notes.columns ??= { text: found.text };
   };
@@ -70,7 +72,7 @@ async function pickOne(row: SourceRow, columns: readonly string[], notes: Upload
     yield row;
   }
   try {
-    for await (const picked of pickColumns(one(), { text: columns, complete: false }, note)) return picked;
+    for await (const picked of pickColumns(one(), wanted, note)) return picked;
     return badRow(row.line, "data", "the task is empty");
   } catch (error) {
     return badRow(row.line, "data", AppError.of(error).message.replace(/\.$/, ""));

@@ -1,7 +1,7 @@
 import { AppError } from "./errors";
 
 /** Escapes that may stand for what no text in a database can hold; only then is it worth to look closer. */
-const SUSPECT = /\\u(?:0000|[dD][89abAB])/;
+const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 
 /**
  * JSON that came over the wire. Throws `malformed` where it is none, and `invalid_input` where a text in it holds a NUL character or

@@ -112,8 +112,9 @@ describe("a fetch", () => {
       else answer.writeHead(404).end();
     });
     await expect(here(`${base}/said`, LIMITS)).rejects.toMatchObject({ code: "too_large" });
-    await expect(all((await here(`${base}/more`, LIMITS)).bytes)).rejects.toMatchObject({ code: "too_large" });
-    await expect(all((await here(`${base}/cut`, LIMITS)).bytes)).rejects.toMatchObject({ code: "invalid_input" });
+    const whole = async (path: string) => all((await here(`${base}${path}`, LIMITS)).bytes);
+    await expect(whole("/more")).rejects.toMatchObject({ code: "too_large" });
+    await expect(whole("/cut")).rejects.toMatchObject({ code: "invalid_input" });
     await expect(here(`${base}/none`, LIMITS)).rejects.toThrow(/answered 404/);
   });
 });

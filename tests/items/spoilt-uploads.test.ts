@@ -9,6 +9,8 @@ import { pieces } from "../import/bytes";
 import { picture, sampleFiles } from "./sample-files";
 
 const SPOILT = 200;
+/** Not Parquet: a damaged file can keep its reader busy without end, so the API does not take it (docs/decisions/0034). */
+const BRAVE = FORMATS.filter((format) => format !== "parquet" && format !== "hf");
 /** What a spoilt file of a few kilobytes may make a process hold. */
 const MOST_GROWTH = 400_000_000;
 
@@ -110,7 +112,7 @@ async function bring(rooms: Rooms, format: Format, bytes: Uint8Array): Promise<"
 }
 
 describe(`${SPOILT} spoilt files`, () => {
-  test.each(FORMATS)("%s: taken or refused, never a fault, never half, at bounded memory", async (format) => {
+  test.each(BRAVE)("%s: taken or refused, never a fault, never half, at bounded memory", async (format) => {
     const rooms = await house();
     const roll = dice(FORMATS.indexOf(format) + 1);
     const outcomes = { taken: 0, refused: 0 };
