@@ -121,6 +121,7 @@ function walletTerms(deployment: Deployment, rpcUrl: string): ChainTerms {
     name: "Development chain",
     token: { address, symbol, decimals, permit: true },
     dev: true,
+    relays: true,
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash(),
   };

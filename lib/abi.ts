@@ -7,7 +7,7 @@ export const bountyVaultAbi = [
       {
         "name": "given",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Settings",
+        "internalType": "struct IBountyTypes.Settings",
         "components": [
           {
             "name": "treasury",
@@ -51,7 +51,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -83,7 +83,7 @@ export const bountyVaultAbi = [
       {
         "name": "content",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchContent",
+        "internalType": "struct IBountyTypes.BatchContent",
         "components": [
           {
             "name": "root",
@@ -110,7 +110,7 @@ export const bountyVaultAbi = [
       {
         "name": "allocations",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Allocation[]",
+        "internalType": "struct IBountyTypes.Allocation[]",
         "components": [
           {
             "name": "bountyId",
@@ -127,7 +127,7 @@ export const bountyVaultAbi = [
       {
         "name": "acceptances",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Acceptance[]",
+        "internalType": "struct IBountyTypes.Acceptance[]",
         "components": [
           {
             "name": "owner",
@@ -217,7 +217,7 @@ export const bountyVaultAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Bounty",
+        "internalType": "struct IBountyTypes.Bounty",
         "components": [
           {
             "name": "available",
@@ -251,7 +251,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -343,7 +343,7 @@ export const bountyVaultAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Challenge",
+        "internalType": "struct IBountyTypes.Challenge",
         "components": [
           {
             "name": "challenger",
@@ -358,7 +358,7 @@ export const bountyVaultAbi = [
           {
             "name": "state",
             "type": "uint8",
-            "internalType": "enum IBountyVault.ChallengeState"
+            "internalType": "enum IBountyTypes.ChallengeState"
           },
           {
             "name": "arbitrator",
@@ -402,7 +402,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -434,7 +434,7 @@ export const bountyVaultAbi = [
       {
         "name": "leaf",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Leaf",
+        "internalType": "struct IBountyTypes.Leaf",
         "components": [
           {
             "name": "index",
@@ -469,12 +469,12 @@ export const bountyVaultAbi = [
       {
         "name": "claims",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Claim[]",
+        "internalType": "struct IBountyTypes.Claim[]",
         "components": [
           {
             "name": "header",
             "type": "tuple",
-            "internalType": "struct IBountyVault.BatchHeader",
+            "internalType": "struct IBountyTypes.BatchHeader",
             "components": [
               {
                 "name": "ledgerId",
@@ -536,7 +536,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -568,7 +568,7 @@ export const bountyVaultAbi = [
       {
         "name": "leaf",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Leaf",
+        "internalType": "struct IBountyTypes.Leaf",
         "components": [
           {
             "name": "index",
@@ -595,7 +595,7 @@ export const bountyVaultAbi = [
       {
         "name": "to",
         "type": "tuple",
-        "internalType": "struct IBountyVault.ClaimTo",
+        "internalType": "struct IBountyTypes.ClaimTo",
         "components": [
           {
             "name": "to",
@@ -635,7 +635,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -667,7 +667,7 @@ export const bountyVaultAbi = [
       {
         "name": "content",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchContent",
+        "internalType": "struct IBountyTypes.BatchContent",
         "components": [
           {
             "name": "root",
@@ -726,7 +726,7 @@ export const bountyVaultAbi = [
       {
         "name": "terms",
         "type": "tuple",
-        "internalType": "struct IBountyVault.LedgerTerms",
+        "internalType": "struct IBountyTypes.LedgerTerms",
         "components": [
           {
             "name": "token",
@@ -844,7 +844,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -953,7 +953,7 @@ export const bountyVaultAbi = [
       {
         "name": "permit",
         "type": "tuple",
-        "internalType": "struct IBountyVault.PermitSignature",
+        "internalType": "struct IBountyTypes.PermitSignature",
         "components": [
           {
             "name": "deadline",
@@ -1014,7 +1014,7 @@ export const bountyVaultAbi = [
       {
         "name": "permit",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Permit2Signature",
+        "internalType": "struct IBountyTypes.Permit2Signature",
         "components": [
           {
             "name": "nonce",
@@ -1113,7 +1113,7 @@ export const bountyVaultAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Ledger",
+        "internalType": "struct IBountyTypes.Ledger",
         "components": [
           {
             "name": "operator",
@@ -1214,7 +1214,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -1246,7 +1246,7 @@ export const bountyVaultAbi = [
       {
         "name": "content",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchContent",
+        "internalType": "struct IBountyTypes.BatchContent",
         "components": [
           {
             "name": "root",
@@ -1273,7 +1273,7 @@ export const bountyVaultAbi = [
       {
         "name": "allocations",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Allocation[]",
+        "internalType": "struct IBountyTypes.Allocation[]",
         "components": [
           {
             "name": "bountyId",
@@ -1290,7 +1290,7 @@ export const bountyVaultAbi = [
       {
         "name": "leaf",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Leaf",
+        "internalType": "struct IBountyTypes.Leaf",
         "components": [
           {
             "name": "index",
@@ -1368,7 +1368,7 @@ export const bountyVaultAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IBountyVault.Settings",
+        "internalType": "struct IBountyTypes.Settings",
         "components": [
           {
             "name": "treasury",
@@ -1437,7 +1437,7 @@ export const bountyVaultAbi = [
       {
         "name": "allocations",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Allocation[]",
+        "internalType": "struct IBountyTypes.Allocation[]",
         "components": [
           {
             "name": "bountyId",
@@ -1468,7 +1468,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -1536,7 +1536,7 @@ export const bountyVaultAbi = [
       {
         "name": "header",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchHeader",
+        "internalType": "struct IBountyTypes.BatchHeader",
         "components": [
           {
             "name": "ledgerId",
@@ -1568,7 +1568,7 @@ export const bountyVaultAbi = [
       {
         "name": "content",
         "type": "tuple",
-        "internalType": "struct IBountyVault.BatchContent",
+        "internalType": "struct IBountyTypes.BatchContent",
         "components": [
           {
             "name": "root",
@@ -1595,7 +1595,7 @@ export const bountyVaultAbi = [
       {
         "name": "allocations",
         "type": "tuple[]",
-        "internalType": "struct IBountyVault.Allocation[]",
+        "internalType": "struct IBountyTypes.Allocation[]",
         "components": [
           {
             "name": "bountyId",
@@ -1837,7 +1837,7 @@ export const bountyVaultAbi = [
         "name": "terms",
         "type": "tuple",
         "indexed": false,
-        "internalType": "struct IBountyVault.LedgerTerms",
+        "internalType": "struct IBountyTypes.LedgerTerms",
         "components": [
           {
             "name": "token",
@@ -2062,7 +2062,7 @@ export const bountyVaultAbi = [
         "name": "allocations",
         "type": "tuple[]",
         "indexed": false,
-        "internalType": "struct IBountyVault.Allocation[]",
+        "internalType": "struct IBountyTypes.Allocation[]",
         "components": [
           {
             "name": "bountyId",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import * as annotations from "./annotations/service";
+import * as apiKeys from "./annotators/api-keys";
 import * as annotators from "./annotators/service";
 import * as assignments from "./assignments/service";
 import * as bounties from "./bounties/service";
@@ -19,11 +20,12 @@ import * as dispute from "./settlement/dispute";
 import * as money from "./settlement/money";
 import * as desk from "./settlement/operator-desk";
 import * as relay from "./settlement/relay";
+import * as sending from "./settlement/send-relays";
 import * as settlement from "./settlement/service";
 
 /** What every room asks of the outside, by room. */
 export type HouseDeps = {
-  readonly annotators: annotators.AnnotatorDeps;
+  readonly annotators: annotators.AnnotatorDeps & apiKeys.ApiKeyDeps;
   readonly bounties: Parameters<typeof bounties.list>[0] & Parameters<typeof bounties.publish>[0];
   readonly items: Parameters<typeof items.ingest>[0];
   readonly assignments: Parameters<typeof assignments.claim>[0];
@@ -41,7 +43,7 @@ export function compose(deps: HouseDeps) {
   const { settlement: owing, exports: release } = deps;
   const owed = plug({ ...settlement, ...carryOn, ...checkBatch }, owing);
   return {
-    annotators: plug(annotators, deps.annotators),
+    annotators: { ...plug(annotators, deps.annotators), ...plug(apiKeys, deps.annotators) },
     bounties: plug(bounties, deps.bounties),
     items: plug(items, deps.items),
     assignments: plug(assignments, deps.assignments),
@@ -78,7 +80,8 @@ function moneyVerbs(deps: HouseDeps["settlement"]) {
     takeBack: parsed(desk.TakeBackInput, (caller, input) => desk.takeBack(deps, caller, input)),
     money: parsed(money.MoneyInput, held.money),
     relay: parsed(relay.RelayInput, sent.relay),
-    sendRelays: sent.sendRelays,
+    relays: sent.relays,
+    sendRelays: plug(sending, deps).sendRelays,
     acceptance: parsed(acceptance.AcceptanceInput, consent.acceptance),
     accept: parsed(acceptance.AcceptInput, consent.accept),
     sendAcceptances: consent.sendAcceptances,

@@ -1,9 +1,17 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { admitted, peerOf } from "./admission";
+import type { Spent } from "./annotators/rate-limit";
+import { limitHeaders } from "./api/admit";
+import type { ApiRoute } from "./api/api-route";
+import { once } from "./api/once";
+import { routeOf } from "./api/routes";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
+import { sha256Hex } from "./kernel/sha256";
+import { running } from "./running";
 import { log, server } from "./server";
 import { callerFrom } from "./session";
 
@@ -13,18 +21,61 @@ export type Call<Params> = { readonly caller: Caller; readonly request: Request;
 type Context<Params> = { readonly params: Promise<Params> };
 
 /**
- * A route handler: finds out who calls, runs `handle`, answers JSON (bigints as decimal strings), and turns every
- * refusal into RFC 9457 problem details. A `Response` passes through as it is.
+ * A route handler: finds out who calls and what they may, runs `handle`, answers JSON (bigints as decimal strings), and turns
+ * every refusal into RFC 9457 problem details. A `Response` passes through as it is. What the list of routes says of the
+ * operation (scope, limit, Idempotency-Key) holds here, for all of them.
  */
 export function route<Params = Record<string, never>>(handle: (call: Call<Params>) => Promise<unknown>) {
   return async (request: Request, context: Context<Params>): Promise<Response> => {
-    try {
-      const result = await handle({ caller: await callerOf(), request, params: await context.params });
-      return result instanceof Response ? result : json(result ?? null);
-    } catch (error) {
-      return problem(error, request);
-    }
+    const spent: Spent[] = [];
+    const response = await answered(request, context, handle, spent).catch((error) => problem(error, request));
+    for (const [name, value] of Object.entries(limitHeaders(spent))) response.headers.set(name, value);
+    return response;
   };
+}
+
+async function answered<Params>(
+  request: Request,
+  context: Context<Params>,
+  handle: (call: Call<Params>) => Promise<unknown>,
+  spent: Spent[],
+): Promise<Response> {
+  const { headers } = request;
+  const told = routeOf(request.method === "HEAD" ? "GET" : request.method, new URL(request.url).pathname);
+  const who = { session: callerOf, authorization: headers.get("authorization"), peer: peerOf(headers) };
+  const caller = await admitted(told, who, spent);
+  const run = async () => handle({ caller, request, params: await context.params });
+  const key = told?.creates ? headers.get("idempotency-key") : null;
+  if (told && key !== null && caller.kind === "account") return madeOnce(told, request, caller, key, run);
+  const result = await run();
+  if (result instanceof Response) return result;
+  return request.method === "GET" || request.method === "HEAD" ? unlessKnown(headers, result) : json(result ?? null);
+}
+
+/** JSON with its ETag, or 304 where the caller has these very bytes. */
+function unlessKnown(headers: Headers, result: unknown): Response {
+  const text = jsonText(result ?? null);
+  const etag = `"${sha256Hex(text).slice(0, 32)}"`;
+  const known = (headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  const said = { etag, "cache-control": "private, no-cache", vary: "cookie, authorization" };
+  if (known.includes(etag)) return new Response(null, { status: 304, headers: said });
+  return new Response(text, { headers: { "content-type": "application/json", ...said } });
+}
+
+async function madeOnce(
+  told: ApiRoute,
+  request: Request,
+  caller: Caller,
+  key: string,
+  run: () => Promise<unknown>,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const body = told.body === undefined || told.body === "bytes" ? "" : await request.clone().text();
+  const { kept } = (await running()).outside;
+  const sent = { key, request: `${request.method} ${pathname}${search}\n${body}` };
+  const { text, replayed } = await once({ kept, now: Date.now }, caller, sent, async () => jsonText(await run()));
+  const headers = { "content-type": "application/json", "cache-control": "no-store" };
+  return new Response(text, { headers: replayed ? { ...headers, "idempotent-replayed": "true" } : headers });
 }
 
 /** A route of the bench, see `bench-verbs.ts`. */
@@ -95,13 +146,14 @@ export function streamed(
   return new Response(body, { headers, status });
 }
 
-function problem(thrown: unknown, request: Request): Response {
+/** A refusal as RFC 9457 problem details; what was not expected is logged. */
+export function problem(thrown: unknown, request: Request): Response {
   const error = AppError.of(thrown);
   const where = { method: request.method, path: new URL(request.url).pathname, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
   return new Response(JSON.stringify(error.toProblem()), {
     status: error.status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...error.headers },
   });
 }

@@ -1,12 +1,10 @@
 import "server-only";
-import { z } from "zod";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
-import { PEER_HEADER } from "./adapters/peer-address";
-import { type Limited, spend } from "./annotators/rate-limit";
+import { spend } from "./annotators/rate-limit";
+import { FaucetInput } from "./api/faucet-input";
 import type { House } from "./compose";
 import { readEnv } from "./env";
-import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { addressOf } from "./kernel/ids";
 import { parseInput } from "./kernel/parse";
@@ -27,7 +25,7 @@ export async function server(): Promise<House> {
 
 /** Where the money is, for wallets and pages. */
 export async function chainTerms() {
-  const { deployment, vault } = (await running()).outside;
+  const { deployment, vault, deps } = (await running()).outside;
   const { chainId, ledgerId, windowS, graceS, feeBps, token, tokenSymbol, tokenDecimals } = deployment;
   const env = readEnv();
   return {
@@ -41,6 +39,8 @@ export async function chainTerms() {
     graceS,
     feeBps,
     dev: vault.dev,
+    relays: deps.settlement.relays.open,
+    operatorStake: deployment.operatorStake,
     refereeVersion: REFEREE_VERSION,
     refereeHash: refereeHash() as string,
   };
@@ -58,15 +58,13 @@ export async function forwardRpc(body: unknown): Promise<unknown> {
   return forward(readEnv().RPC_URL, body);
 }
 
-const FaucetInput = z.object({ address: z.string(), once: z.boolean().default(false) });
-
 /** Test tokens and gas, on the development chain only. */
 export async function faucet(input: unknown) {
-  const { vault, deployment } = (await running()).outside;
+  const { vault, deployment, rates } = (await running()).outside;
   const { address, once } = parseInput(FaucetInput, input);
   const to = addressOf(address);
   if (!to) throw new AppError("invalid_input", "address: 0x and 40 hex digits.");
-  await limit("faucet", to);
+  await spend({ rates, now: Date.now }, "faucet", to);
   if (once && (await vault.balanceOf(to)) > 0n) return { txHash: null, units: "0" };
   const amount = FAUCET_TOKENS * 10n ** BigInt(deployment.tokenDecimals);
   return { ...(await vault.faucet({ to, amount })), units: amount.toString() };
@@ -79,17 +77,6 @@ export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Arra
   const chunks = model && (await files.get(sha256));
   if (!chunks) throw new AppError("not_found", "There is no such model.");
   return chunks;
-}
-
-/**
- * Counts a request of `who` against its limit a minute; somebody who is not signed in by the network address that `request`
- * came from. Throws `rate_limited`. Shared by all processes.
- */
-export async function limit(what: Limited, who: Caller | string, request?: Request): Promise<void> {
-  const { rates } = (await running()).outside;
-  const stranger = () => request?.headers.get(PEER_HEADER) ?? "anonymous";
-  const name = typeof who === "string" ? who : who.kind === "account" ? who.address : stranger();
-  await spend({ rates, now: Date.now }, what, name);
 }
 
 /** Whether the parts that this process needs answer. Never throws. */

@@ -10,6 +10,10 @@ import { parse as parseCookies } from "cookie";
 import next from "next";
 import { createLogger } from "./adapters/logger";
 import { PEER_HEADER, peerAddress } from "./adapters/peer-address";
+import { admitted } from "./admission";
+import type { Spent } from "./annotators/rate-limit";
+import { limitHeaders } from "./api/admit";
+import { routeOf } from "./api/routes";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import { readEnv } from "./env";
 import { ANONYMOUS } from "./kernel/caller";
@@ -75,14 +79,25 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const spent: Spent[] = [];
   try {
     const cookies = Object.entries(parseCookies(request.headers.cookie ?? ""));
-    const caller = await callerFrom(cookies.map(([name, value = ""]) => [name, value]));
+    const caller = await admitted(
+      routeOf(verb.method, new URL(request.url ?? "/", "http://localhost").pathname),
+      {
+        session: () => callerFrom(cookies.map(([name, value = ""]) => [name, value])),
+        authorization: request.headers.authorization,
+        peer: peerAddress(request.socket.remoteAddress, forwardedFor(request)),
+      },
+      spent,
+    );
     const body = verb.method === "GET" ? {} : await bodyOf(request);
     const { house } = await running();
     const result = await verb.run(house, caller, { ...body, bountyId: decodeURIComponent(bountyId) });
+    for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
     await send(request, response, 200, "application/json", jsonText(result));
   } catch (thrown) {
+    for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
     await refuse(thrown, request, response);
   }
 }
@@ -109,6 +124,7 @@ async function refuse(thrown: unknown, request: IncomingMessage, response: Serve
   const where = { method: request.method, path: request.url, code: error.code };
   if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
   else log.error({ ...where, err: error.cause ?? error }, "fault");
+  for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
   await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
 }
 

@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { createLogger } from "./adapters/logger";
 import { openOutside } from "./adapters/open";
 import { startWorker } from "./adapters/queue/run-worker";
@@ -7,8 +8,12 @@ import { AppError } from "./kernel/errors";
 
 const log = createLogger("worker");
 
+/** Of 40 steps of niceness, this many behind the processes that somebody is waiting for. It still gets its share. */
+const BEHIND = 5;
+
 /** The worker process: takes jobs and does what must be done by the clock, until it is told to stop. */
 async function main(): Promise<void> {
+  setPriority(BEHIND);
   const env = readEnv();
   const outside = await openOutside({
     databaseUrl: env.DATABASE_URL,

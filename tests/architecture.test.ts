@@ -15,8 +15,9 @@ const FLOORS = [
   ["lib/annotations"],
   ["lib/consensus"],
   ["lib/settlement", "lib/export"],
-  ["lib/adapters", "lib/client", "lib/compose.ts"],
+  ["lib/adapters", "lib/client", "lib/compose.ts", "lib/api"],
   ["lib/running.ts", "lib/worker.ts", "lib/session.ts", "lib/bench-verbs.ts"],
+  ["lib/admission.ts"],
   ["lib/server.ts"],
   ["lib/auth.ts", "lib/http.ts", "lib/web.ts"],
   ["app"],
@@ -24,8 +25,8 @@ const FLOORS = [
 
 /** Rooms that only these may enter. */
 const DOORS: [room: RegExp, mayEnter: RegExp][] = [
-  [/^lib\/adapters\//, /^lib\/(adapters\/|(server|worker|auth|running|session|web)\.ts$)/],
-  [/\/service\.ts$/, /^lib\/compose\.ts$/],
+  [/^lib\/adapters\//, /^lib\/(adapters\/|(server|worker|auth|running|session|admission|web)\.ts$)/],
+  [/\/service\.ts$/, /^lib\/(compose\.ts$|api\/)/],
   [/^lib\/server\.ts$/, /^(lib\/(auth|http)\.ts$|app\/.*(page|layout|actions|route)\.tsx?$)/],
 ];
 

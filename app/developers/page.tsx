@@ -5,9 +5,8 @@ import { CodeBlock } from "@/lib/ui/code-block";
 import { Link } from "@/lib/ui/link";
 import { PageHead } from "@/lib/ui/page-head";
 import { Section } from "@/lib/ui/section";
-import { Table } from "@/lib/ui/table";
 import { requestOrigin } from "../request-origin";
-import { DO, READ, type Route } from "./routes";
+import { RouteSections } from "./route-table";
 
 export const metadata: Metadata = { title: "API and command line" };
 
@@ -21,9 +20,12 @@ export default async function DevelopersPage() {
         title="API and command line"
         sub="Pages, programs and the command line use the same routes. JSON both ways; amounts are base units in decimal digits."
       />
+      <p className="max-w-[72ch] text-ink-2">
+        For generated clients: <Link href="/api/v1/openapi.json">the whole API as OpenAPI 3.1</Link>, made from the
+        schemas by which this server reads what it is sent.
+      </p>
       <Section title="Read" note="no sign-in">
-        <RouteTable caption="Routes that read" routes={READ} />
-        <div className="mt-6 grid gap-6 lg:grid-cols-2">
+        <div className="grid gap-6 lg:grid-cols-2">
           <Example
             title="Open bounties, best paid first"
             code={`curl -s '${origin}/api/v1/bounties?state=open&sort=pay'`}
@@ -39,22 +41,19 @@ export default async function DevelopersPage() {
           />
         </div>
       </Section>
-      <Section title="Do" note="signed in">
-        <RouteTable caption="Routes that change something" routes={DO} />
-        <p className="mt-4 max-w-[72ch] text-ink-2">
-          Sign in once with a wallet: take a nonce, sign its message (EIP-4361), send it. The session is a cookie;
-          answers are signed besides by a key that the wallet vouches for once (EIP-712), so that each can be checked
-          for ever.
+      <Section title="Do" note="with a key">
+        <p className="max-w-[72ch] text-ink-2">
+          A program signs in with a key: <Link href="/developers/keys">make one</Link>, and say what it may do. Answers
+          are signed besides by a key that the wallet vouches for once (EIP-712), so that each can be checked for ever.
         </p>
         <div className="mt-6 grid gap-6 lg:grid-cols-2">
-          <Example title="What to sign" code={`curl -s '${origin}/api/v1/auth/nonce'`} />
           <Example
-            title="Make a draft (cookie in jar.txt)"
-            code={`curl -s -b jar.txt '${origin}/api/v1/bounties' \\\n  -H 'content-type: application/json' \\\n  -d '{"title":"Bank messages","config":{"question":"What is wanted?","labels":["Card","Transfer"]}}'`}
+            title="Make a draft"
+            code={`curl -s '${origin}/api/v1/bounties' \\\n  -H "authorization: Bearer $ASSAY_KEY" -H 'content-type: application/json' \\\n  -d '{"title":"Bank messages","config":{"question":"What is wanted?","labels":["Card","Transfer"]}}'`}
           />
           <Example
             title="Bring its items, streamed"
-            code={`curl -s -b jar.txt --data-binary @items.csv \\\n  '${origin}/api/v1/bounties/<bounty>/import?name=items.csv&format=csv'`}
+            code={`curl -s -H "authorization: Bearer $ASSAY_KEY" --data-binary @items.csv \\\n  '${origin}/api/v1/bounties/<bounty>/import?name=items.csv&format=csv'`}
           />
         </div>
       </Section>
@@ -67,6 +66,7 @@ export default async function DevelopersPage() {
           <Example title="A bounty that is not there" code={`curl -s '${origin}/api/v1/bounties/nothing'`} />
         </div>
       </Section>
+      <RouteSections />
       <Section title="Command line" note="in the repository, after npm ci">
         <div className="grid gap-6 lg:grid-cols-2">
           <Example
@@ -94,29 +94,6 @@ function Example({ title, code }: { readonly title: string; readonly code: strin
       <h3 className="text-base">{title}</h3>
       <CodeBlock label={title} code={code} />
     </div>
-  );
-}
-
-function RouteTable({ caption, routes }: { readonly caption: string; readonly routes: readonly Route[] }) {
-  return (
-    <Table
-      caption={caption}
-      rows={routes}
-      rowKey={({ method, path }) => `${method} ${path}`}
-      restack="list"
-      columns={[
-        { key: "method", head: "Method", numeric: true, width: "72px", phone: "start", cell: ({ method }) => method },
-        {
-          key: "path",
-          head: "Route",
-          numeric: true,
-          width: "46%",
-          phone: "full",
-          cell: ({ path }) => <span className="[overflow-wrap:anywhere]">{path}</span>,
-        },
-        { key: "says", head: "What it does", phone: "full", cell: ({ says }) => says },
-      ]}
-    />
   );
 }
 

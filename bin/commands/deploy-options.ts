@@ -27,6 +27,8 @@ const Environment = z.object({
     .pipe(z.array(hexOf(20)).min(1))
     .optional(),
   COMMITTEE_QUORUM: z.coerce.number().int().positive().optional(),
+  /** Challenge window of a ledger that is opened now. */
+  ASSAY_WINDOW_SECONDS: z.coerce.number().int().positive().optional(),
 });
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -47,7 +49,7 @@ export async function deployOptions(variables: Variables, terms: Partial<Terms> 
     operatorKey: await operatorSigner(operatorOf(env, dev)),
     dev,
     file,
-    terms,
+    terms: { ...(env.ASSAY_WINDOW_SECONDS === undefined ? {} : { windowS: env.ASSAY_WINDOW_SECONDS }), ...terms },
     ...(env.TOKEN_ADDRESS === undefined ? {} : { token: env.TOKEN_ADDRESS }),
     ...(env.TREASURY_ADDRESS === undefined ? {} : { treasury: env.TREASURY_ADDRESS }),
     ...(env.GUARDIAN_ADDRESS === undefined ? {} : { guardian: env.GUARDIAN_ADDRESS }),

@@ -16,14 +16,13 @@ export function localWallet(terms: ChainTerms, base: string, key: Hex = generate
     signTypedData: (data) => account.signTypedData(data as TypedDataDefinition),
     read: (call) => reader.readContract(call as Parameters<typeof reader.readContract>[0]) as Promise<never>,
     send: async (call: ContractCall) => {
-      const { request } = await reader.simulateContract({ ...call, account } as Parameters<
-        typeof reader.simulateContract
-      >[0]);
-      return writer.writeContract(request as Parameters<typeof writer.writeContract>[0]);
+      const { request } = await reader.simulateContract({ ...call, account } as never);
+      return writer.writeContract(request as never);
     },
     mined: async (hash) => {
       const receipt = await reader.waitForTransactionReceipt({ hash });
-      if (receipt.status !== "success") throw new WalletError(`Transaction ${hash} was reverted. No tokens moved.`);
+      if (receipt.status !== "success") throw new WalletError("reverted", { hash });
     },
+    clockS: async () => Math.max(Number((await reader.getBlock()).timestamp), Math.floor(Date.now() / 1000)),
   };
 }

@@ -16,6 +16,7 @@ import { Posting } from "./libraries/Posting.sol";
 import { SumTree } from "./libraries/SumTree.sol";
 import { Challenges } from "./parts/Challenges.sol";
 import { Guarded } from "./parts/Guarded.sol";
+import { Ledgers } from "./parts/Ledgers.sol";
 import { VaultState } from "./parts/VaultState.sol";
 
 /// @title BountyVault
@@ -23,37 +24,10 @@ import { VaultState } from "./parts/VaultState.sol";
 /// @dev Functions that move tokens out one by one are strict checks-effects-interactions and take the read side of the
 /// lock (`nonReadReentrant`), and so does `settle`, which moves none; those that measure a balance or loop over
 /// transfers take the lock itself.
-contract BountyVault is Challenges, Guarded {
+contract BountyVault is Ledgers, Challenges, Guarded {
     using SafeTransferLib for address;
 
     constructor(Settings memory given) VaultState(given) { }
-
-    // ------------------------------------------------------------------------------------------------------ ledgers
-
-    /// @inheritdoc IBountyVault
-    function createLedger(LedgerTerms calldata terms) external returns (uint256 ledgerId) {
-        if (block.timestamp < _openingPausedUntil) revert Errors.BountyVault_Paused(0, _openingPausedUntil);
-        _requireLawful(terms);
-
-        ledgerId = ++_ledgerCount;
-        Ledger storage ledger = _ledgers[ledgerId];
-        (ledger.operator, ledger.window, ledger.feeBps) = (msg.sender, terms.window, terms.feeBps);
-        (ledger.token, ledger.reclaimAfter) = (terms.token, terms.reclaimAfter);
-        (ledger.arbitrator, ledger.challengeBond) = (terms.arbitrator, terms.challengeBond);
-        emit LedgerCreated(ledgerId, msg.sender, terms.token, terms);
-    }
-
-    function _requireLawful(LedgerTerms calldata terms) private view {
-        if (terms.token.code.length == 0) revert Errors.BountyVault_TokenWithoutCode(terms.token);
-        if (terms.arbitrator.code.length == 0) revert Errors.BountyVault_ArbitratorWithoutCode(terms.arbitrator);
-        if (terms.window < MIN_WINDOW || terms.window > MAX_WINDOW) {
-            revert Errors.BountyVault_WindowOutOfRange(terms.window, MIN_WINDOW, MAX_WINDOW);
-        }
-        if (terms.feeBps > MAX_FEE_BPS) revert Errors.BountyVault_FeeTooHigh(terms.feeBps, MAX_FEE_BPS);
-        if (terms.reclaimAfter != 0 && terms.reclaimAfter < MIN_RECLAIM) {
-            revert Errors.BountyVault_ReclaimTooEarly(terms.reclaimAfter, MIN_RECLAIM);
-        }
-    }
 
     // ------------------------------------------------------------------------------------------------------ funding
 
@@ -135,35 +109,35 @@ contract BountyVault is Challenges, Guarded {
         Allocation[] calldata allocations
     ) external returns (bytes32 batchKey) {
         // Calls nobody, so it needs no lock.
-        Ledger storage ledger = _ledgers[ledgerId];
-        LedgerHead head = _headOf(ledger);
-        if (msg.sender != head.operator()) revert Errors.BountyVault_NotOperator(msg.sender, ledgerId);
-        uint256 batchId = head.batchCount() + 1;
-        if (batchId != expectedBatchId) revert Errors.BountyVault_BatchOutOfTurn(batchId, expectedBatchId);
-        address token = _openToken(ledger, ledgerId);
-
-        _setHead(ledger, head.counted());
-        uint256 sum = _reserve(ledgerId, allocations);
-        uint256 fee = _feeOf(sum, head.feeBps());
-        if (total == 0 || total + fee != sum) revert Errors.BountyVault_TotalMismatch(total, sum - fee);
+        (address token, LedgerHead head) = _countBatch(ledgerId, expectedBatchId);
+        uint256 fee = _reserve(ledgerId, head.feeBps(), total, allocations);
 
         uint256 claimableAt = block.timestamp + head.window();
         bytes32 allocationsHash =
-            Posting.log(ledgerId, batchId, root, total, claimableAt, evidenceHash, fee, allocations);
+            Posting.log(ledgerId, expectedBatchId, root, total, claimableAt, evidenceHash, fee, allocations);
+        batchKey = Commitment.keyOf(ledgerId, expectedBatchId);
         bytes32 meta = Commitment.metaOf(evidenceHash, allocationsHash, fee);
-        batchKey = Commitment.keyOf(ledgerId, batchId);
         commitOf[batchKey] = Commitment.hashOf(root, total, token, claimableAt, meta);
     }
 
-    /// @dev Cannot overflow: allocations are below 2^128 each, and the fee is a part of their sum.
-    function _feeOf(uint256 sum, uint256 feeBps) private pure returns (uint256) {
-        unchecked {
-            return sum * feeBps / BPS;
-        }
+    /// @dev The ledger's operator posts its next batch, and no other.
+    function _countBatch(uint256 ledgerId, uint256 expectedBatchId) private returns (address token, LedgerHead head) {
+        Ledger storage ledger = _ledgers[ledgerId];
+        head = _headOf(ledger);
+        if (msg.sender != head.operator()) revert Errors.BountyVault_NotOperator(msg.sender, ledgerId);
+        uint256 batchId = head.batchCount() + 1;
+        if (batchId != expectedBatchId) revert Errors.BountyVault_BatchOutOfTurn(batchId, expectedBatchId);
+        token = _openToken(ledger, ledgerId);
+
+        _setHead(ledger, head.counted());
     }
 
-    /// @dev Takes each allocation out of what its bounty has available.
-    function _reserve(uint256 ledgerId, Allocation[] calldata allocations) private returns (uint256 sum) {
+    /// @dev Takes each allocation out of what its bounty has available; their sum is the total and the fee, exactly.
+    function _reserve(uint256 ledgerId, uint256 feeBps, uint256 total, Allocation[] calldata allocations)
+        private
+        returns (uint256 fee)
+    {
+        uint256 sum;
         for (uint256 i; i < allocations.length; ++i) {
             (bytes32 bountyId, uint256 amount) = Posting.read(allocations, i);
             BountyPlace storage place = _bounties[bountyId];
@@ -180,6 +154,10 @@ contract BountyVault is Challenges, Guarded {
                 sum += amount; // each is below 2^128
             }
         }
+        unchecked {
+            fee = sum * feeBps / BPS; // a part of the sum
+        }
+        if (total == 0 || total + fee != sum) revert Errors.BountyVault_TotalMismatch(total, sum - fee);
     }
 
     /// @inheritdoc IBountyVault

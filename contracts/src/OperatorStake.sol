@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
+import { IBountyTypes } from "./interfaces/IBountyTypes.sol";
 import { IBountyVault } from "./interfaces/IBountyVault.sol";
 import { IOperatorStake } from "./interfaces/IOperatorStake.sol";
 import { Errors } from "./libraries/Errors.sol";
@@ -33,7 +34,7 @@ contract OperatorStake is IOperatorStake {
 
     /// @inheritdoc IOperatorStake
     function announceWithdrawal(address vault, uint256 ledgerId) external returns (uint256 openAt) {
-        IBountyVault.Ledger memory ledger = _requireOperator(vault, ledgerId);
+        IBountyTypes.Ledger memory ledger = _requireOperator(vault, ledgerId);
 
         openAt = block.timestamp + ledger.window + MARGIN;
         _notices[vault][ledgerId] = Notice(ledger.batchCount, uint40(openAt));
@@ -42,7 +43,7 @@ contract OperatorStake is IOperatorStake {
 
     /// @inheritdoc IOperatorStake
     function withdraw(address vault, uint256 ledgerId, address to) external returns (uint256 amount) {
-        IBountyVault.Ledger memory ledger = _requireOperator(vault, ledgerId);
+        IBountyTypes.Ledger memory ledger = _requireOperator(vault, ledgerId);
         Notice memory notice = _notices[vault][ledgerId];
         bool open = notice.openAt != 0 && block.timestamp >= notice.openAt && notice.batchCount == ledger.batchCount;
         if (!open) revert Errors.OperatorStake_NotOpen(notice.openAt);
@@ -89,7 +90,7 @@ contract OperatorStake is IOperatorStake {
     function _requireOperator(address vault, uint256 ledgerId)
         private
         view
-        returns (IBountyVault.Ledger memory ledger)
+        returns (IBountyTypes.Ledger memory ledger)
     {
         ledger = IBountyVault(vault).ledgerOf(ledgerId);
         if (msg.sender != ledger.operator) revert Errors.OperatorStake_NotOperator(msg.sender, ledgerId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -22,7 +23,7 @@ contract AcceptTest is VaultTest {
     }
 
     function test_SignaturesOfAllOwnersEndTheWindow() external {
-        (Posted memory posted, IBountyVault.Acceptance[] memory given) = _ofTwoOwners();
+        (Posted memory posted, IBountyTypes.Acceptance[] memory given) = _ofTwoOwners();
         _accept(STRANGER, posted, given);
         posted.header.claimableAt = uint40(START);
         _claim(posted, 1);
@@ -30,29 +31,29 @@ contract AcceptTest is VaultTest {
     }
 
     function test_RefusesWhenOneOwnerIsMissing() external {
-        (Posted memory posted, IBountyVault.Acceptance[] memory given) = _ofTwoOwners();
-        IBountyVault.Acceptance[] memory one = new IBountyVault.Acceptance[](1);
+        (Posted memory posted, IBountyTypes.Acceptance[] memory given) = _ofTwoOwners();
+        IBountyTypes.Acceptance[] memory one = new IBountyTypes.Acceptance[](1);
         one[0] = given[0];
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AcceptanceInvalid.selector, 1));
         _accept(STRANGER, posted, one);
     }
 
     function test_RefusesAnOwnerOfAnotherBounty() external {
-        (Posted memory posted, IBountyVault.Acceptance[] memory given) = _ofTwoOwners();
+        (Posted memory posted, IBountyTypes.Acceptance[] memory given) = _ofTwoOwners();
         given[1] = given[0];
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AcceptanceInvalid.selector, 1));
         _accept(STRANGER, posted, given);
     }
 
     function test_RefusesASignatureOfSomebodyElse() external {
-        (Posted memory posted, IBountyVault.Acceptance[] memory given) = _ofTwoOwners();
+        (Posted memory posted, IBountyTypes.Acceptance[] memory given) = _ofTwoOwners();
         given[1].signature = given[0].signature;
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_SignatureInvalid.selector, vm.addr(KEY + 1)));
         _accept(STRANGER, posted, given);
     }
 
     function test_ASignatureFitsNoOtherContentOfTheSameBatch() external {
-        (Posted memory posted, IBountyVault.Acceptance[] memory given) = _ofTwoOwners();
+        (Posted memory posted, IBountyTypes.Acceptance[] memory given) = _ofTwoOwners();
         vm.prank(GUARDIAN);
         vault.extendWindow(posted.header, posted.content.root, posted.content.total, 1 days);
         posted.header.claimableAt += 1 days;
@@ -69,9 +70,9 @@ contract AcceptTest is VaultTest {
 
     function test_RefusesOtherAllocationsThanTheCommittedOnes() external {
         Posted memory posted = _post(_even(3, 10e6));
-        posted.allocations = new IBountyVault.Allocation[](0);
+        posted.allocations = new IBountyTypes.Allocation[](0);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_BatchMismatch.selector, _keyOf(posted)));
-        _accept(STRANGER, posted, new IBountyVault.Acceptance[](0));
+        _accept(STRANGER, posted, new IBountyTypes.Acceptance[](0));
     }
 
     function test_RefusesABatchThatWasTakenBack() external {
@@ -82,32 +83,32 @@ contract AcceptTest is VaultTest {
         _accept(OWNER, posted, _ofOwner());
     }
 
-    function _accept(address caller, Posted memory posted, IBountyVault.Acceptance[] memory given) private {
+    function _accept(address caller, Posted memory posted, IBountyTypes.Acceptance[] memory given) private {
         vm.prank(caller);
         vault.accept(posted.header, posted.content, posted.allocations, given);
     }
 
-    function _ofOwner() private pure returns (IBountyVault.Acceptance[] memory given) {
-        given = new IBountyVault.Acceptance[](1);
-        given[0] = IBountyVault.Acceptance(OWNER, keccak256(abi.encode(uint256(1))), "");
+    function _ofOwner() private pure returns (IBountyTypes.Acceptance[] memory given) {
+        given = new IBountyTypes.Acceptance[](1);
+        given[0] = IBountyTypes.Acceptance(OWNER, keccak256(abi.encode(uint256(1))), "");
     }
 
-    function _ofTwoOwners() private returns (Posted memory posted, IBountyVault.Acceptance[] memory given) {
+    function _ofTwoOwners() private returns (Posted memory posted, IBountyTypes.Acceptance[] memory given) {
         ledgerId = _ledger(address(token), 0);
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](2);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](2);
         for (uint256 i; i < 2; ++i) {
             address owner = vm.addr(KEY + i);
             _give(owner, 10e6);
             vm.prank(owner);
-            allocations[i] = IBountyVault.Allocation(vault.fund(ledgerId, 10e6, DEADLINE, MANIFEST), 10e6);
+            allocations[i] = IBountyTypes.Allocation(vault.fund(ledgerId, 10e6, DEADLINE, MANIFEST), 10e6);
         }
         Tree.Payout[] memory payouts = _even(2, 10e6);
         posted = _post(payouts, Tree.build(vault.batchKeyOf(ledgerId, 1), payouts), allocations);
-        given = new IBountyVault.Acceptance[](2);
+        given = new IBountyTypes.Acceptance[](2);
         bytes32 digest = _digest(posted);
         for (uint256 i; i < 2; ++i) {
             (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY + i, digest);
-            given[i] = IBountyVault.Acceptance(vm.addr(KEY + i), MANIFEST, abi.encodePacked(r, s, v));
+            given[i] = IBountyTypes.Acceptance(vm.addr(KEY + i), MANIFEST, abi.encodePacked(r, s, v));
         }
     }
 
@@ -135,7 +136,7 @@ contract ReclaimTest is VaultTest {
 
     function setUp() public override {
         super.setUp();
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), FEE_BPS);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), FEE_BPS);
         terms.reclaimAfter = AFTER;
         vm.prank(OPERATOR);
         ledgerId = vault.createLedger(terms);
@@ -156,10 +157,10 @@ contract ReclaimTest is VaultTest {
 
     function testFuzz_IsDividedInProportionToTheLastUnit(uint96 first, uint96 second, uint96 third) external {
         uint256[3] memory parts = [bound(first, 1, 100_000e6), bound(second, 1, 100_000e6), bound(third, 1, 100_000e6)];
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](3);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](3);
         uint256 sum;
         for (uint256 i; i < 3; ++i) {
-            allocations[i] = IBountyVault.Allocation(_fund(uint128(parts[i]), bytes32(i)), parts[i]);
+            allocations[i] = IBountyTypes.Allocation(_fund(uint128(parts[i]), bytes32(i)), parts[i]);
             sum += parts[i];
         }
         uint256 total = sum - sum * FEE_BPS / 10_000;
@@ -212,7 +213,7 @@ contract ReclaimTest is VaultTest {
     }
 
     function test_RefusesAnEarlierTimeInTheTerms() external {
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.reclaimAfter = AFTER - 1;
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_ReclaimTooEarly.selector, AFTER - 1, AFTER));
         vault.createLedger(terms);

@@ -5,7 +5,7 @@ import { CommitteeArbitrator } from "../src/arbitrators/CommitteeArbitrator.sol"
 import { KlerosArbitrator } from "../src/arbitrators/KlerosArbitrator.sol";
 import { UmaArbitrator } from "../src/arbitrators/UmaArbitrator.sol";
 import { IArbitrable, IArbitrator } from "../src/interfaces/IArbitrator.sol";
-import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IOptimisticOracleV3, IOptimisticOracleV3Callback } from "../src/interfaces/IOptimisticOracleV3.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 import { TestToken } from "../src/test-token/TestToken.sol";
@@ -13,7 +13,7 @@ import { TestToken } from "../src/test-token/TestToken.sol";
 import { ChallengeTestBase } from "./Challenging.t.sol";
 
 contract CommitteeTest is ChallengeTestBase {
-    IBountyVault.ChallengeState private constant OPEN = IBountyVault.ChallengeState.Open;
+    IBountyTypes.ChallengeState private constant OPEN = IBountyTypes.ChallengeState.Open;
 
     uint256 private disputeId;
     bytes32 private key;
@@ -141,7 +141,7 @@ contract KlerosTest is ChallengeTestBase {
         super.setUp();
         court = new MockCourt();
         kleros = new KlerosArbitrator(court, hex"01", "ipfs://question");
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.arbitrator = address(kleros);
         vm.prank(OPERATOR);
         ledgerId = vault.createLedger(terms);
@@ -224,7 +224,7 @@ contract UmaTest is ChallengeTestBase {
         super.setUp();
         oracle = new MockOracle();
         uma = new UmaArbitrator(oracle, address(token), 2 days, LEAST);
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.arbitrator = address(uma);
         vm.prank(OPERATOR);
         ledgerId = vault.createLedger(terms);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IArbitrator } from "../src/interfaces/IArbitrator.sol";
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -80,10 +81,10 @@ contract ChallengeTest is ChallengeTestBase {
         emit IBountyVault.Challenged(_keyOf(posted), CHALLENGER, address(committee), 1, BOND, REASONS);
         assertEq(_challenge(posted), 1, "dispute");
 
-        IBountyVault.Challenge memory open = vault.challengeOf(_keyOf(posted));
+        IBountyTypes.Challenge memory open = vault.challengeOf(_keyOf(posted));
         assertEq(open.challenger, CHALLENGER, "challenger");
         assertEq(open.openedAt, START, "opened");
-        assertTrue(open.state == IBountyVault.ChallengeState.Open, "state");
+        assertTrue(open.state == IBountyTypes.ChallengeState.Open, "state");
         assertEq(open.arbitrator, address(committee), "arbitrator");
         assertEq(open.ledgerId, ledgerId, "ledger");
         assertEq(open.bond, BOND, "bond");
@@ -170,7 +171,7 @@ contract ChallengeTest is ChallengeTestBase {
     }
 
     function test_ABatchTooSmallForABondCanBeChallenged() external {
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.challengeBond = 0;
         vm.prank(OPERATOR);
         ledgerId = vault.createLedger(terms);
@@ -202,7 +203,7 @@ contract ChallengeTest is ChallengeTestBase {
 
     function _puppet() private returns (PuppetArbitrator puppet) {
         puppet = new PuppetArbitrator();
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.arbitrator = address(puppet);
         vm.prank(OPERATOR);
         ledgerId = vault.createLedger(terms);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -87,7 +88,7 @@ contract ClaimTest is VaultTest {
 
     function testFuzz_RefusesAnIndexBeyondTheTree(uint256 seed, uint256 high) external {
         (Posted memory posted, uint256 i) = _finalRandom(seed);
-        IBountyVault.Leaf memory leaf = _leaf(posted, i);
+        IBountyTypes.Leaf memory leaf = _leaf(posted, i);
         leaf.index = uint128(i + posted.tree.size * bound(high, 1, 1e9));
         vm.expectRevert(abi.encodeWithSelector(Errors.SumTree_ProofMalformed.selector));
         vault.claim(posted.header, leaf, posted.tree.proof(i));
@@ -115,7 +116,7 @@ contract ClaimTest is VaultTest {
     function test_AnInnerNodeIsNoLeaf() external {
         Posted memory posted = _post(_even(4, 10e6));
         _final(posted);
-        IBountyVault.Leaf memory forged = IBountyVault.Leaf(0, STRANGER, uint128(posted.tree.sums[2]));
+        IBountyTypes.Leaf memory forged = IBountyTypes.Leaf(0, STRANGER, uint128(posted.tree.sums[2]));
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_ProofInvalid.selector, _keyOf(posted), 0));
         vault.claim(posted.header, forged, posted.tree.rangeProof(0, 2));
     }
@@ -143,7 +144,7 @@ contract ClaimManyTest is VaultTest {
     using Tree for Tree.Built;
 
     function test_PaysSeveralBatchesInOneTransfer() external {
-        IBountyVault.Claim[] memory claims = _claims();
+        IBountyTypes.Claim[] memory claims = _claims();
         vault.claimMany(claims, _worker(1));
         assertEq(token.balanceOf(_worker(1)), 60e6, "10 + 20 + 30");
         vm.expectRevert(
@@ -153,7 +154,7 @@ contract ClaimManyTest is VaultTest {
     }
 
     function test_OneWrongClaimRefusesAll() external {
-        IBountyVault.Claim[] memory claims = _claims();
+        IBountyTypes.Claim[] memory claims = _claims();
         claims[2].amount += 1;
         vm.expectRevert(
             abi.encodeWithSelector(Errors.BountyVault_ProofInvalid.selector, vault.batchKeyOf(ledgerId, 3), 1)
@@ -163,7 +164,7 @@ contract ClaimManyTest is VaultTest {
     }
 
     function test_TheSameLeafTwiceIsRefused() external {
-        IBountyVault.Claim[] memory claims = _claims();
+        IBountyTypes.Claim[] memory claims = _claims();
         claims[2] = claims[0];
         vm.expectRevert(
             abi.encodeWithSelector(Errors.BountyVault_AlreadyPaid.selector, vault.batchKeyOf(ledgerId, 1), 1)
@@ -173,21 +174,21 @@ contract ClaimManyTest is VaultTest {
 
     function test_RefusesAnEmptyBundle() external {
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_NoClaims.selector));
-        vault.claimMany(new IBountyVault.Claim[](0), _worker(1));
+        vault.claimMany(new IBountyTypes.Claim[](0), _worker(1));
     }
 
     function test_RefusesMixedTokens() external {
-        IBountyVault.Claim[] memory claims = _claims();
+        IBountyTypes.Claim[] memory claims = _claims();
         claims[1].header.token = STRANGER;
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_MixedTokens.selector, address(token), STRANGER));
         vault.claimMany(claims, _worker(1));
     }
 
-    function _claims() private returns (IBountyVault.Claim[] memory claims) {
-        claims = new IBountyVault.Claim[](3);
+    function _claims() private returns (IBountyTypes.Claim[] memory claims) {
+        claims = new IBountyTypes.Claim[](3);
         for (uint256 i; i < 3; ++i) {
             Posted memory posted = _post(_even(4, uint128(10e6 * (i + 1))));
-            claims[i] = IBountyVault.Claim(posted.header, 1, posted.payouts[1].amount, posted.tree.proof(1));
+            claims[i] = IBountyTypes.Claim(posted.header, 1, posted.payouts[1].amount, posted.tree.proof(1));
         }
         vm.warp(START + WINDOW);
     }
@@ -214,7 +215,7 @@ contract ClaimToTest is VaultTest {
 
     function test_PaysTheChosenAddressLessTheRelayersFee() external {
         Posted memory posted = _for(vm.addr(KEY));
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, STRANGER, 1e6, START + 2 days);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, STRANGER, 1e6, START + 2 days);
         bytes memory signature = _sign(posted, to);
         vm.prank(STRANGER);
         _claimTo(posted, to, signature);
@@ -234,7 +235,7 @@ contract ClaimToTest is VaultTest {
 
         vm.expectRevert(abi.encodeWithSignature("TransferFailed()"));
         _claim(posted, 0);
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
         _claimTo(posted, to, _sign(posted, to));
         assertEq(refusing.balanceOf(ELSEWHERE), 10e6, "recovered");
     }
@@ -242,7 +243,7 @@ contract ClaimToTest is VaultTest {
     function test_ContractAccountsSignByErc1271() external {
         ContractAccount account = new ContractAccount();
         Posted memory posted = _for(address(account));
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_SignatureInvalid.selector, address(account)));
         _claimTo(posted, to, "");
         account.approve(_digest(posted, to));
@@ -252,10 +253,10 @@ contract ClaimToTest is VaultTest {
 
     function testFuzz_RefusesAnySignatureForOtherWords(address to_, uint128 fee, uint256 deadline) external {
         Posted memory posted = _for(vm.addr(KEY));
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
         bytes memory signature = _sign(posted, to);
         vm.assume(to_ != address(0));
-        to = IBountyVault.ClaimTo(
+        to = IBountyTypes.ClaimTo(
             to_, address(0), uint128(bound(fee, 0, 10e6)), bound(deadline, START + 1 days, type(uint256).max)
         );
         vm.assume(to_ != ELSEWHERE || to.relayerFee != 0 || to.deadline != START + 2 days);
@@ -265,7 +266,7 @@ contract ClaimToTest is VaultTest {
 
     function test_RefusesASecondUse() external {
         Posted memory posted = _for(vm.addr(KEY));
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 0, START + 2 days);
         bytes memory signature = _sign(posted, to);
         _claimTo(posted, to, signature);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AlreadyPaid.selector, _keyOf(posted), 0));
@@ -274,24 +275,24 @@ contract ClaimToTest is VaultTest {
 
     function test_RefusesAfterItsDeadline() external {
         Posted memory posted = _for(vm.addr(KEY));
-        IBountyVault.ClaimTo memory to = IBountyVault.ClaimTo(ELSEWHERE, address(0), 0, START + 1 days - 1);
+        IBountyTypes.ClaimTo memory to = IBountyTypes.ClaimTo(ELSEWHERE, address(0), 0, START + 1 days - 1);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AuthorisationExpired.selector, START + 1 days - 1));
         _claimTo(posted, to, "");
     }
 
     function test_RefusesAnotherRelayer() external {
-        _expectInvalid(IBountyVault.ClaimTo(ELSEWHERE, STRANGER, 0, START + 2 days));
+        _expectInvalid(IBountyTypes.ClaimTo(ELSEWHERE, STRANGER, 0, START + 2 days));
     }
 
     function test_RefusesNoRecipient() external {
-        _expectInvalid(IBountyVault.ClaimTo(address(0), address(0), 0, START + 2 days));
+        _expectInvalid(IBountyTypes.ClaimTo(address(0), address(0), 0, START + 2 days));
     }
 
     function test_RefusesAFeeAboveTheAmount() external {
-        _expectInvalid(IBountyVault.ClaimTo(ELSEWHERE, address(0), 10e6 + 1, START + 2 days));
+        _expectInvalid(IBountyTypes.ClaimTo(ELSEWHERE, address(0), 10e6 + 1, START + 2 days));
     }
 
-    function _expectInvalid(IBountyVault.ClaimTo memory to) private {
+    function _expectInvalid(IBountyTypes.ClaimTo memory to) private {
         Posted memory posted = _for(vm.addr(KEY));
         bytes memory signature = _sign(posted, to);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_AuthorisationInvalid.selector));
@@ -306,7 +307,7 @@ contract ClaimToTest is VaultTest {
         _final(posted);
     }
 
-    function _digest(Posted memory posted, IBountyVault.ClaimTo memory to) private view returns (bytes32) {
+    function _digest(Posted memory posted, IBountyTypes.ClaimTo memory to) private view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -324,12 +325,12 @@ contract ClaimToTest is VaultTest {
         return keccak256(abi.encodePacked("\x19\x01", domain, content));
     }
 
-    function _sign(Posted memory posted, IBountyVault.ClaimTo memory to) private view returns (bytes memory) {
+    function _sign(Posted memory posted, IBountyTypes.ClaimTo memory to) private view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, _digest(posted, to));
         return abi.encodePacked(r, s, v);
     }
 
-    function _claimTo(Posted memory posted, IBountyVault.ClaimTo memory to, bytes memory signature) private {
+    function _claimTo(Posted memory posted, IBountyTypes.ClaimTo memory to, bytes memory signature) private {
         vault.claimTo(posted.header, _leaf(posted, 0), posted.tree.proof(0), to, signature);
     }
 }

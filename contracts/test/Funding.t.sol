@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -9,7 +10,7 @@ import { FeeToken } from "./tokens/FeeToken.sol";
 
 contract CreateLedgerTest is VaultTest {
     function test_KeepsItsTerms() external view {
-        IBountyVault.Ledger memory ledger = vault.ledgerOf(ledgerId);
+        IBountyTypes.Ledger memory ledger = vault.ledgerOf(ledgerId);
         assertEq(ledger.operator, OPERATOR, "operator");
         assertEq(ledger.token, address(token), "token");
         assertEq(ledger.window, WINDOW, "window");
@@ -23,7 +24,7 @@ contract CreateLedgerTest is VaultTest {
     }
 
     function test_RefusesAnArbitratorWithoutCode() external {
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.arbitrator = STRANGER;
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_ArbitratorWithoutCode.selector, STRANGER));
         vault.createLedger(terms);
@@ -31,14 +32,14 @@ contract CreateLedgerTest is VaultTest {
 
     function test_RefusesWindowBelowTheVaultsMinimum() external {
         vm.expectRevert(_windowError(1 hours - 1));
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.window = 1 hours - 1;
         vault.createLedger(terms);
     }
 
     function test_RefusesWindowAboveThirtyDays() external {
         vm.expectRevert(_windowError(30 days + 1));
-        IBountyVault.LedgerTerms memory terms = _terms(address(token), 0);
+        IBountyTypes.LedgerTerms memory terms = _terms(address(token), 0);
         terms.window = 30 days + 1;
         vault.createLedger(terms);
     }
@@ -85,7 +86,7 @@ contract FundTest is VaultTest {
         emit IBountyVault.BountyFunded(id, ledgerId, OWNER, 100e6, DEADLINE, MANIFEST);
         assertEq(_fund(100e6, MANIFEST), id, "id");
 
-        IBountyVault.Bounty memory bounty = vault.bountyOf(id);
+        IBountyTypes.Bounty memory bounty = vault.bountyOf(id);
         assertEq(bounty.deadline, DEADLINE, "deadline");
         assertEq(bounty.ledgerId, ledgerId, "ledger");
         assertEq(bounty.available, 100e6, "available");
@@ -169,20 +170,20 @@ contract FundWithPermitTest is VaultTest {
     }
 
     function test_WorksWhenSomebodyUsedThePermitFirst() external {
-        IBountyVault.PermitSignature memory permit = _permit();
+        IBountyTypes.PermitSignature memory permit = _permit();
         vm.prank(STRANGER);
         token.permit(owner, address(vault), AMOUNT, permit.deadline, permit.v, permit.r, permit.s);
         assertEq(vault.bountyOf(_fundSigned(permit)).available, AMOUNT, "funded");
     }
 
     function test_RefusesAPermitOfAnotherKeyWhenNothingIsApproved() external {
-        IBountyVault.PermitSignature memory permit = _permit();
+        IBountyTypes.PermitSignature memory permit = _permit();
         permit.s = bytes32(uint256(permit.s) ^ 1);
         vm.expectRevert(abi.encodeWithSignature("TransferFromFailed()"));
         _fundSigned(permit);
     }
 
-    function _permit() private view returns (IBountyVault.PermitSignature memory permit) {
+    function _permit() private view returns (IBountyTypes.PermitSignature memory permit) {
         permit.deadline = START + 1 hours;
         bytes32 typehash =
             keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
@@ -193,7 +194,7 @@ contract FundWithPermitTest is VaultTest {
             vm.sign(KEY, keccak256(abi.encodePacked("\x19\x01", token.DOMAIN_SEPARATOR(), content)));
     }
 
-    function _fundSigned(IBountyVault.PermitSignature memory permit) private returns (bytes32) {
+    function _fundSigned(IBountyTypes.PermitSignature memory permit) private returns (bytes32) {
         vm.prank(owner);
         return vault.fundWithPermit(ledgerId, AMOUNT, DEADLINE, MANIFEST, permit);
     }
@@ -220,32 +221,32 @@ contract FundWithPermit2Test is VaultTest {
     }
 
     function test_RefusesASecondUse() external {
-        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        IBountyTypes.Permit2Signature memory permit = _permit(7, AMOUNT);
         _fundSigned(owner, permit);
         vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_NonceUsed.selector, owner, 7));
         _fundSigned(owner, permit);
     }
 
     function test_RefusesItFromSomebodyElse() external {
-        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        IBountyTypes.Permit2Signature memory permit = _permit(7, AMOUNT);
         vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, STRANGER));
         _fundSigned(STRANGER, permit);
     }
 
     function test_RefusesItForAnotherAmount() external {
-        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT - 1);
+        IBountyTypes.Permit2Signature memory permit = _permit(7, AMOUNT - 1);
         vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, owner));
         _fundSigned(owner, permit);
     }
 
     function test_RefusesItLate() external {
-        IBountyVault.Permit2Signature memory permit = _permit(7, AMOUNT);
+        IBountyTypes.Permit2Signature memory permit = _permit(7, AMOUNT);
         vm.warp(permit.deadline + 1);
         vm.expectRevert(abi.encodeWithSelector(Errors.MockPermit2_SignatureInvalid.selector, owner));
         _fundSigned(owner, permit);
     }
 
-    function _permit(uint256 nonce, uint256 amount) private view returns (IBountyVault.Permit2Signature memory permit) {
+    function _permit(uint256 nonce, uint256 amount) private view returns (IBountyTypes.Permit2Signature memory permit) {
         (permit.nonce, permit.deadline) = (nonce, START + 1 hours);
         bytes32 tokens =
             keccak256(abi.encode(keccak256("TokenPermissions(address token,uint256 amount)"), token, amount));
@@ -258,7 +259,7 @@ contract FundWithPermit2Test is VaultTest {
         permit.signature = abi.encodePacked(r, s, v);
     }
 
-    function _fundSigned(address caller, IBountyVault.Permit2Signature memory permit) private returns (bytes32) {
+    function _fundSigned(address caller, IBountyTypes.Permit2Signature memory permit) private returns (bytes32) {
         vm.prank(caller);
         return vault.fundWithPermit2(ledgerId, AMOUNT, DEADLINE, MANIFEST, permit);
     }

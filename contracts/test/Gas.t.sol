@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 
 import { Tree } from "./base/Tree.sol";
 import { VaultTest } from "./base/VaultTest.sol";
@@ -39,12 +39,12 @@ contract GasTest is VaultTest {
     }
 
     function test_ClaimMany() external {
-        IBountyVault.Claim[] memory claims = new IBountyVault.Claim[](5);
+        IBountyTypes.Claim[] memory claims = new IBountyTypes.Claim[](5);
         token.faucet(_worker(1), 1);
         for (uint256 i; i < 5; ++i) {
             Posted memory posted = _final1000(i);
             _claim(posted, 0);
-            claims[i] = IBountyVault.Claim(posted.header, 1, posted.payouts[1].amount, posted.tree.proof(1));
+            claims[i] = IBountyTypes.Claim(posted.header, 1, posted.payouts[1].amount, posted.tree.proof(1));
         }
         vault.claimMany(claims, _worker(1));
         vm.snapshotGasLastCall(GROUP, "claimMany: 5 batches, returning annotator");
@@ -64,10 +64,10 @@ contract GasTest is VaultTest {
     function test_FiveBountiesAHundredAnnotators() external {
         Tree.Payout[] memory payouts = _even(100, 5e6);
         uint256 gross = _gross(500e6, FEE_BPS);
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](5);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](5);
         for (uint256 i; i < 5; ++i) {
             uint256 part = i == 4 ? gross - gross / 5 * 4 : gross / 5;
-            allocations[i] = IBountyVault.Allocation(_fund(uint128(part), bytes32(i)), part);
+            allocations[i] = IBountyTypes.Allocation(_fund(uint128(part), bytes32(i)), part);
         }
         for (uint256 i; i < 100; ++i) {
             token.faucet(_worker(i), 1);
@@ -79,8 +79,8 @@ contract GasTest is VaultTest {
         uint256 gas = vm.lastCallGas().gasTotalUsed;
         bytes32 meta =
             keccak256(abi.encode(EVIDENCE, keccak256(abi.encode(allocations)), _sumOf(allocations) - tree.total()));
-        IBountyVault.BatchHeader memory header =
-            IBountyVault.BatchHeader(uint64(ledgerId), 2, address(token), uint40(block.timestamp + WINDOW), meta);
+        IBountyTypes.BatchHeader memory header =
+            IBountyTypes.BatchHeader(uint64(ledgerId), 2, address(token), uint40(block.timestamp + WINDOW), meta);
         vm.warp(header.claimableAt);
         vault.sweep(header, 0, Tree.pack(payouts, 0, 128), "");
         gas += vm.lastCallGas().gasTotalUsed;
@@ -102,9 +102,9 @@ contract GasTest is VaultTest {
     }
 
     function _settle(uint256 bounties, bytes32 name) private returns (uint256 gas) {
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](bounties);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](bounties);
         for (uint256 i; i < bounties; ++i) {
-            allocations[i] = IBountyVault.Allocation(_fund(100e6, keccak256(abi.encode(name, i))), 50e6);
+            allocations[i] = IBountyTypes.Allocation(_fund(100e6, keccak256(abi.encode(name, i))), 50e6);
         }
         uint256 batchId = uint256(vault.ledgerOf(ledgerId).batchCount) + 1;
         vm.prank(OPERATOR);

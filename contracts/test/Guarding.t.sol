@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -19,8 +20,8 @@ contract PauseTest is VaultTest {
 
         _expectPaused(ledgerId, START + 14 days);
         _fund(1e6, MANIFEST);
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](1);
-        allocations[0] = IBountyVault.Allocation(id, 50e6);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](1);
+        allocations[0] = IBountyTypes.Allocation(id, 50e6);
         _expectPaused(ledgerId, START + 14 days);
         vm.prank(OPERATOR);
         vault.settle(ledgerId, 1, "root", 49e6, EVIDENCE, allocations);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 
 import { Tree } from "./base/Tree.sol";
 import { VaultTest } from "./base/VaultTest.sol";
@@ -34,7 +34,7 @@ contract LyingTreeTest is VaultTest {
         bool mayDeclareTheSum = tree.total() > 0 && tree.total() <= 400_000e6;
         uint128 total =
             mayDeclareTheSum && declared % 2 == 0 ? uint128(tree.total()) : uint128(bound(declared, 1, 10_000e6));
-        IBountyVault.BatchHeader memory header = _commit(tree.root(), total);
+        IBountyTypes.BatchHeader memory header = _commit(tree.root(), total);
 
         uint256 held = token.balanceOf(address(vault));
         _claimAll(header, payouts, tree);
@@ -47,14 +47,14 @@ contract LyingTreeTest is VaultTest {
         uint128[16] memory saidSums;
         Tree.Built memory tree = _lyingTree(payouts, 3 << (2 * 2), saidSums); // node 2, the left half, says 0
         assertEq(tree.total(), 400, "the root believes it");
-        IBountyVault.BatchHeader memory header = _commit(tree.root(), 400);
+        IBountyTypes.BatchHeader memory header = _commit(tree.root(), 400);
         assertEq(_claimAll(header, payouts, tree), 4, "only the honest half can be proven");
     }
 
     /// @dev A malformed proof must not count as a proof of the zero root, which an operator can commit to.
     function test_TheZeroRootPaysNobody() external {
-        IBountyVault.BatchHeader memory header = _commit(0, 1000);
-        IBountyVault.Leaf memory leaf = IBountyVault.Leaf(0, STRANGER, 1000);
+        IBountyTypes.BatchHeader memory header = _commit(0, 1000);
+        IBountyTypes.Leaf memory leaf = IBountyTypes.Leaf(0, STRANGER, 1000);
         bytes[4] memory proofs = [bytes(""), hex"00", new bytes(47), new bytes(48)];
         for (uint256 i; i < proofs.length; ++i) {
             for (leaf.index = 0; leaf.index < 3; ++leaf.index) {
@@ -78,29 +78,29 @@ contract LyingTreeTest is VaultTest {
     }
 
     /// @dev Posts a final batch with exactly this root and total.
-    function _commit(bytes32 root, uint128 total) private returns (IBountyVault.BatchHeader memory) {
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](1);
-        allocations[0] = IBountyVault.Allocation(_fund(total, "attacker"), total);
+    function _commit(bytes32 root, uint128 total) private returns (IBountyTypes.BatchHeader memory) {
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](1);
+        allocations[0] = IBountyTypes.Allocation(_fund(total, "attacker"), total);
         vm.prank(OPERATOR);
         vault.settle(ledgerId, 1, root, total, EVIDENCE, allocations);
         vm.warp(block.timestamp + WINDOW);
         bytes32 meta = keccak256(abi.encode(EVIDENCE, keccak256(abi.encode(allocations)), uint256(0)));
-        return IBountyVault.BatchHeader(uint64(ledgerId), 1, address(token), uint40(block.timestamp), meta);
+        return IBountyTypes.BatchHeader(uint64(ledgerId), 1, address(token), uint40(block.timestamp), meta);
     }
 
-    function _claimAll(IBountyVault.BatchHeader memory header, Tree.Payout[] memory payouts, Tree.Built memory tree)
+    function _claimAll(IBountyTypes.BatchHeader memory header, Tree.Payout[] memory payouts, Tree.Built memory tree)
         private
         returns (uint256 paid)
     {
         for (uint256 i; i < LEAVES; ++i) {
-            IBountyVault.Leaf memory leaf = IBountyVault.Leaf(uint128(i), payouts[i].account, payouts[i].amount);
+            IBountyTypes.Leaf memory leaf = IBountyTypes.Leaf(uint128(i), payouts[i].account, payouts[i].amount);
             try vault.claim(header, leaf, tree.proof(i)) {
                 ++paid;
             } catch { }
         }
     }
 
-    function _sweepAll(IBountyVault.BatchHeader memory header, Tree.Payout[] memory payouts, Tree.Built memory tree)
+    function _sweepAll(IBountyTypes.BatchHeader memory header, Tree.Payout[] memory payouts, Tree.Built memory tree)
         private
     {
         for (uint256 count = 1; count <= LEAVES; count *= 2) {

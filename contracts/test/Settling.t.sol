@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IBountyTypes } from "../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../src/interfaces/IBountyVault.sol";
 import { Errors } from "../src/libraries/Errors.sol";
 
@@ -11,35 +12,35 @@ contract SettleTest is VaultTest {
     bytes32 private constant ROOT = keccak256("root");
 
     function test_ReservesEachBountysAllocation() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         vm.expectEmit(address(vault));
         emit IBountyVault.Settled(ledgerId, 1, ROOT, 98e6, START + WINDOW, EVIDENCE, 2e6, allocations);
         bytes32 key = _settle(1, 98e6, allocations);
 
         assertTrue(vault.commitOf(key) != 0, "committed");
         for (uint256 i; i < 2; ++i) {
-            IBountyVault.Bounty memory bounty = vault.bountyOf(allocations[i].bountyId);
+            IBountyTypes.Bounty memory bounty = vault.bountyOf(allocations[i].bountyId);
             assertEq(bounty.available, 100e6 - allocations[i].amount, "available");
         }
         assertEq(vault.ledgerOf(ledgerId).batchCount, 1, "count");
     }
 
     function test_RefusesAReplay() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         _settle(1, 98e6, allocations);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_BatchOutOfTurn.selector, 2, 1));
         _settle(1, 98e6, allocations);
     }
 
     function test_RefusesABatchAheadOfItsTurn() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_BatchOutOfTurn.selector, 1, 2));
         _settle(2, 98e6, allocations);
     }
 
     function testFuzz_RefusesAnybodyButTheOperator(address caller) external {
         vm.assume(caller != OPERATOR);
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_NotOperator.selector, caller, ledgerId));
         vm.prank(caller);
         vault.settle(ledgerId, 1, ROOT, 98e6, EVIDENCE, allocations);
@@ -47,7 +48,7 @@ contract SettleTest is VaultTest {
 
     function testFuzz_RefusesAnyTotalButTheExactOne(uint128 total) external {
         vm.assume(total != 98e6);
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_TotalMismatch.selector, total, 98e6));
         _settle(1, total, allocations);
     }
@@ -55,7 +56,7 @@ contract SettleTest is VaultTest {
     function testFuzz_FeeIsFlooredOnceForTheBatch(uint64 first, uint64 second, uint16 bps) external {
         uint16 feeBps = uint16(bound(bps, 0, 1000));
         ledgerId = _ledger(address(token), feeBps);
-        IBountyVault.Allocation[] memory allocations = _two(bound(first, 1, 100e6), bound(second, 1, 100e6));
+        IBountyTypes.Allocation[] memory allocations = _two(bound(first, 1, 100e6), bound(second, 1, 100e6));
         uint256 sum = _sumOf(allocations);
         uint256 fee = sum * feeBps / 10_000;
         vm.expectEmit(address(vault));
@@ -65,11 +66,11 @@ contract SettleTest is VaultTest {
 
     function test_RefusesAnEmptyBatch() external {
         vm.expectRevert(abi.encodeWithSelector(Errors.BountyVault_TotalMismatch.selector, 0, 0));
-        _settle(1, 0, new IBountyVault.Allocation[](0));
+        _settle(1, 0, new IBountyTypes.Allocation[](0));
     }
 
     function test_RefusesMoreThanTheBountyHas() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 100e6 + 1);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 100e6 + 1);
         vm.expectRevert(
             abi.encodeWithSelector(
                 Errors.BountyVault_AllocationTooLarge.selector, allocations[1].bountyId, 100e6 + 1, 100e6
@@ -79,7 +80,7 @@ contract SettleTest is VaultTest {
     }
 
     function test_RefusesTheSameBountyTwiceBeyondItsMoney() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         allocations[1] = allocations[0];
         vm.expectRevert(
             abi.encodeWithSelector(Errors.BountyVault_AllocationTooLarge.selector, allocations[0].bountyId, 60e6, 40e6)
@@ -88,7 +89,7 @@ contract SettleTest is VaultTest {
     }
 
     function test_RefusesABountyOfAnotherLedger() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         uint256 other = _ledger(address(token), FEE_BPS);
         vm.expectRevert(
             abi.encodeWithSelector(Errors.BountyVault_ForeignBounty.selector, allocations[0].bountyId, other)
@@ -98,7 +99,7 @@ contract SettleTest is VaultTest {
     }
 
     function test_EndsWithTheGracePeriod() external {
-        IBountyVault.Allocation[] memory allocations = _two(60e6, 40e6);
+        IBountyTypes.Allocation[] memory allocations = _two(60e6, 40e6);
         vm.warp(DEADLINE + GRACE);
         _settle(1, 98e6, allocations);
         vm.warp(DEADLINE + GRACE + 1);
@@ -107,13 +108,13 @@ contract SettleTest is VaultTest {
     }
 
     /// @dev Two bounties of 100e6 each, and what each of them shall pay.
-    function _two(uint256 first, uint256 second) private returns (IBountyVault.Allocation[] memory allocations) {
-        allocations = new IBountyVault.Allocation[](2);
-        allocations[0] = IBountyVault.Allocation(_fund(100e6, "first"), uint128(first));
-        allocations[1] = IBountyVault.Allocation(_fund(100e6, "second"), uint128(second));
+    function _two(uint256 first, uint256 second) private returns (IBountyTypes.Allocation[] memory allocations) {
+        allocations = new IBountyTypes.Allocation[](2);
+        allocations[0] = IBountyTypes.Allocation(_fund(100e6, "first"), uint128(first));
+        allocations[1] = IBountyTypes.Allocation(_fund(100e6, "second"), uint128(second));
     }
 
-    function _settle(uint256 batchId, uint128 total, IBountyVault.Allocation[] memory allocations)
+    function _settle(uint256 batchId, uint128 total, IBountyTypes.Allocation[] memory allocations)
         private
         returns (bytes32)
     {
@@ -136,7 +137,7 @@ contract VoidBatchTest is VaultTest {
 
     function test_ReturnsTheMoneyToItsBounty() external {
         _void(OPERATOR);
-        IBountyVault.Bounty memory bounty = vault.bountyOf(posted.allocations[0].bountyId);
+        IBountyTypes.Bounty memory bounty = vault.bountyOf(posted.allocations[0].bountyId);
         assertEq(bounty.available, posted.allocations[0].amount, "available");
         assertEq(vault.commitOf(_keyOf(posted)), 0, "no commitment");
     }
@@ -268,8 +269,8 @@ contract RefundTest is VaultTest {
 
     function _reserve(bytes32 id, uint128 gross) private returns (Posted memory) {
         Tree.Payout[] memory payouts = _even(4, gross / 4 * 98 / 100);
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](1);
-        allocations[0] = IBountyVault.Allocation(id, gross);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](1);
+        allocations[0] = IBountyTypes.Allocation(id, gross);
         return _post(payouts, Tree.build(vault.batchKeyOf(ledgerId, 1), payouts), allocations);
     }
 }

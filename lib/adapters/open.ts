@@ -15,6 +15,7 @@ import { createP256 } from "./p256";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
+import { prismaApiKeys, prismaKeptAnswers } from "./prisma/api-keys";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
 import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
@@ -75,11 +76,12 @@ export async function openOutside(settings: OutsideSettings) {
   const [origin] = settings.origins;
   const place = { chainId: deployment.chainId, vault: deployment.vault.toLowerCase() as Address };
   const mirrorId = `${place.chainId}:${place.vault}`;
+  const payloads = prismaItemPayloads(pool);
   const work = {
     ...clock,
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db, pool),
-    items: prismaItemPayloads(pool),
+    store: prismaAssignments(db, pool, payloads),
+    items: payloads,
     models: prismaNewestModel(db),
     seal: createSeal(settings.secret),
   };
@@ -89,6 +91,7 @@ export async function openOutside(settings: OutsideSettings) {
       accounts: prismaAccounts(db),
       nonces: prismaNonces(db),
       keys: prismaSessionKeys(db),
+      apiKeys: prismaApiKeys(db),
       signatures: vault,
       place: { ...place, domains: settings.origins.map((each) => new URL(each).host) },
     },
@@ -114,7 +117,12 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
     },
     assignments: work,
-    annotations: { ...work, annotations: prismaAnnotations(pool), keys: prismaKeyRing(db), signatures: createP256() },
+    annotations: {
+      ...work,
+      annotations: prismaAnnotations(pool, payloads),
+      keys: prismaKeyRing(db),
+      signatures: createP256(),
+    },
     consensus: {
       sweeps: prismaSweeps(db, queue.enqueueWith),
       live: prismaLive(db, queue.enqueueWith),
@@ -158,6 +166,7 @@ export async function openOutside(settings: OutsideSettings) {
     files,
     mirror: prismaEventMirror(db, mirrorId),
     rates: prismaRateWindows(db),
+    kept: prismaKeptAnswers(db),
     operations: prismaOperations(db, queue.enqueueWith),
   };
 }

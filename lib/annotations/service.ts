@@ -26,7 +26,7 @@ export async function submit(deps: AnnotationDeps, caller: Caller, input: unknow
   return { verdicts: verdicts(sent, outcomes), progress: progressOf(bounty, tally) };
 }
 
-const ExchangeInput = SubmitInput.extend({
+export const ExchangeInput = SubmitInput.extend({
   count: z.int().min(1, "ask for at least one item").max(20, "at most 20 items at a time"),
 });
 

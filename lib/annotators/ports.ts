@@ -1,5 +1,6 @@
 import type { AccountNo, Address, Sha256 } from "@/lib/kernel/ids";
 import type { AccountRow } from "./account";
+import type { ApiKey, KeyHolder } from "./api-key";
 import type { sessionKeyTypedData } from "./session-key";
 
 export type Accounts = {
@@ -51,4 +52,32 @@ export type Signatures = {
   verifyTypedData(
     signed: ReturnType<typeof sessionKeyTypedData> & { address: Address; signature: `0x${string}` },
   ): Promise<boolean>;
+};
+
+export type ApiKeys = {
+  save(key: ApiKey & { readonly hash: Sha256 }): Promise<void>;
+  /** Newest first. */
+  ofAccount(accountNo: AccountNo): Promise<readonly ApiKey[]>;
+  countGood(accountNo: AccountNo, nowMs: number): Promise<number>;
+  /** Whose a key is, if it is neither revoked nor expired; notes that it was used (to the minute). */
+  use(hash: Sha256, nowMs: number): Promise<KeyHolder | undefined>;
+  /** False when this account has no such key. */
+  revoke(accountNo: AccountNo, id: string, nowMs: number): Promise<boolean>;
+};
+
+/** An answer kept for a request that may be sent again. */
+export type KeptAnswers = {
+  /**
+   * Takes hold of a key. `kept`: the request was answered before. `busy`: it is being worked on. `other`: the key stands for
+   * another request. Old ones are forgotten on the way.
+   */
+  begin(
+    accountNo: AccountNo,
+    key: string,
+    fingerprint: Sha256,
+    nowMs: number,
+  ): Promise<{ readonly kind: "begun" | "busy" | "other" } | { readonly kind: "kept"; readonly answer: string }>;
+  keep(accountNo: AccountNo, key: string, answer: string): Promise<void>;
+  /** Nothing was made: the key is free again. */
+  drop(accountNo: AccountNo, key: string): Promise<void>;
 };

@@ -31,7 +31,7 @@ export type NonceReply = {
   readonly expiresAt: string;
 };
 
-const NonceInput = z.object({ origin: z.url().optional() });
+export const NonceInput = z.object({ origin: z.url().optional() });
 
 /** A fresh nonce, good for ten minutes and one sign-in. `origin` is where the browser is; unknown ones get our own. */
 export async function newNonce(deps: AnnotatorDeps, _caller: Caller, input: unknown = {}): Promise<NonceReply> {

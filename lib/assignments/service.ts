@@ -15,7 +15,7 @@ const MAX_RELEASE = 200;
 /** Annotators that one pass of the sweep visits. */
 const SWEEP_STEP = 50;
 
-const ClaimInput = z.object({
+export const ClaimInput = z.object({
   bountyId: z.string(),
   count: z.int().min(1, "ask for at least one item").max(MAX_CLAIM, `at most ${MAX_CLAIM} items at a time`),
 });
@@ -34,7 +34,7 @@ export async function claim(deps: AssignmentDeps, caller: Caller, input: unknown
   return claimReply(deps, bounty, account.no, await deps.store.claim(bounty.no, account.no, draw));
 }
 
-const ReleaseInput = z.object({
+export const ReleaseInput = z.object({
   bountyId: z.string(),
   tokens: z.array(z.string()).min(1, "name at least one item").max(MAX_RELEASE, `at most ${MAX_RELEASE} at a time`),
   reason: z.enum(Object.keys(RELEASE_REASONS) as [ReleaseReason, ...ReleaseReason[]]),

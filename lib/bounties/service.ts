@@ -80,7 +80,7 @@ export async function publish(deps: BountyDeps, caller: Caller, id: string): Pro
   return publishedOf(deps, published.frozen);
 }
 
-const FundingInput = z.object({
+export const FundingInput = z.object({
   txHash: z
     .string()
     .regex(/^0x[0-9a-fA-F]{64}$/, "a transaction hash: 0x and 64 hex digits")

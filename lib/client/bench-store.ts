@@ -16,9 +16,11 @@ const TOO_SHORT_MS = 20_000;
 
 /** The bench's part of the browser's database, for one bounty and one account (`<bountyId>:<address>`). */
 export function openBenchStore(owner: string): BenchStore {
-  const { leases, answers } = localStore();
+  const store = localStore();
+  store.catch(() => undefined); // whoever asks of it hears it
   return {
     async load(nowMs) {
+      const { leases, answers } = await store;
       const [held, kept] = await Promise.all([
         leases.where({ owner }).sortBy("order"),
         answers.where({ owner }).sortBy("atMs"),
@@ -31,17 +33,19 @@ export function openBenchStore(owner: string): BenchStore {
         refused: kept.filter((answer) => answer.state === "refused"),
       };
     },
-    leased: async (fresh) => void (await leases.bulkPut([...fresh])),
+    leased: async (fresh) => void (await (await store).leases.bulkPut([...fresh])),
     async answered(answer) {
+      const { leases, answers } = await store;
       await answers.put(answer);
       await leases.delete(answer.token);
     },
     async undone(answer, lease) {
+      const { leases, answers } = await store;
       await leases.put(lease);
       await answers.delete(answer.key);
     },
-    dropped: (tokens) => leases.bulkDelete([...tokens]),
-    sent: (keys) => answers.bulkDelete([...keys]),
-    refused: async (list) => void (await answers.bulkPut([...list])),
+    dropped: async (tokens) => (await store).leases.bulkDelete([...tokens]),
+    sent: async (keys) => (await store).answers.bulkDelete([...keys]),
+    refused: async (list) => void (await (await store).answers.bulkPut([...list])),
   };
 }

@@ -18,6 +18,10 @@ export type ChainTerms = {
   readonly graceS: number;
   readonly feeBps: number;
   readonly dev: boolean;
+  /** Whether the operator sends annotators' claims at its own cost. */
+  readonly relays: boolean;
+  /** Where operators' stakes lie, and what a challenger gets of a slashed one. */
+  readonly operatorStake: `0x${string}`;
   readonly refereeVersion: string;
   readonly refereeHash: string;
 };

@@ -1,8 +1,8 @@
-import { bountyVaultAbi } from "@/lib/abi";
 import type { ClaimView, EarningsView } from "@/lib/settlement/earnings";
 import type { Api } from "./api";
 import type { ChainTerms } from "./chain-terms";
 import { CLAIMS_AT_ONCE } from "./claims-at-once";
+import { VAULT_ABI } from "./vault-abi";
 import type { Wallet } from "./wallet-port";
 
 /** Where a claim stands: reading the proofs, trying the call on the chain, in the wallet, waiting for a block. */
@@ -41,14 +41,16 @@ function sendClaims(
   claims: readonly ClaimView[],
   onTried?: () => void,
 ): Promise<`0x${string}`> {
-  const contract = { address: terms.vault, abi: bountyVaultAbi };
+  const contract = { address: terms.vault, abi: VAULT_ABI };
   const [only, ...more] = claims;
   if (only && more.length === 0) {
-    const leaf = { index: BigInt(only.leaf.index), account: only.leaf.account, amount: BigInt(only.leaf.amount) };
-    return wallet.send({ ...contract, functionName: "claim", args: [header(only), leaf, only.proof] }, onTried);
+    return wallet.send(
+      { ...contract, functionName: "claim", args: [claimHeader(only), claimLeaf(only), only.proof] },
+      onTried,
+    );
   }
   const list = claims.map((claim) => ({
-    header: header(claim),
+    header: claimHeader(claim),
     index: BigInt(claim.leaf.index),
     amount: BigInt(claim.leaf.amount),
     proof: claim.proof,
@@ -57,10 +59,18 @@ function sendClaims(
   return wallet.send({ ...contract, functionName: "claimMany", args }, onTried);
 }
 
-const header = ({ header: { ledgerId, batchId, token, claimableAt, meta } }: ClaimView) => ({
+/** The claim's batch as the vault wants it. */
+export const claimHeader = ({ header: { ledgerId, batchId, token, claimableAt, meta } }: ClaimView) => ({
   ledgerId: BigInt(ledgerId),
   batchId: BigInt(batchId),
   token,
   claimableAt,
   meta,
+});
+
+/** The claim's leaf as the vault wants it. */
+export const claimLeaf = ({ leaf: { index, account, amount } }: ClaimView) => ({
+  index: BigInt(index),
+  account,
+  amount: BigInt(amount),
 });

@@ -2,11 +2,27 @@ import { type Address, createWalletClient, type Hex, http, numberToHex, type Typ
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createConnector } from "wagmi";
 
-/** The built-in wallets of the dev chain: two, so that one person can be owner and annotator. */
-export const DEMO_WALLETS = [
+export type DemoWallet = { readonly id: string; readonly name: string; readonly key?: Hex };
+
+/**
+ * The built-in wallets of the dev chain: two, so that one person can be owner and annotator, and two of the three judges
+ * of its committee, so that a challenge can be walked to its end. The judges' keys are those that every development chain
+ * gives everybody (its accounts 7 and 8): they are worth nothing anywhere.
+ */
+export const DEMO_WALLETS: readonly DemoWallet[] = [
   { id: "demo-1", name: "Demo wallet 1" },
   { id: "demo-2", name: "Demo wallet 2" },
-] as const;
+  {
+    id: "demo-judge-1",
+    name: "Demo judge 1",
+    key: "0x4bbbf85ce3377467afe5d46f804f221813b2bb87f24d81f60f1fcdbf7cbf4356",
+  },
+  {
+    id: "demo-judge-2",
+    name: "Demo judge 2",
+    key: "0xdbda1821b80551c9d65939329250298aa3472ba22feea921c0cf5d620ea67b97",
+  },
+];
 
 const keyName = (id: string) => `assay.${id}.key`;
 const connectedName = (id: string) => `assay.${id}.connected`;
@@ -17,10 +33,10 @@ type Request = { readonly method: string; readonly params?: readonly unknown[] }
  * A wallet for the dev chain only: its key is made in this browser, kept in local storage, and signs without asking.
  * It exists so that a newcomer without a wallet extension can walk the whole journey. Never for real money.
  */
-export function demoWallet({ id, name }: { readonly id: string; readonly name: string }) {
+export function demoWallet({ id, name, key: given }: DemoWallet) {
   return createConnector((config) => {
     const account = () => {
-      const stored = localStorage.getItem(keyName(id)) as Hex | null;
+      const stored = given ?? (localStorage.getItem(keyName(id)) as Hex | null);
       const key = stored ?? generatePrivateKey();
       if (!stored) localStorage.setItem(keyName(id), key);
       return privateKeyToAccount(key);

@@ -1,15 +1,8 @@
-import { type Hex, parseAbi, parseSignature } from "viem";
-import { bountyVaultAbi } from "@/lib/abi";
+import { type Hex, parseSignature } from "viem";
 import type { ChainTerms } from "./chain-terms";
-import { type Wallet, WalletError } from "./wallet-port";
-
-const TOKEN_ABI = parseAbi([
-  "function balanceOf(address) view returns (uint256)",
-  "function allowance(address, address) view returns (uint256)",
-  "function approve(address, uint256) returns (bool)",
-  "function nonces(address) view returns (uint256)",
-  "function eip712Domain() view returns (bytes1, string, string, uint256, address, bytes32, uint256[])",
-]);
+import { allow, requireBalance, TOKEN_ABI } from "./token";
+import { VAULT_ABI } from "./vault-abi";
+import type { Wallet } from "./wallet-port";
 
 /** How long a permit may be used: half an hour. */
 const PERMIT_S = 1800;
@@ -19,6 +12,8 @@ export type FundOrder = {
   /** Base units of the token. */
   readonly amountUnits: bigint;
   readonly deadlineS: number;
+  /** Where the bounty was posted, when that is not the ledger of today's terms. */
+  readonly ledgerId?: string;
 };
 
 /** Where the funding stands: signing the permit (no gas), or approving (one transaction), then the fund transaction. */
@@ -33,22 +28,14 @@ export async function fundBounty(
   wallet: Wallet,
   terms: ChainTerms,
   order: FundOrder,
-  onStep: (step: FundStep) => void,
+  onStep: (step: FundStep, hash?: Hex) => void,
 ): Promise<Hex> {
   onStep("checking");
-  const token = { address: terms.token.address, abi: TOKEN_ABI };
-  const balance = await wallet.read<bigint>({ ...token, functionName: "balanceOf", args: [wallet.address] });
-  if (balance < order.amountUnits) {
-    throw new WalletError(
-      terms.dev
-        ? "Your wallet holds fewer test tokens than this locks. Get more from the menu under your address."
-        : `Your wallet holds fewer ${terms.token.symbol} than this locks. Top it up, or lower price or overlap.`,
-    );
-  }
+  await requireBalance(wallet, terms, order.amountUnits);
   const hash = terms.token.permit
     ? await fundByPermit(wallet, terms, order, onStep)
     : await fundByApproval(wallet, terms, order, onStep);
-  onStep("mining");
+  onStep("mining", hash);
   await wallet.mined(hash);
   return hash;
 }
@@ -60,7 +47,7 @@ async function fundByPermit(wallet: Wallet, terms: ChainTerms, order: FundOrder,
     wallet.read<readonly [Hex, string, string]>({ ...token, functionName: "eip712Domain", args: [] }),
     wallet.read<bigint>({ ...token, functionName: "nonces", args: [wallet.address] }),
   ]);
-  const permitDeadline = BigInt(Math.floor(Date.now() / 1000) + PERMIT_S);
+  const permitDeadline = BigInt((await wallet.clockS()) + PERMIT_S);
   const signature = await wallet.signTypedData({
     domain: { name: domain[1], version: domain[2], chainId: terms.chainId, verifyingContract: terms.token.address },
     types: {
@@ -79,27 +66,17 @@ async function fundByPermit(wallet: Wallet, terms: ChainTerms, order: FundOrder,
   onStep("funding");
   return wallet.send({
     address: terms.vault,
-    abi: bountyVaultAbi,
+    abi: VAULT_ABI,
     functionName: "fundWithPermit",
     args: [...fundArgs(terms, order), { deadline: permitDeadline, v: 27 + yParity, r, s }],
   });
 }
 
 async function fundByApproval(wallet: Wallet, terms: ChainTerms, order: FundOrder, onStep: (step: FundStep) => void) {
-  const token = { address: terms.token.address, abi: TOKEN_ABI };
-  const allowed = await wallet.read<bigint>({
-    ...token,
-    functionName: "allowance",
-    args: [wallet.address, terms.vault],
-  });
-  if (allowed < order.amountUnits) {
-    onStep("approving");
-    const approval = { ...token, functionName: "approve", args: [terms.vault, order.amountUnits] };
-    await wallet.mined(await wallet.send(approval));
-  }
+  await allow(wallet, terms, order.amountUnits, () => onStep("approving"));
   onStep("funding");
-  return wallet.send({ address: terms.vault, abi: bountyVaultAbi, functionName: "fund", args: fundArgs(terms, order) });
+  return wallet.send({ address: terms.vault, abi: VAULT_ABI, functionName: "fund", args: fundArgs(terms, order) });
 }
 
 const fundArgs = (terms: ChainTerms, order: FundOrder) =>
-  [BigInt(terms.ledgerId), order.amountUnits, order.deadlineS, order.manifestHash] as const;
+  [BigInt(order.ledgerId ?? terms.ledgerId), order.amountUnits, order.deadlineS, order.manifestHash] as const;

@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable } from "dexie";
+import type { Dexie, EntityTable } from "dexie";
 
 /** The suggestion that was on the screen when an answer was given. */
 export type Shown = { readonly model: string; readonly answer: unknown; readonly confidenceQ16: number };
@@ -50,15 +50,25 @@ type LocalStore = Dexie & {
   readonly drafts: EntityTable<StoredDraft, "id">;
 };
 
-let opened: LocalStore | undefined;
+let opened: Promise<LocalStore> | undefined;
 
-/** The browser's own database: it survives a closed tab, a crash and a lost connection. */
-export function localStore(): LocalStore {
-  if (!opened) {
-    opened = new Dexie("assay") as LocalStore;
-    opened
-      .version(1)
-      .stores({ leases: "token, owner", answers: "key, owner, [owner+state]", keys: "owner", drafts: "id" });
-  }
+/**
+ * The browser's own database: it survives a closed tab, a crash and a lost connection. Its code comes when it is first
+ * asked for, so that no page waits for it to paint; where it did not come, the next call asks again.
+ */
+export function localStore(): Promise<LocalStore> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
   return opened;
+}
+
+async function open(): Promise<LocalStore> {
+  const { Dexie } = await import("dexie");
+  const store = new Dexie("assay") as LocalStore;
+  store
+    .version(1)
+    .stores({ leases: "token, owner", answers: "key, owner, [owner+state]", keys: "owner", drafts: "id" });
+  return store;
 }

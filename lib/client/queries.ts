@@ -1,10 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { DatasetView, RowView } from "@/lib/export/dataset";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import type { BatchView } from "@/lib/settlement/batch";
+import type { DisputeView } from "@/lib/settlement/dispute-view";
 import type { EarningsView } from "@/lib/settlement/earnings";
+import type { MoneyView } from "@/lib/settlement/money";
+import type { RelaysView } from "@/lib/settlement/relay";
 import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 
@@ -70,4 +74,37 @@ export const datasetRowsQuery = (bountyId: string, after: string, limit: number)
       api.get<{ rows: RowView[]; next: string | null }>(
         `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}`,
       ),
+  });
+
+/** Where a bounty's money is. */
+export const moneyQuery = (bountyId: string) =>
+  queryOptions({
+    queryKey: ["money", bountyId],
+    queryFn: () => api.get<MoneyView>(`/api/v1/bounties/${bountyId}/money`),
+  });
+
+/** The challenge of a batch, as `address` (or nobody, signed out) may act on it. */
+export const disputeQuery = (batchId: string, address: string | null) =>
+  queryOptions({
+    queryKey: ["dispute", batchId, address],
+    queryFn: () => api.get<DisputeView>(`/api/v1/batches/${batchId}/challenge`),
+  });
+
+/** What the challenger of a batch has said; the hash is in the key because a later challenge says something else. */
+export const caseQuery = (batchId: string, sha256: string) =>
+  queryOptions({
+    queryKey: ["case", batchId, sha256],
+    queryFn: async () => (await api.raw(`/api/v1/batches/${batchId}/challenge/evidence`)).text(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** How far the operator is with this account's claims. */
+export const relaysQuery = (address: string) =>
+  queryOptions({ queryKey: ["relays", address], queryFn: () => api.get<RelaysView>("/api/v1/earnings/relay") });
+
+/** The signed-in account's keys for programs, newest first. */
+export const apiKeysQuery = () =>
+  queryOptions({
+    queryKey: ["api-keys"],
+    queryFn: async () => (await api.get<{ keys: ApiKeyView[] }>("/api/v1/api-keys")).keys,
   });

@@ -57,18 +57,18 @@ export async function browserKey(
   signTypedData: TypedDataSigner,
 ): Promise<SubmitKey> {
   const owner = `${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase();
-  const stored = await localStore().keys.get(owner);
+  const stored = await (await localStore()).keys.get(owner);
   const nowMs = Date.now();
   if (stored && stored.expiresAtS > nowMs / 1000 + SPARE_S) return submitKey(stored.keyId, stored.privateKey);
   const pair = await makeKeyPair();
   const made = await registerKey(api, terms, { annotator, publicKey: pair.publicKey, nowMs }, signTypedData);
-  await localStore().keys.put({ owner, ...pair, ...made });
+  await (await localStore()).keys.put({ owner, ...pair, ...made });
   return submitKey(made.keyId, pair.privateKey);
 }
 
 /** The stored key if it is still good: labeling can go on without the wallet. */
 export async function storedKey(terms: ChainTerms, annotator: string): Promise<SubmitKey | undefined> {
-  const stored = await localStore().keys.get(`${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase());
+  const stored = await (await localStore()).keys.get(`${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase());
   if (!stored || stored.expiresAtS <= Date.now() / 1000 + SPARE_S) return undefined;
   return submitKey(stored.keyId, stored.privateKey);
 }
@@ -76,8 +76,9 @@ export async function storedKey(terms: ChainTerms, annotator: string): Promise<S
 /** Forgets the stored key with this id, so that the next start makes a new one. */
 export async function forgetKey(terms: ChainTerms, annotator: string, keyId: string): Promise<void> {
   const owner = `${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase();
-  await localStore()
-    .keys.where({ owner })
+  const { keys } = await localStore();
+  await keys
+    .where({ owner })
     .and((stored) => stored.keyId === keyId)
     .delete();
 }

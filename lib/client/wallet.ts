@@ -1,7 +1,8 @@
-import { BaseError, HttpRequestError, TimeoutError, UserRejectedRequestError } from "viem";
+import type { Hex } from "viem";
 import {
   connect,
   disconnect,
+  getBlock,
   getConnection,
   getConnectors,
   readContract,
@@ -47,7 +48,7 @@ export function watchWallets(terms: ChainTerms, onChange: () => void): () => voi
 export async function connectWallet(terms: ChainTerms, choiceId: string): Promise<Wallet> {
   const config = walletConfig(terms);
   const connector = getConnectors(config).find(({ uid }) => uid === choiceId);
-  if (!connector) throw new WalletError("That wallet is gone. Choose another one.");
+  if (!connector) throw new WalletError("no-wallet", { words: "That wallet is gone. Choose another one." });
   return inWords(async () => {
     if (getConnection(config).status === "connected") await disconnect(config);
     await connect(config, { connector });
@@ -65,11 +66,21 @@ export async function connectedWallet(terms: ChainTerms, address?: string): Prom
   return inWords(() => walletOf(terms));
 }
 
+/** The wallet of this account, or `no-wallet`: connect it first. */
+export async function walletOfAccount(terms: ChainTerms, address: string): Promise<Wallet> {
+  const wallet = await connectedWallet(terms, address);
+  if (wallet) return wallet;
+  throw new WalletError("no-wallet");
+}
+
 async function walletOf(terms: ChainTerms): Promise<Wallet> {
   const config = walletConfig(terms);
   const connection = getConnection(config);
-  if (connection.status !== "connected") throw new WalletError("The wallet gave no account. Unlock it and try again.");
-  if (connection.chainId !== terms.chainId) await switchTo(terms);
+  if (connection.status !== "connected") {
+    throw new WalletError("no-wallet", { words: "The wallet gave no account. Unlock it and try again." });
+  }
+  // Asked anew: not every wallet tells the page when its owner switches the chain.
+  if ((await connection.connector.getChainId()) !== terms.chainId) await switchTo(terms);
   const { address } = connection;
   return {
     address,
@@ -82,57 +93,43 @@ async function walletOf(terms: ChainTerms): Promise<Wallet> {
         onTried?.();
         return writeContract(config, request as never);
       }),
-    mined: (hash) =>
-      inWords(async () => {
-        const receipt = await waitForTransactionReceipt(config, { hash, pollingInterval: terms.dev ? 200 : 2000 });
-        if (receipt.status !== "success") throw new WalletError("The chain reverted the transaction. No tokens moved.");
-      }),
+    mined: (hash) => inWords(() => waitFor(terms, hash), hash),
+    clockS: () =>
+      inWords(async () => Math.max(Number((await getBlock(config)).timestamp), Math.floor(Date.now() / 1000))),
   };
+}
+
+/** So long a transaction may wait before its owner is told: blocks of a development chain come at once. */
+const PATIENCE_MS = { dev: 20_000, else: 180_000 };
+
+async function waitFor(terms: ChainTerms, hash: Hex): Promise<void> {
+  let instead: "replaced" | "cancelled" | undefined;
+  const receipt = await waitForTransactionReceipt(walletConfig(terms), {
+    hash,
+    pollingInterval: terms.dev ? 200 : 2000,
+    timeout: terms.dev ? PATIENCE_MS.dev : PATIENCE_MS.else,
+    onReplaced: ({ reason }) => {
+      if (reason !== "repriced") instead = reason;
+    },
+  });
+  if (instead) throw new WalletError(instead);
+  if (receipt.status !== "success") throw new WalletError("reverted", { hash });
 }
 
 async function switchTo(terms: ChainTerms): Promise<void> {
   try {
     await switchChain(walletConfig(terms), { chainId: terms.chainId });
   } catch (cause) {
-    throw new WalletError(
-      `Your wallet is on another chain. Switch it to ${terms.name} (chain ${terms.chainId}) and try again.`,
-      {
-        cause,
-      },
-    );
+    const words = `Your wallet is on another chain. Switch it to ${terms.name} (chain ${terms.chainId}) and try again; nothing was sent.`;
+    throw new WalletError("wrong-chain", { words, cause });
   }
 }
 
-/** How nodes and wallets say that an account cannot pay for its transaction; often only in the innermost error. */
-const NO_GAS = /insufficient funds|exceeds the balance|gas required exceeds allowance/i;
-
 /** Runs a wallet call and turns what it throws into plain words. */
-async function inWords<T>(run: () => Promise<T>): Promise<T> {
+async function inWords<T>(run: () => Promise<T>, hash?: Hex): Promise<T> {
   try {
     return await run();
   } catch (cause) {
-    if (cause instanceof WalletError) throw cause;
-    const base = cause instanceof BaseError ? cause : undefined;
-    const rejected = base?.walk((error) => error instanceof UserRejectedRequestError) ?? null;
-    if (rejected)
-      throw new WalletError("You said no in your wallet. Nothing was signed and nothing moved.", {
-        cause,
-        rejected: true,
-      });
-    if (base?.walk((error) => error instanceof Error && NO_GAS.test(error.message))) {
-      throw new WalletError("Your wallet holds too little for the gas of this transaction. Top it up and try again.", {
-        cause,
-      });
-    }
-    if (base?.walk((error) => error instanceof HttpRequestError || error instanceof TimeoutError)) {
-      throw new WalletError(
-        "The chain does not answer. What was sent is not lost; look again in a moment, then retry.",
-        {
-          cause,
-        },
-      );
-    }
-    const short = base?.shortMessage ?? (cause instanceof Error ? cause.message : String(cause));
-    throw new WalletError(`The chain or the wallet refused: ${short}`, { cause });
+    throw WalletError.of(cause, hash);
   }
 }

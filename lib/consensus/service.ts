@@ -40,7 +40,7 @@ export async function resolve(
 /** For the worker: applies the answers that nobody has applied yet, on top of the last sweep (`applyAnswers`). */
 export async function apply(deps: ConsensusDeps, caller: Caller, bountyNo: BountyNo): Promise<Applied> {
   requireSystem(caller);
-  return applyAnswers(deps, bountyNo, (bounty, sweep) => hearBounty(bounty, sweep).live);
+  return applyAnswers(deps, bountyNo, (bounty, sweep) => judge(bounty, sweep)?.live());
 }
 
 /** For the worker: bounties whose last sweep has not read every annotation. Found work is queued by the caller. */
@@ -88,31 +88,40 @@ type Heard = { readonly outcome: SweepOutcome; readonly live: LiveBounty | undef
 
 /** The same, and the state from which answers go on one by one (undefined before the first one). Pure. */
 function hearBounty(bounty: SweptBounty, sweep: Sweep): Heard {
+  const judged = judge(bounty, sweep);
+  if (judged) return { outcome: judged.outcome(), live: judged.live() };
+  return { outcome: structuredOutcome(bounty, taskTypeOf(bounty.taskType), sweep), live: undefined };
+}
+
+/** The verdict on answers that are classes, undefined for others; what is made of it is made when asked for. Pure. */
+function judge(bounty: SweptBounty, sweep: Sweep) {
   const taskType = taskTypeOf(bounty.taskType);
-  if (!hasClasses(taskType)) return { outcome: structuredOutcome(bounty, taskType, sweep), live: undefined };
+  if (!hasClasses(taskType)) return undefined;
   const types = categoricalOf(bounty);
   const hearing = hear(sweep, types);
-  const taking = bounty.state === "open";
-  const terms = { ...decisionTerms(bounty.manifest, types.classes), taking };
+  const terms = { ...decisionTerms(bounty.manifest, types.classes), taking: bounty.state === "open" };
   const decision = decide(hearing.counting, terms, hearing.facts);
-  const { items, goldItems } = bounty;
-  const report = qualityReport({
-    hearing,
-    decision,
-    labels: labelsOf(bounty, types),
-    items,
-    goldItems,
-    unit: terms.unit,
-    distance: (k, l) => taskType.distance(types.answer(k), types.answer(l), bounty.config) / ONE_Q16,
-  });
-  const outcome = {
-    version: hearing.readings.length,
-    items: consensusRows(decision, sweep, types),
-    annotators: reliabilityRows(decision, hearing),
-    report: { ...report, scores: comparedScores(bounty, sweep, hearing.counting) },
-    asks: askTerms(bounty.manifest, items),
+  return {
+    live: () => openLiveBounty(sweep, hearing, decision, terms, types),
+    outcome: (): SweepOutcome => {
+      const report = qualityReport({
+        hearing,
+        decision,
+        labels: labelsOf(bounty, types),
+        items: bounty.items,
+        goldItems: bounty.goldItems,
+        unit: terms.unit,
+        distance: (k, l) => taskType.distance(types.answer(k), types.answer(l), bounty.config) / ONE_Q16,
+      });
+      return {
+        version: hearing.readings.length,
+        items: consensusRows(decision, sweep, types),
+        annotators: reliabilityRows(decision, hearing),
+        report: { ...report, scores: comparedScores(bounty, sweep, hearing.counting) },
+        asks: askTerms(bounty.manifest, bounty.items),
+      };
+    },
   };
-  return { outcome, live: openLiveBounty(sweep, hearing, decision, terms, types) };
 }
 
 function categoricalOf({ taskType, config }: SweptBounty): Categorical {

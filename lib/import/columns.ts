@@ -7,6 +7,8 @@ export type Wanted = {
   readonly gold?: string | undefined;
   /** Every row has all columns (tables), so a column missing in the first row is missing. */
   readonly complete: boolean;
+  /** The content is an object: in its column, as JSON, or spread over the row. */
+  readonly object?: boolean | undefined;
 };
 
 /** Which column of a file is what. */
@@ -47,7 +49,7 @@ export async function* pickColumns(
       columns = chooseColumns(row.cells, wanted);
       onColumns(columns);
     }
-    yield pick(row, columns);
+    yield pick(row, columns, wanted.object ?? false);
   }
 }
 
@@ -65,6 +67,7 @@ function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Col
   const spoken = [...NOT_TEXT, gold.toLowerCase()];
   const text =
     wanted.text.map(named).find((name) => name !== undefined) ??
+    (wanted.object ? wanted.text[0] : undefined) ??
     names.find((name) => typeof cells.get(name) === "string" && !spoken.includes(name.trim().toLowerCase()));
   if (text === undefined) {
     throw new AppError(
@@ -75,8 +78,8 @@ function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Col
   return { text, id: named(ID) ?? ID, gold: named(gold) ?? gold };
 }
 
-function pick({ line, cells }: SourceRow, columns: Columns): PickedRow | BadRow {
-  const text = cells.get(columns.text);
+function pick({ line, cells }: SourceRow, columns: Columns, object: boolean): PickedRow | BadRow {
+  const text = object ? objectIn(cells, columns) : cells.get(columns.text);
   if (text === undefined || text === null) return badRow(line, columns.text, `there is no "${columns.text}"`);
   if (typeof text !== "string") return badRow(line, columns.text, `"${columns.text}" is not a text; put it in quotes`);
   if (text.trim() === "") return badRow(line, columns.text, "text is empty");
@@ -86,9 +89,17 @@ function pick({ line, cells }: SourceRow, columns: Columns): PickedRow | BadRow 
   if (id === null || (id !== undefined && !isGoodId(id))) {
     return badRow(line, columns.id ?? ID, `an id is a number or a text of at most ${MAX_ID_CHARS} plain characters`);
   }
-  const gold = scalar(columns.gold === undefined ? undefined : cells.get(columns.gold));
-  if (gold === null) return badRow(line, columns.gold ?? GOLD, "a known answer is a text or a number");
+  const known = columns.gold === undefined ? undefined : cells.get(columns.gold);
+  const gold = scalar(known) ?? (known ? JSON.stringify(known) : undefined);
   return { kind: "picked", line, id, text, gold };
+}
+
+/** The content as one cell of JSON: its own column, or all columns but those that say something about it. */
+function objectIn(cells: ReadonlyMap<string, unknown>, columns: Columns): unknown {
+  const own = cells.get(columns.text);
+  if (own !== undefined) return typeof own === "object" && own !== null ? JSON.stringify(own) : own;
+  const about = [columns.id, columns.gold];
+  return JSON.stringify(Object.fromEntries([...cells].filter(([name]) => !about.includes(name))));
 }
 
 /** Control characters and lone surrogates have no place in an id. */

@@ -45,7 +45,7 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
       at,
       `the same ${nounOf(taskType, payload.data)} as ${place(same)}; give both an id to keep both`,
     );
-  const gold = goldOf(context, row);
+  const gold = goldOf(context, row, payload.data);
   if (gold?.kind === "bad") return gold;
   seen.add(id, digest, line);
   const draft = {
@@ -60,13 +60,27 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
 
 type Gold = { readonly kind: "gold"; readonly answer: unknown };
 
-function goldOf({ taskType, config }: IngestContext, { line, gold }: Candidate): Gold | BadRow | undefined {
+function goldOf(
+  { taskType, config }: IngestContext,
+  { line, gold }: Candidate,
+  payload: unknown,
+): Gold | BadRow | undefined {
   if (gold === undefined) return undefined;
   const answer = taskType.parseCell?.(gold, config);
-  if (answer !== undefined) return { kind: "gold", answer };
+  if (answer !== undefined) {
+    const { error, data } = taskType.answer(config, payload).safeParse(answer);
+    if (!error) return { kind: "gold", answer: data };
+    const [issue] = error.issues;
+    const place = issue && issue.path.length > 0 ? ` at ${issue.path.join(".")}` : "";
+    return badRow(line, "gold", `the known answer does not fit this item${place}: ${issue?.message}`);
+  }
   if (!taskType.parseCell) return badRow(line, "gold", `${taskType.title} takes no known answers from a cell`);
   const known = answersOf(taskType, config);
-  return badRow(line, "gold", `"${gold}" is not ${known ? `one of the labels: ${known}` : "an answer"}`);
+  return badRow(
+    line,
+    "gold",
+    `"${gold}" is not ${known ? `one of the labels: ${known}` : `an answer; write it like ${sampleOf(taskType)}`}`,
+  );
 }
 
 /** The answers there are, where they can be counted. */
@@ -75,6 +89,9 @@ function answersOf(taskType: AnyTaskType, config: unknown): string | undefined {
   if (count === undefined || !taskType.fromCategory) return undefined;
   return Array.from({ length: count }, (_, i) => String(taskType.fromCategory?.(i, config))).join(", ");
 }
+
+/** One of the type's own answers, as JSON. */
+const sampleOf = ({ examples }: AnyTaskType): string => JSON.stringify(examples[0]?.answers[0]);
 
 const place = (line: number) => (line === 0 ? "an item imported before" : `row ${line}`);
 const nounOf = (taskType: AnyTaskType, payload: unknown) => taskType.features?.(payload).kind ?? "content";

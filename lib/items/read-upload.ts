@@ -46,7 +46,10 @@ async function* readTable({ format, taskType, gold, bytes }: Upload, notes: Uplo
   const { encoding, text } = await openText(bytes);
   notes.encoding = encoding;
   const rows = format === "jsonl" ? readJsonl(text) : readCsv(text);
-  const wanted = { text: reader.columns, gold, complete: format !== "jsonl" };
+  const wanted = {
+    ...{ text: reader.columns, gold, complete: format !== "jsonl" },
+    object: reader.sample !== undefined,
+  };
   const picked = pickColumns(rows, wanted, (columns) => {
     notes.columns = columns;
   });

@@ -13,7 +13,7 @@ import { runUpload } from "./upload-run";
 
 export type ItemDeps = UploadDeps & { readonly imports: Imports; random(bytes: number): Uint8Array };
 
-const IngestInput = z.object({
+export const IngestInput = z.object({
   /** What the owner calls the file. */
   name: z.string().trim().min(1, "the file needs a name").max(200),
   format: z.enum(FORMATS, { error: `a format: ${FORMATS.join(", ")}` }),
@@ -88,7 +88,7 @@ export async function listImports(deps: ItemDeps, caller: Caller, bountyId: stri
   return Promise.all(records.map((record) => storedReport(deps, record)));
 }
 
-const SampleInput = z.object({
+export const SampleInput = z.object({
   imported: z.string().optional(),
   count: z.coerce.number().int().min(1).max(50).default(SAMPLE_ROWS),
 });

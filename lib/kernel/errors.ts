@@ -41,11 +41,18 @@ export class AppError extends Error {
   readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
+  /** Seconds after which the same request may go through; the wire says it as `Retry-After`. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; errors?: readonly FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; errors?: readonly FieldError[]; retryAfterS?: number } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.errors = options.errors ?? [];
+    this.retryAfterS = options.retryAfterS;
   }
 
   /**
@@ -68,6 +75,11 @@ export class AppError extends Error {
   /** Whether users cause it in the normal course of things: log it quietly. */
   get expected(): boolean {
     return CODES[this.code].expected;
+  }
+
+  /** Headers of the answer, besides the body's. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.retryAfterS === undefined ? {} : { "retry-after": String(this.retryAfterS) };
   }
 
   toProblem(): Problem {

@@ -9,6 +9,10 @@ export type ImportId = Brand<string, "ImportId">;
 
 /** Public id of an export that the worker writes: `exp_` and 20 characters. */
 export type ExportId = Brand<string, "ExportId">;
+/** Public ids of an API key (`key_`), a webhook (`whk_`) and one of its messages (`msg_`). */
+export type ApiKeyId = Brand<string, "ApiKeyId">;
+export type WebhookId = Brand<string, "WebhookId">;
+export type MessageId = Brand<string, "MessageId">;
 
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = Brand<string, "Sha256">;
@@ -27,8 +31,8 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId>(
-  prefix: "bty" | "bat" | "imp" | "exp",
+export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId | ApiKeyId | WebhookId | MessageId>(
+  prefix: "bty" | "bat" | "imp" | "exp" | "key" | "whk" | "msg",
   random: Uint8Array,
 ): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");

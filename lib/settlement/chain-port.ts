@@ -47,12 +47,16 @@ export type SettlementChain = {
   } | null>;
   /** Seconds after a bounty's deadline, and after a void, during which settling goes on and refunds wait. */
   readonly graceS: number;
+  /** What rulings gave an account and it has not taken out: bonds in the token, and its part of a slashed stake. */
+  creditOf(token: Hex, account: Hex): Promise<{ readonly bondUnits: bigint; readonly stakeWei: bigint }>;
   /** Challenge, bond and judges of a batch. */
   challengeOf(batch: PostedBatch): Promise<ChallengeOnChain>;
   /** Whether this address signed this EIP-712 data, by its key or as a contract. */
   verifyTypedData(signed: TypedDataDefinition & { readonly address: Hex; readonly signature: Hex }): Promise<boolean>;
   /** Claims a leaf for its account and waits for the receipt. */
   claim(args: ClaimArgs): Promise<{ readonly txHash: Hex }>;
+  /** Claims leaves of one account and one token in one transaction: all of them or none. */
+  claimMany(list: readonly ClaimArgs[]): Promise<{ readonly txHash: Hex }>;
   /** Claims a leaf for another receiver, as its account has signed. */
   claimTo(args: ClaimArgs, to: RelayTo): Promise<{ readonly txHash: Hex }>;
   /** Ends a window with the consent of all owners: one for each allocation, in order. */
@@ -63,6 +67,11 @@ export type SettlementChain = {
   sweep(push: SweepArgs): Promise<{ readonly txHash: Hex }>;
   /** Unix seconds of the newest block: the clock by which windows end. */
   headTimestampS(): Promise<number>;
+  /**
+   * Unix seconds that a block made now would have. On a development chain, which makes none by itself, later than the newest
+   * block; it may also have been moved, away from this machine's clock. Elsewhere the newest block's.
+   */
+  clockS(): Promise<number>;
   /** Number of the newest block. */
   headNumber(): Promise<bigint>;
   /** Blocks, its own included, after which what a block holds is taken for certain. */

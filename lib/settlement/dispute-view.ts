@@ -35,10 +35,16 @@ export type DisputeView = {
   /** Whether anybody may challenge it now. */
   readonly challengeable: boolean;
   readonly claimableAtS: number;
+  /** The chain's own clock, Unix seconds: windows end by it. */
+  readonly headS: number;
   readonly bondUnits: string;
   readonly feeWei: string;
   readonly arbitrator: string;
   readonly committee: { readonly members: readonly string[]; readonly quorum: number } | null;
+  /** Whether the caller is one of the judges. */
+  readonly isJudge: boolean;
+  /** What rulings gave the caller, of this batch or others, and waits to be taken out. */
+  readonly credit: { readonly bondUnits: string; readonly stakeWei: string };
   /** Whether the caller may rule, and has not yet. */
   readonly mayRule: boolean;
   readonly challenge: {
@@ -67,7 +73,11 @@ export function disputeView(
   batch: Batch,
   posted: PostedBatch,
   chain: ChallengeOnChain,
-  seen: { readonly headS: number; readonly caller: string | null },
+  seen: {
+    readonly headS: number;
+    readonly caller: string | null;
+    readonly credit: { readonly bondUnits: bigint; readonly stakeWei: bigint };
+  },
 ): DisputeView {
   const { challenge, committee } = chain;
   const header = batchHeader(posted);
@@ -79,10 +89,13 @@ export function disputeView(
     standing: batch.standing,
     challengeable: batch.standing === "stands" && seen.headS < posted.claimableAtS,
     claimableAtS: posted.claimableAtS,
+    headS: seen.headS,
     bondUnits: chain.bondUnits.toString(),
     feeWei: chain.feeWei.toString(),
     arbitrator: chain.arbitrator,
     committee,
+    isJudge: judge,
+    credit: { bondUnits: seen.credit.bondUnits.toString(), stakeWei: seen.credit.stakeWei.toString() },
     mayRule: judge && !voted && challenge?.open === true,
     challenge: challenge && {
       challenger: challenge.challenger,

@@ -22,8 +22,13 @@ export async function dispute(
   { id }: z.infer<typeof DisputeInput>,
 ): Promise<DisputeView> {
   const { batch, posted } = await onChain(deps, id);
-  const [chain, headS] = await Promise.all([deps.chain.challengeOf(posted), deps.chain.headTimestampS()]);
-  return disputeView(batch, posted, chain, { headS, caller: caller.kind === "account" ? caller.address : null });
+  const account = caller.kind === "account" ? caller.address : null;
+  const [chain, headS, credit] = await Promise.all([
+    deps.chain.challengeOf(posted),
+    deps.chain.headTimestampS(),
+    account ? deps.chain.creditOf(posted.token, account) : { bondUnits: 0n, stakeWei: 0n },
+  ]);
+  return disputeView(batch, posted, chain, { headS, caller: account, credit });
 }
 
 /** Keeps what a challenger has to say, before the wallet sends the challenge with its hash. Again: the same hash. */

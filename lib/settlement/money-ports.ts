@@ -15,12 +15,23 @@ export type QueuedRelay = {
   readonly to: RelayTo | null;
 };
 
+/** A claim that was asked for, as its annotator sees it. `recipient` is null when it goes to the account itself. */
+export type AskedRelay = {
+  readonly batchId: string;
+  readonly state: RelayState;
+  readonly reason: string | null;
+  readonly recipient: Hex | null;
+  readonly txHash: Hex | null;
+};
+
 /** Claims that the operator sends for annotators; one a leaf, ever. */
 export type RelayStore = {
   /** Whether this operator relays at all. */
   readonly open: boolean;
   /** Queues a claim; one that is there already stays as it is, unless it was refused. */
   add(relay: QueuedRelay, nowMs: number): Promise<{ readonly state: RelayState; readonly reason: string | null }>;
+  /** Somebody's latest, newest first. */
+  of(annotatorNo: AccountNo): Promise<readonly AskedRelay[]>;
   /** Some that are not done, oldest first. */
   queued(): Promise<readonly QueuedRelay[]>;
   end(relay: QueuedRelay, state: "paid" | "refused", reason: string | null, txHash: Hex | null): Promise<void>;

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { type Caller, requireAccount, requireSystem } from "@/lib/kernel/caller";
+import { type Caller, requireAccount } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { addressOf } from "@/lib/kernel/ids";
 import { claimToTypedData } from "./authorisations";
-import { claimArgs } from "./claim-args";
-import type { QueuedRelay, RelayState } from "./money-ports";
+import type { RelayState } from "./money-ports";
 import type { EarnedPayout, SettlementDeps } from "./ports";
-import { postedBatch } from "./posted";
-import { treeOf } from "./push-batch";
 import type { Hex } from "./sum-tree";
 
 const Signed = z.object({
@@ -25,6 +22,18 @@ export const RelayInput = z.object({
 });
 
 export type RelayView = { readonly batchId: string; readonly state: RelayState; readonly reason: string | null };
+
+export type RelaysView = {
+  /** Whether this operator sends claims at its own cost. */
+  readonly open: boolean;
+  readonly claims: readonly (RelayView & { readonly recipient: string | null; readonly txHash: string | null })[];
+};
+
+/** The claims that the caller has asked the operator to send, newest first, with how far each is. */
+export async function relays(deps: SettlementDeps, caller: Caller): Promise<RelaysView> {
+  const { no } = requireAccount(caller);
+  return { open: deps.relays.open, claims: await deps.relays.of(no) };
+}
 
 /**
  * Queues claims that the operator sends at its own cost. Asked again, it changes nothing; a refused one is tried again.
@@ -54,38 +63,6 @@ export async function relay(
     views.push({ batchId, state, reason });
   }
   return { claims: views };
-}
-
-/** For the worker: sends what is queued. A claim that was paid meanwhile, by whomever, is done. Answers how many. */
-export async function sendRelays(deps: SettlementDeps, caller: Caller): Promise<number> {
-  requireSystem(caller);
-  const queued = await deps.relays.queued();
-  for (const each of queued) {
-    try {
-      await send(deps, each);
-    } catch (thrown) {
-      const error = AppError.of(thrown);
-      if (error.code !== "chain_rejected") throw thrown;
-      await deps.relays.end(each, "refused", error.message, null);
-    }
-  }
-  return queued.length;
-}
-
-async function send(deps: SettlementDeps, relayed: QueuedRelay): Promise<void> {
-  const batch = await deps.batches.byNo(relayed.batchNo);
-  const bounty = batch && (await deps.batches.bountyByNo(batch.bountyNo));
-  const posted = batch && bounty && (await postedBatch(deps, batch, bounty));
-  if (!batch?.batchKey || !posted || batch.state !== "final") return;
-  const paid = await deps.chain.paidLeaves(batch.batchKey, [relayed.leafIndex]);
-  if (paid.length > 0) return deps.relays.end(relayed, "paid", null, null);
-  const payouts = await deps.batches.payouts(batch.no);
-  const leaf = payouts.find(({ leafIndex }) => leafIndex === relayed.leafIndex);
-  if (!leaf) throw new AppError("chain_rejected", "The batch has no such payout.");
-  const proof = treeOf(batch, payouts).proof(relayed.leafIndex);
-  const args = claimArgs(posted, { index: leaf.leafIndex, account: leaf.address, amount: leaf.amountUnits }, proof);
-  const { txHash } = relayed.to ? await deps.chain.claimTo(args, relayed.to) : await deps.chain.claim(args);
-  await deps.relays.end(relayed, "paid", null, txHash);
 }
 
 async function requireSigned(

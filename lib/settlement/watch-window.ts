@@ -30,9 +30,9 @@ const hasChanged = (batch: Batch, found: ChainBatch): boolean =>
   batch.postedBlock !== found.blockNumber ||
   batch.txHash !== found.txHash;
 
-async function isOver({ chain, now }: SettlementDeps, { claimableAtS, blockNumber }: ChainBatch): Promise<boolean> {
+async function isOver({ chain }: SettlementDeps, { claimableAtS, blockNumber }: ChainBatch): Promise<boolean> {
   if ((await chain.headTimestampS()) < claimableAtS) {
-    if (now() < claimableAtS * 1000) return false;
+    if ((await chain.clockS()) < claimableAtS) return false;
     await chain.tick();
     if ((await chain.headTimestampS()) < claimableAtS) return false;
   }

@@ -1,27 +1,41 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 
 /** Keys of answers in order: digits first, then letters that no tool of the bench uses. */
-export const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxyz";
+const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxyz";
+
+/** What a pressed key carries beside its name. */
+export type Pressed = { readonly shift: boolean; readonly repeat: boolean };
 
 /**
- * Hears keys of the whole page while `on`: repeats, shortcuts of the browser and typing are left alone, and so is Enter on
- * a button, which presses it. `take` says whether the key meant something.
+ * Hears keys of the whole page while `on`: shortcuts of the browser and typing are left alone, and so is Enter on a
+ * button, which presses it. `take` says whether the key meant something. Held keys are heard only with `repeats`.
  */
-export function useBenchKeys(on: boolean, take: (key: string) => boolean): void {
+export function useBenchKeys(
+  on: boolean,
+  take: (key: string, pressed: Pressed) => boolean,
+  { repeats = false }: { readonly repeats?: boolean } = {},
+): void {
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
+    if (take(event.key, { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
+  });
   useEffect(() => {
     if (!on) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-      if (event.key === "Enter" && event.target instanceof HTMLButtonElement) return;
-      if (take(event.key)) event.preventDefault();
-    };
+    const onKey = (event: KeyboardEvent) => heard(event);
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [on, take]);
+  }, [on]);
 }
 
 /** Which answer a key means, -1 for none. */
 export const placeOfKey = (key: string): number => (key.length === 1 ? ANSWER_KEYS.indexOf(key.toLowerCase()) : -1);
+
+/** The key of the answer at this place, as it is drawn; nothing where keys are used up. */
+export function hotkeyAt(place: number): { readonly hotkey?: string } {
+  const key = ANSWER_KEYS[place];
+  return key === undefined ? {} : { hotkey: key.toUpperCase() };
+}
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -1,15 +1,25 @@
 import { AppError } from "@/lib/kernel/errors";
+import { boxes } from "./boxes/index";
 import { choice } from "./choice/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
+import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
+import { spans } from "./spans/index";
 import type { AnyTaskType } from "./task-type";
+import { transcription } from "./transcription/index";
 
 /** The one list. A new task type is its own folder and one line here. */
-export const TASK_TYPES = { choice, "multi-label": multiLabel, pairwise, rating } as const satisfies Record<
-  string,
-  AnyTaskType
->;
+export const TASK_TYPES = {
+  choice,
+  "multi-label": multiLabel,
+  pairwise,
+  rating,
+  ranking,
+  spans,
+  boxes,
+  transcription,
+} as const satisfies Record<string, AnyTaskType>;
 
 export type TaskTypeId = keyof typeof TASK_TYPES;
 

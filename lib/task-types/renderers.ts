@@ -8,4 +8,8 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     "multi-label": () => import("./multi-label/renderer"),
     pairwise: () => import("./pairwise/renderer"),
     rating: () => import("./rating/renderer"),
+    ranking: () => import("./ranking/renderer"),
+    boxes: () => import("./boxes/renderer"),
+    spans: () => import("./spans/renderer"),
+    transcription: () => import("./transcription/renderer"),
   };

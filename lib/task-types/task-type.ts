@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { Comparison } from "@/lib/referee/structured/comparisons";
+import type { FormPart } from "./form-part";
 import type { Reader } from "./reading";
 
 export type Scalar = string | number | boolean | null;
@@ -13,27 +14,44 @@ export type ItemProps<Config, Payload> = {
   assetUrl(sha256: string): string;
 };
 
-/** What the controls are given. They fetch nothing and do not know who is looking. */
-export type AnswerProps<Config, Payload, Answer> = ItemProps<Config, Payload> & {
-  readonly draft: Answer | undefined;
-  onChange(draft: Answer): void;
-  /** What the model proposes, drawn as a ghost; undefined on the blind slice, without a model, or when turned off. */
-  readonly suggestion: { readonly answer: Answer; readonly confidence: number } | undefined;
+/** An answer in the making, which the item's drawing and the controls share; the bench keeps it until it is given. */
+export type WorkProps<Work> = {
+  /** Undefined until something was done. JSON, so that it can be kept. */
+  readonly work: Work | undefined;
+  onWork(change: (before: Work | undefined) => Work): void;
   readonly readOnly: boolean;
   /** Whether keys of the whole page answer (the bench) or only the controls themselves (a preview). */
   readonly hotkeys: boolean;
 };
 
+/** What the controls are given. They fetch nothing and do not know who is looking. */
+export type AnswerProps<Config, Payload, Answer, Work = unknown> = ItemProps<Config, Payload> &
+  WorkProps<Work> & {
+    /** Gives the answer: on the bench the next item comes. */
+    onAnswer(answer: Answer): void;
+    /** The answer that was given, where it stays in sight (a preview). */
+    readonly given: Answer | undefined;
+    /** What the model proposes, drawn as a ghost; undefined on the blind slice, without a model, or when turned off. */
+    readonly suggestion: { readonly answer: Answer; readonly confidence: number } | undefined;
+  };
+
+/** Keys and what they do, for the list of all keys. */
+export type KeyWords = readonly [keys: readonly string[], words: string];
+
 /**
  * The browser's half of a task type: how an item looks, and the controls that answer it. Methods, so that a renderer
  * too may be held open (see `AnyTaskType`).
  */
-export type Renderer<Config, Payload, Answer> = {
+export type Renderer<Config, Payload, Answer, Work = unknown> = {
   question(config: Config): string;
   /** Long texts and images are set smaller, from the top. */
   long(payload: Payload): boolean;
-  Item(props: ItemProps<Config, Payload>): ReactNode;
-  Answer(props: AnswerProps<Config, Payload, Answer>): ReactNode;
+  /** The item is worked on where it is drawn, and takes all the room. */
+  readonly stage?: boolean;
+  /** What the keys of this type do, beside those of the bench. */
+  keys(config: Config): readonly KeyWords[];
+  Item(props: ItemProps<Config, Payload> & WorkProps<Work>): ReactNode;
+  Answer(props: AnswerProps<Config, Payload, Answer, Work>): ReactNode;
   /** One short line that names an answer: in the trail, in lists. */
   brief(answer: Answer): string;
 };
@@ -71,6 +89,12 @@ export interface TaskType<Config, Payload, Answer> {
   /** Raised when a stored config or answer would no longer parse. */
   readonly version: number;
   readonly title: string;
+  /** One sentence for the owner who chooses among the types. */
+  readonly about: string;
+  /** The question a form begins with. */
+  readonly asks: string;
+  /** What the owner sets beside the question, in the order of the form; together they are the config. */
+  readonly form: readonly FormPart[];
   config(): z.ZodType<Config>;
   payload(config: Config): z.ZodType<Payload>;
   answer(config: Config, payload: Payload): z.ZodType<Answer>;
@@ -95,7 +119,10 @@ export interface TaskType<Config, Payload, Answer> {
   category?(answer: Answer, config: Config): number;
   /** Categorical types: the answer that a class index means. */
   fromCategory?(category: number, config: Config): Answer;
-  /** An answer written in one cell or key (gold columns, `labels` of a crowd log); undefined when it is none. */
+  /**
+   * An answer written in one cell or key (gold columns, `labels` of a crowd log); undefined when it is none. Whether it
+   * fits an item, `answer()` still says.
+   */
   parseCell?(cell: string, config: Config): Answer | undefined;
   /** Integer Q16: 0 = the same answer, 65536 = nothing in common. Symmetric. */
   distance(a: Answer, b: Answer, config: Config): number;

@@ -10,6 +10,8 @@ export interface BenchFrameProps {
   item: ReactNode;
   /** The item is long or an image: smaller type, from the top. */
   long?: boolean;
+  /** The item is worked on where it is drawn: it takes all the room. */
+  stage?: boolean;
   /** What was answered before this one. */
   trail?: ReactNode;
   question: string;
@@ -23,11 +25,24 @@ export interface BenchFrameProps {
 }
 
 export function BenchFrame(props: BenchFrameProps) {
-  const { bar, meta, item, long = false, trail, question, options, note, guide, tools, toolsEnd } = props;
+  const {
+    bar,
+    meta,
+    item,
+    long = false,
+    stage = false,
+    trail,
+    question,
+    options,
+    note,
+    guide,
+    tools,
+    toolsEnd,
+  } = props;
   return (
     <div className="ui-bench">
       {bar}
-      <main className="ui-bench-item" id="main" aria-label="Item">
+      <main className="ui-bench-item" id="main" aria-label="Item" data-stage={stage ? "" : undefined}>
         {meta !== undefined && <p className="ui-bench-item-meta">{meta}</p>}
         <div className="ui-bench-item-body" data-long={long ? "" : undefined}>
           {item}

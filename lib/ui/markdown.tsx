@@ -1,28 +1,14 @@
-/** Guidelines and cards written in Markdown by people we do not know: no HTML, no images, links that say nothing of us. */
-import ReactMarkdown, { type Components } from "react-markdown";
+/** Guidelines and cards written in Markdown by people we do not know. The reader of Markdown comes after the page. */
+import { lazy, Suspense } from "react";
 
-/** A remote image would tell its host who reads: only its words are shown. Headings stand under the page's own. */
-const COMPONENTS: Components = {
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noreferrer noopener nofollow">
-      {children}
-    </a>
-  ),
-  img: ({ alt }) => <span className="text-ink-3">[image: {alt === undefined || alt === "" ? "no words" : alt}]</span>,
-  h1: "h3",
-  h2: "h3",
-  h3: "h4",
-  h4: "h5",
-  h5: "h5",
-  h6: "h5",
-};
+const Reader = lazy(() => import("@/lib/ui/markdown-reader"));
 
 export function Markdown({ children }: { children: string }) {
   return (
     <div className="ui-markdown">
-      <ReactMarkdown components={COMPONENTS} skipHtml>
-        {children}
-      </ReactMarkdown>
+      <Suspense fallback={<p className="whitespace-pre-line">{children}</p>}>
+        <Reader>{children}</Reader>
+      </Suspense>
     </div>
   );
 }

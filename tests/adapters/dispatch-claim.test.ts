@@ -10,6 +10,15 @@ const stage = setStage();
 const [ann, ben, cat, dan] = [0, 1, 2, 3] as const;
 
 describe("claim", () => {
+  test("default: no plan reads a table whole, whenever it was made; a function that is replaced says so again", async () => {
+    const loose = await stage.world.query<{ name: string }>(
+      `SELECT proname AS name FROM pg_proc
+       WHERE (proname LIKE 'dispatch%' OR proname = 'item_contents') AND proname NOT IN ('dispatch_close', 'dispatch_exchange')
+         AND NOT (coalesce(proconfig, '{}') @> '{enable_seqscan=off,enable_bitmapscan=off}')`,
+    );
+    expect(loose).toEqual([]);
+  });
+
   test("default: leases distinct items with their contents, and holds their slots", async () => {
     const { outcome, leases, expiresAt, progress: far } = await stage.take(ann, 10);
     expect(outcome).toBe("ok");

@@ -65,11 +65,12 @@ export async function createWorld(size: WorldSize): Promise<World> {
   await fillBounty(query, size, bountyId, manifestHash);
   const hot = createPool(database.url);
   const db = createPrisma(hot);
+  const payloads = prismaItemPayloads(hot);
   const deps: AnnotationDeps = {
     bounties: prismaBountyGate(db),
-    store: prismaAssignments(db, hot),
-    annotations: prismaAnnotations(hot),
-    items: prismaItemPayloads(hot),
+    store: prismaAssignments(db, hot, payloads),
+    annotations: prismaAnnotations(hot, payloads),
+    items: payloads,
     models: prismaNewestModel(db),
     keys: prismaKeyRing(db),
     signatures: createP256(),

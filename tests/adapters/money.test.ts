@@ -25,7 +25,8 @@ import { advance, pushDue } from "@/lib/settlement/carry-on";
 import { caseOf, dispute, stateCase } from "@/lib/settlement/dispute";
 import { money } from "@/lib/settlement/money";
 import type { SettlementDeps } from "@/lib/settlement/ports";
-import { relay, sendRelays } from "@/lib/settlement/relay";
+import { relay, relays } from "@/lib/settlement/relay";
+import { sendRelays } from "@/lib/settlement/send-relays";
 import { batch as batchOf, earnings, settle } from "@/lib/settlement/service";
 import { ANVIL_KEYS, type Anvil, startAnvil } from "./anvil";
 import { strangerOf } from "./chain-stage";
@@ -251,6 +252,10 @@ describe("who may move the money", () => {
     expect(await chain.balanceOf(strangerOf(77))).toBe(mine.amountUnits);
     await agrees(bounty);
     expect((await ask()).claims).toEqual([{ batchId: id, state: "paid", reason: null }]);
+    expect(await relays(deps, second.caller)).toMatchObject({
+      open: true,
+      claims: [{ batchId: id, state: "paid", recipient: terms.to, txHash: expect.stringMatching(/^0x/) }],
+    });
     expect((await earnings(deps, second.caller)).earned[0]?.state).toBe("paid");
   });
 

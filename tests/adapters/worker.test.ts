@@ -24,7 +24,7 @@ import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
 import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
-import { sendRelays } from "@/lib/settlement/relay";
+import { sendRelays } from "@/lib/settlement/send-relays";
 import { settle } from "@/lib/settlement/service";
 import { memoryOutside } from "../export/memory-outside";
 import { createDatabase, type TestDatabase } from "./database";

@@ -74,10 +74,12 @@ async function measureAll(url: string, options: DispatchBenchOptions): Promise<D
   const rows: DispatchBenchRow[] = [];
   for (const batch of batches) {
     const samples: Record<Path, Sample[]> = { raw: [], sql: [], exchange: [] };
+    const lines = await openLines(url, connections);
     for (let round = 0; round < rounds; round++) {
       for (const name of PATHS)
-        samples[name].push(await measure(name, { url, items, annotators, connections, batch, round, roundMs }));
+        samples[name].push(await measure(name, lines, { items, annotators, connections, batch, round, roundMs }));
     }
+    await Promise.all(lines.map((client) => client.end()));
     for (const name of PATHS) rows.push(summary(name, samples, batch, connections));
   }
   return rows;
@@ -102,8 +104,19 @@ async function fill(url: string, items: number, annotators: number): Promise<voi
   await client.end();
 }
 
+/** Connections that live through all rounds, as a server's do: a new one would first map the shared memory and plan. */
+function openLines(url: string, count: number): Promise<pg.Client[]> {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const client = new pg.Client(url);
+      client.on("error", () => undefined); // a failed run ends the server under the other lines; the run's own error tells
+      await client.connect();
+      return client;
+    }),
+  );
+}
+
 type Setting = {
-  readonly url: string;
   readonly items: number;
   readonly annotators: number;
   readonly connections: number;
@@ -113,15 +126,7 @@ type Setting = {
 };
 type Sample = { readonly answersPerSecond: number; readonly cyclesMs: readonly number[] };
 
-async function measure(name: Path, setting: Setting): Promise<Sample> {
-  const lines = await Promise.all(
-    Array.from({ length: setting.connections }, async () => {
-      const client = new pg.Client(setting.url);
-      client.on("error", () => undefined); // a failed run ends the server under the other lines; the run's own error tells
-      await client.connect();
-      return client;
-    }),
-  );
+async function measure(name: Path, lines: readonly pg.Client[], setting: Setting): Promise<Sample> {
   const cyclesMs: number[] = [];
   let answers = 0;
   const warmAt = performance.now() + WARM_MS;
@@ -140,7 +145,6 @@ async function measure(name: Path, setting: Setting): Promise<Sample> {
     }),
   );
   const seconds = (performance.now() - warmAt) / 1000;
-  await Promise.all(lines.map((client) => client.end()));
   return { answersPerSecond: answers / seconds, cyclesMs };
 }
 

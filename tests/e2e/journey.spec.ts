@@ -124,7 +124,7 @@ async function claim(ada: BrowserPerson, base: string): Promise<void> {
   await page.goto("/earnings");
   const button = page.getByRole("button", { name: /^Claim [\d.]+ tUSD$/ });
   await button.click();
-  await expect(page.getByText("Your wallet holds too little for the gas of this transaction.")).toBeVisible();
+  await expect(page.getByText("The account has too little of the chain's own coin to pay for gas.")).toBeVisible();
   await takeTestTokens(ada);
   const before = await token.balanceOf(wallet.address);
   const earnings = (await (await page.request.get("/api/v1/earnings")).json()) as EarningsView;

@@ -1,17 +1,12 @@
 // Every screen, wide and narrow, light and dark: no error in the console, nothing beside the page, nothing that shuts
 // people out. The pictures lie in tests/e2e/.out/look, to be looked at.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { itemOn } from "./bench-page";
 import { keyOfName } from "./crowd";
 import { GARDEN_LABELS, TWELVE } from "./garden-texts";
+import { lookAt } from "./look-at";
 import { ANNOTATOR, OWNER, type Stage, setStage } from "./look-stage";
 import { type BrowserPerson, openPerson, signIn } from "./people";
-
-const SIZES = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const;
-const THEMES = ["light", "dark"] as const;
-/** Where axe looks: each size and each theme once. */
-const TESTED = ["1440-light", "390-dark"];
 
 let stage: Stage;
 let owner: BrowserPerson;
@@ -106,31 +101,10 @@ test("verify", async () => {
   await look(owner.page, "verify");
 });
 
-/** Looks at what stands on the page in both sizes and both themes. */
+/** Looks at what stands on the page; and nothing may have gone wrong on the way there. */
 async function look(page: Page, name: string): Promise<void> {
-  for (const [width, size] of Object.entries(SIZES)) {
-    await page.setViewportSize(size);
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const where = `${name}-${width}-${colorScheme}`;
-      await page.screenshot({ path: `tests/e2e/.out/look/${where}.png`, fullPage: true });
-      const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(beside, `${where} is wider than its window`).toBeLessThanOrEqual(0);
-      if (TESTED.includes(`${width}-${colorScheme}`)) expect.soft(await violations(page), where).toEqual([]);
-    }
-  }
-  await page.setViewportSize(SIZES[1440]);
+  await lookAt(page, name);
   expect(errors.splice(0)).toEqual([]);
-}
-
-/** What axe finds that is serious or worse: the rule and where. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
-    );
 }
 
 function listen(page: Page): void {

@@ -1,5 +1,5 @@
 // People at their browsers: a context of their own, a wallet, signed in by the dialog as anybody would be.
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { createPublicClient, erc20Abi, type Hex, http } from "viem";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { injectWallet, type TestWallet } from "./test-wallet";
@@ -7,8 +7,14 @@ import { injectWallet, type TestWallet } from "./test-wallet";
 export type BrowserPerson = { readonly page: Page; readonly wallet: TestWallet; readonly walletName: string };
 
 /** Opens a browser context with a wallet in it; nobody is signed in yet. `close` with `page.context().close()`. */
-export async function openPerson(browser: Browser, base: string, name: string, key?: Hex): Promise<BrowserPerson> {
-  const context = await browser.newContext({ baseURL: base });
+export async function openPerson(
+  browser: Browser,
+  base: string,
+  name: string,
+  key?: Hex,
+  options: BrowserContextOptions = {},
+): Promise<BrowserPerson> {
+  const context = await browser.newContext({ baseURL: base, ...options });
   const walletName = `${name}’s wallet`;
   const rpcUrl = `${base}/api/v1/rpc`;
   const wallet = await injectWallet(context, { name: walletName, rpcUrl, ...(key ? { key } : {}) });

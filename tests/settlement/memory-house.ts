@@ -58,7 +58,7 @@ export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: S
       },
       get: async (sha256) => pieces(shelf.files.get(sha256)),
     },
-    relays: { open: false, add: unasked, queued: async () => [], end: unasked },
+    relays: { open: false, add: unasked, of: async () => [], queued: async () => [], end: unasked },
     acceptances: { add: unasked, of: async () => [], drop: unasked, waiting: async () => [] },
     events: { ofBounty: async () => [], through: async () => null, txsOf: async () => [], paidUnits: async () => 0n },
     checks: {
@@ -227,10 +227,18 @@ function memoryChain(shelf: Shelf, { batch: head }: BatchFacts): SettlementChain
     paidLeaves: async () => [],
     sweep: async () => ({ txHash: "0x" }),
     headTimestampS: async () => shelf.headS,
+    clockS: async () => Math.floor(shelf.nowMs / 1000),
     headNumber: async () => 10n,
     readBounty: async () => null,
     graceS: 60,
-    ...{ challengeOf: unasked, verifyTypedData: unasked, claim: unasked, claimTo: unasked },
+    ...{
+      challengeOf: unasked,
+      creditOf: unasked,
+      verifyTypedData: unasked,
+      claim: unasked,
+      claimMany: unasked,
+      claimTo: unasked,
+    },
     ...{ accept: unasked, voidBatch: unasked },
     confirmations: 1,
     tick: async () => {

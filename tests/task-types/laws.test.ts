@@ -3,21 +3,18 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { audioSegments } from "@/lib/task-types/audio-segments/index";
-import { boxes } from "@/lib/task-types/boxes/index";
+import { configOf, settingsOf } from "@/lib/task-types/form-part";
 import { keypoints } from "@/lib/task-types/keypoints/index";
 import { medoid } from "@/lib/task-types/medoid";
 import { polygons } from "@/lib/task-types/polygons/index";
-import { ranking } from "@/lib/task-types/ranking/index";
 import { TASK_TYPES, taskTypeOf } from "@/lib/task-types/registry";
 import { RENDERERS } from "@/lib/task-types/renderers";
-import { spans } from "@/lib/task-types/spans/index";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import { transcription } from "@/lib/task-types/transcription/index";
 
 /** Laws that every task type keeps. A new one is on the list, so it is tested; there is no test file to write for it. */
 const registered: readonly (readonly [string, AnyTaskType])[] = Object.entries(TASK_TYPES);
 /** Types that have no renderer yet, so that nobody can order them; they keep the laws all the same. */
-const unseen: readonly AnyTaskType[] = [audioSegments, boxes, keypoints, polygons, ranking, spans, transcription];
+const unseen: readonly AnyTaskType[] = [audioSegments, keypoints, polygons];
 const types = [...registered, ...unseen.map((type) => [type.id, type] as const)];
 const survives = (value: unknown) => JSON.parse(JSON.stringify(value));
 
@@ -52,6 +49,18 @@ describe.each(types)("the task type %s", (_, type) => {
     expect(Number.isInteger(type.version) && type.version >= 1).toBe(true);
     expect(type.title).not.toBe("");
     expect(cases.length).toBeGreaterThan(0);
+  });
+
+  test("its form asks for every setting, and what it shows of a config is that config", () => {
+    expect([type.about, type.asks]).not.toContain("");
+    each(({ config }) => {
+      const { question } = config as { question: string };
+      expect(configOf(type.form, question, settingsOf(type.form, config))).toEqual(config);
+    });
+    const keys = type.form.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    const untouched = type.config().safeParse(configOf(type.form, type.asks, {}));
+    for (const { path } of untouched.error?.issues ?? []) expect(keys).toContain(path[0]);
   });
 
   test("its examples parse, survive JSON, and have a canonical spelling", () => {
@@ -131,7 +140,8 @@ describe.each(types)("the task type %s", (_, type) => {
   test("what it reads from a cell is a lawful answer; from a row or an image, a lawful payload", () => {
     each(({ config, payload, answers }) => {
       for (const answer of answers) {
-        const cell = type.parseCell && typeof answer === "string" ? type.parseCell(` ${answer} `, config) : answer;
+        const written = typeof answer === "string" ? ` ${answer} ` : JSON.stringify(answer);
+        const cell = type.parseCell ? type.parseCell(written, config) : answer;
         expect(type.answer(config, payload).safeParse(cell).success).toBe(true);
       }
       expect(type.parseCell?.("\u0001 no such answer", config)).toBeUndefined();

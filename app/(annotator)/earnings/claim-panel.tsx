@@ -1,3 +1,4 @@
+import { TroubleNotice } from "@/app/money/trouble-notice";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { CLAIMS_AT_ONCE } from "@/lib/client/claims-at-once";
 import type { ClaimView, EarningView } from "@/lib/settlement/earnings";
@@ -14,16 +15,23 @@ import { Notice } from "@/lib/ui/notice";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
 import { ClaimSteps } from "./claim-steps";
+import { OtherWays } from "./other-ways";
 import { type Claiming, sumOf } from "./use-claim";
 
 type Props = {
   readonly claims: readonly ClaimView[];
+  /** Claims that the operator is sending now: not offered here. */
+  readonly sending: number;
   readonly earned: readonly EarningView[];
   readonly claiming: Claiming;
   readonly terms: ChainTerms;
   readonly address: string;
   readonly nowMs: number;
   onClaim(): void;
+  /** Waits on for the transaction that this failure is about. */
+  onLook(error: Error): void;
+  /** Called when claims went another way. */
+  onElsewhere(): void;
 };
 
 /** The first batch of a claim, and each one more (contracts/README.md: gas). */
@@ -32,7 +40,18 @@ const GAS_MORE = 21;
 const MOST_LINES = 5;
 
 /** What can be claimed now and from which batches; one button for all of it, with the sentence that says what it does. */
-export function ClaimPanel({ claims, earned, claiming, terms, address, nowMs, onClaim }: Props) {
+export function ClaimPanel({
+  claims,
+  sending,
+  earned,
+  claiming,
+  terms,
+  address,
+  nowMs,
+  onClaim,
+  onLook,
+  onElsewhere,
+}: Props) {
   const units = sumOf(claims);
   return (
     <section aria-label="Claim" className="grid items-end gap-x-12 gap-y-6 pb-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
@@ -65,9 +84,16 @@ export function ClaimPanel({ claims, earned, claiming, terms, address, nowMs, on
           </Notice>
         )}
         {claiming.kind === "failed" && (
-          <Notice kind="fail" title={claiming.words} urgent>
-            What you earned is safe in the vault: nobody else can take it, and there is no deadline.
-          </Notice>
+          <>
+            <TroubleNotice
+              error={claiming.error}
+              terms={terms}
+              address={address}
+              onAgain={onClaim}
+              onLook={() => onLook(claiming.error)}
+            />
+            <Says>What you earned is safe in the vault: nobody else can take it, and there is no deadline.</Says>
+          </>
         )}
         <ClaimSteps claiming={claiming} />
         {claims.length > 0 ? (
@@ -97,14 +123,20 @@ export function ClaimPanel({ claims, earned, claiming, terms, address, nowMs, on
                 {GAS_FIRST + GAS_MORE * (claims.length - 1)} k. There is no deadline; nobody else can take it.
               </Says>
             </div>
+            <OtherWays claims={claims} terms={terms} address={address} onDone={onElsewhere} />
           </Dock>
         ) : (
-          claiming.kind !== "done" && <Says>{waitingWords(earned, terms, nowMs)}</Says>
+          claiming.kind !== "done" && (
+            <Says>{sending > 0 ? sendingWords(sending) : waitingWords(earned, terms, nowMs)}</Says>
+          )
         )}
       </div>
     </section>
   );
 }
+
+const sendingWords = (claims: number): string =>
+  `The operator is sending ${countOf(claims, "claim")} for you. You can leave; it goes on without this page.`;
 
 function waitingWords(earned: readonly EarningView[], { token }: ChainTerms, nowMs: number): string {
   const waiting = earned.filter(({ state }) => state === "in-challenge");

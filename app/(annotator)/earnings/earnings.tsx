@@ -5,6 +5,7 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import { earningsQuery } from "@/lib/client/queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { useNow } from "@/lib/client/use-now";
+import { WalletError } from "@/lib/client/wallet-port";
 import type { EarningsView } from "@/lib/settlement/earnings";
 import { Address } from "@/lib/ui/address";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -17,8 +18,10 @@ import { ClaimPanel } from "./claim-panel";
 import { EarnedTable } from "./earned-table";
 import { GrowingTable } from "./growing-table";
 import { NothingEarned } from "./newcomer";
+import { RelayTable } from "./relay-table";
 import { SigningKeys } from "./signing-keys";
 import { useClaim } from "./use-claim";
+import { useRelays } from "./use-relays";
 
 type Props = {
   readonly first: EarningsView;
@@ -34,15 +37,18 @@ const RESTING_MS = 20_000;
 /** Totals, the claim, and each batch with its reasons. Looks again by itself while pay is on its way. */
 export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
   const nowMs = useNow(serverNowMs);
-  const { claiming, claimed, claim } = useClaim(terms, address);
+  const { claiming, claimed, claim, lookAgain } = useClaim(terms, address);
+  const relays = useRelays(address);
   const query = useQuery({
     ...earningsQuery(address),
     initialData: first,
-    refetchInterval: ({ state: { data } }) => (data && isMoving(data, claimed) ? MOVING_MS : RESTING_MS),
+    refetchInterval: ({ state: { data } }) => (data && isMoving(data, claimed, relays.queued) ? MOVING_MS : RESTING_MS),
   });
   const hydrated = useHydrated();
   const view = asClaimed(hydrated ? query.data : first, claimed);
-  const { earned, growing, claimable, totals } = view;
+  const { earned, growing, totals } = view;
+  // What the operator is sending need not be claimed a second time.
+  const claimable = view.claimable.filter(({ batchId }) => !relays.queued.has(batchId));
   const nothing = earned.length === 0 && growing.length === 0;
   return (
     <>
@@ -67,14 +73,20 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
         <>
           <ClaimPanel
             claims={claimable}
+            sending={relays.queued.size}
             earned={earned}
             claiming={claiming}
             terms={terms}
             address={address}
             nowMs={nowMs}
             onClaim={() => void claim(claimable)}
+            onLook={(error) => {
+              if (error instanceof WalletError && error.hash) void lookAgain(error.hash, claimable);
+            }}
+            onElsewhere={() => void Promise.all([query.refetch(), relays.refetch()])}
           />
           <StatList stats={totalStats(view, totals, terms)} />
+          <RelayTable claims={relays.claims} earned={earned} token={terms.token} />
           {growing.length > 0 && (
             <Section title="Growing" note="not settled yet; moves with your score until it is">
               <GrowingTable rows={growing} token={terms.token} />
@@ -145,9 +157,11 @@ function totalStats({ earned, growing }: EarningsView, totals: EarningsView["tot
   ];
 }
 
-function isMoving({ earned }: EarningsView, claimed: ReadonlySet<string>): boolean {
+function isMoving({ earned }: EarningsView, claimed: ReadonlySet<string>, sent: ReadonlySet<string>): boolean {
   return earned.some(
     ({ state, batchId }) =>
-      state === "settling" || state === "in-challenge" || (state === "claimable" && claimed.has(batchId)),
+      state === "settling" ||
+      state === "in-challenge" ||
+      (state === "claimable" && (claimed.has(batchId) || sent.has(batchId))),
   );
 }

@@ -7,6 +7,7 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { ClaimStep } from "@/lib/client/claim-payouts";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { earningsQuery, meQuery } from "@/lib/client/queries";
+import { WalletError } from "@/lib/client/wallet-port";
 import type { ClaimView } from "@/lib/settlement/earnings";
 
 /** A claim from the press to the block. `units` is what it is about, base units. */
@@ -14,7 +15,7 @@ export type Claiming =
   | { readonly kind: "idle" }
   | { readonly kind: "busy"; readonly step: ClaimStep; readonly units: bigint }
   | { readonly kind: "done"; readonly units: bigint; readonly hashes: readonly `0x${string}`[] }
-  | { readonly kind: "failed"; readonly words: string; readonly step: ClaimStep; readonly units: bigint };
+  | { readonly kind: "failed"; readonly error: Error; readonly step: ClaimStep; readonly units: bigint };
 
 /**
  * Claims with the wallet of `address`. `claimed` are the batches whose payment is in a block, though the server may not
@@ -34,32 +35,38 @@ export function useClaim(terms: ChainTerms, address: string) {
     };
     onStep(step);
     try {
-      const [{ connectedWallet }, { claimPayouts }] = await Promise.all([
+      const [{ walletOfAccount }, { claimPayouts }] = await Promise.all([
         import("@/lib/client/wallet"),
         import("@/lib/client/claim-payouts"),
       ]);
-      const wallet = await connectedWallet(terms, address);
-      if (!wallet) {
-        setClaiming({
-          kind: "failed",
-          words: "The wallet of this account is not connected. Connect it, then claim.",
-          step,
-          units,
-        });
-        return openSignIn();
-      }
+      const wallet = await walletOfAccount(terms, address);
       const hashes = await claimPayouts(api, wallet, terms, onStep);
       setClaimed((before) => new Set([...before, ...claims.map(({ batchId }) => batchId)]));
       setClaiming({ kind: "done", units, hashes });
     } catch (error) {
-      const words = error instanceof Error ? error.message : "It did not work. Try again.";
-      setClaiming({ kind: "failed", words, step, units });
+      setClaiming({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)), step, units });
+      if (error instanceof WalletError && error.trouble === "no-wallet") openSignIn();
     } finally {
       void queries.invalidateQueries({ queryKey: earningsQuery(address).queryKey });
       void queries.invalidateQueries({ queryKey: meQuery().queryKey });
     }
   };
-  return { claiming, claimed, claim };
+  /** Waits on for a claim's transaction that took too long; a second one would find nothing left. */
+  const lookAgain = async (hash: `0x${string}`, claims: readonly ClaimView[]) => {
+    const units = sumOf(claims);
+    const step: ClaimStep = { kind: "mining", tx: 1, of: 1, hash };
+    setClaiming({ kind: "busy", step, units });
+    try {
+      const { walletOfAccount } = await import("@/lib/client/wallet");
+      await (await walletOfAccount(terms, address)).mined(hash);
+      setClaiming({ kind: "done", units, hashes: [hash] });
+    } catch (error) {
+      setClaiming({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)), step, units });
+    } finally {
+      void queries.invalidateQueries({ queryKey: earningsQuery(address).queryKey });
+    }
+  };
+  return { claiming, claimed, claim, lookAgain };
 }
 
 export const sumOf = (claims: readonly ClaimView[]): bigint =>

@@ -40,7 +40,12 @@ export function VerifyBatch({ first, terms, rpcUrl, origin, nowMs }: Props) {
         crumbs={[{ label: "Verify", href: "/verify" }, { label: `ledger ${batch.ledgerId} on ${terms.name}` }]}
         title={`${name} of ${batch.bountyTitle}`}
         sub={<Standing batch={batch} nowMs={nowMs} />}
-        actions={<ButtonLink href={`/datasets/${batch.bountyId}`}>Dataset</ButtonLink>}
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href={`/batches/${batch.id}`}>The batch</ButtonLink>
+            <ButtonLink href={`/datasets/${batch.bountyId}`}>Dataset</ButtonLink>
+          </div>
+        }
       />
       {batch.evidence ? (
         <Verification
@@ -58,10 +63,18 @@ export function VerifyBatch({ first, terms, rpcUrl, origin, nowMs }: Props) {
   );
 }
 
-function Standing({ batch: { state, claimableAtS }, nowMs: serverNowMs }: { batch: BatchView; nowMs: number }) {
+function Standing({
+  batch: { state, standing, claimableAtS },
+  nowMs: serverNowMs,
+}: {
+  batch: BatchView;
+  nowMs: number;
+}) {
   const nowMs = useNow(serverNowMs);
   if (state === "final") return <Verdict kind="pass">final: its payouts can be claimed</Verdict>;
-  if (state === "void") return <Verdict kind="fail">void: taken back, it pays nobody</Verdict>;
+  if (state === "void") return <Verdict kind="fail">void: it pays nobody</Verdict>;
+  if (state === "window" && standing !== "stands")
+    return <Verdict kind="fail">challenged: it waits for a ruling</Verdict>;
   if (state === "window") {
     const atMs = (claimableAtS ?? 0) * 1000;
     return (
@@ -82,7 +95,7 @@ function NothingYet({ batch: { state, note } }: { batch: BatchView }) {
     );
   if (state === "void")
     return (
-      <EmptyState title="This batch was taken back">
+      <EmptyState title="This batch is void">
         Its money went back to the escrow before anybody could claim. {note}
       </EmptyState>
     );

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { SumTree } from "./SumTree.sol";
+// Used in assembly, where solhint does not look.
+// solhint-disable-next-line no-unused-import
+import { PACKED_LEAF } from "./SumTree.sol";
 
 /// @title BatchTransfer
 /// @notice Pays many accounts in one go; an account that cannot be paid does not stop the others.
@@ -12,14 +14,13 @@ library BatchTransfer {
     /// @param paid Bit i set: leaf i was paid before.
     /// @return failed Bit i set: the token refused to pay leaf i (it reverted, returned false, or holds no code).
     function payEach(address token, bytes calldata packed, uint256 paid) internal returns (uint256 failed) {
-        uint256 leafSize = SumTree.PACKED_LEAF;
         assembly ("memory-safe") {
             let callData := mload(0x40)
             mstore(callData, shl(224, 0xa9059cbb)) // transfer(address,uint256)
             let hasCode := gt(extcodesize(token), 0)
             let bit := 1
             let end := add(packed.offset, packed.length)
-            for { let place := packed.offset } lt(place, end) { place := add(place, leafSize) } {
+            for { let place := packed.offset } lt(place, end) { place := add(place, PACKED_LEAF) } {
                 let amount := shr(128, calldataload(add(place, 20)))
                 if and(iszero(and(paid, bit)), gt(amount, 0)) {
                     mstore(add(callData, 4), shr(96, calldataload(place)))

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
 
-import { IBountyVault } from "../interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../interfaces/IBountyTypes.sol";
 
 /// @title Commitment
 /// @notice How a batch is named and committed to. Each hash is keccak256(abi.encode(...)) of its arguments, in order.
@@ -23,7 +23,7 @@ library Commitment {
     }
 
     /// @notice `keyOf` the batch that a header names.
-    function keyOf(IBountyVault.BatchHeader calldata header) internal view returns (bytes32 key) {
+    function keyOf(IBountyTypes.BatchHeader calldata header) internal view returns (bytes32 key) {
         assembly ("memory-safe") {
             let words := mload(0x40)
             mstore(words, chainid())
@@ -35,7 +35,7 @@ library Commitment {
 
     /// @notice `hashOf` what a header says of its batch. The header's words are taken as they come: a word with bits
     /// that do not belong there leads to another hash.
-    function hashOf(bytes32 root, uint256 total, IBountyVault.BatchHeader calldata header)
+    function hashOf(bytes32 root, uint256 total, IBountyTypes.BatchHeader calldata header)
         internal
         pure
         returns (bytes32 commit)
@@ -79,7 +79,7 @@ library Commitment {
     }
 
     /// @notice The EIP-712 struct hash of an annotator's permission to pay another address.
-    function claimToHash(bytes32 batchKey, uint256 index, IBountyVault.ClaimTo calldata to)
+    function claimToHash(bytes32 batchKey, uint256 index, IBountyTypes.ClaimTo calldata to)
         internal
         pure
         returns (bytes32)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IBountyVault } from "../interfaces/IBountyVault.sol";
+import { IBountyTypes } from "../interfaces/IBountyTypes.sol";
 
 /// @title Posting
 /// @notice Reads, hashes and logs the allocations of a batch without decoding them one by one: posting a batch costs
@@ -14,7 +14,7 @@ library Posting {
     uint256 private constant ALLOCATION = 64;
 
     /// @notice Allocation `i`.
-    function read(IBountyVault.Allocation[] calldata allocations, uint256 i)
+    function read(IBountyTypes.Allocation[] calldata allocations, uint256 i)
         internal
         pure
         returns (bytes32 bountyId, uint256 amount)
@@ -27,7 +27,7 @@ library Posting {
     }
 
     /// @notice keccak256(abi.encode(allocations)).
-    function hash(IBountyVault.Allocation[] calldata allocations) internal pure returns (bytes32 result) {
+    function hash(IBountyTypes.Allocation[] calldata allocations) internal pure returns (bytes32 result) {
         assembly ("memory-safe") {
             let data := mload(0x40)
             let size := mul(allocations.length, ALLOCATION)
@@ -47,7 +47,7 @@ library Posting {
         uint256 claimableAt,
         bytes32 evidenceHash,
         uint256 fee,
-        IBountyVault.Allocation[] calldata allocations
+        IBountyTypes.Allocation[] calldata allocations
     ) internal returns (bytes32 allocationsHash) {
         bytes32 topic = SETTLED;
         assembly ("memory-safe") {

@@ -5,6 +5,9 @@ import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
 
 import { Errors } from "./Errors.sol";
 
+/// @dev Bytes of one packed leaf: 20 of account, 16 of amount.
+uint256 constant PACKED_LEAF = 36;
+
 /// @title SumTree
 /// @notice Merkle sum trees: every node carries the sum of what lies below it, and hashes its children together with
 /// their sums. Whoever proves a leaf recomputes the total on the way up, so the leaves that can be proven against one
@@ -26,9 +29,6 @@ library SumTree {
 
     /// @dev Most levels above the leaves, as in sum-tree.ts.
     uint256 internal constant MAX_DEPTH = 32;
-
-    /// @dev Bytes of one packed leaf: 20 of account, 16 of amount.
-    uint256 internal constant PACKED_LEAF = 36;
 
     /// @dev Bytes of one proof element: 32 of hash, 16 of sum.
     uint256 internal constant PROOF_ELEMENT = 48;

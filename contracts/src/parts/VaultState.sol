@@ -21,9 +21,7 @@ import { LedgerHead } from "../libraries/LedgerHead.sol";
 abstract contract VaultState is IBountyVault, EIP712, ReentrancyGuardTransient {
     using SafeTransferLib for address;
 
-    uint256 internal constant MAX_FEE_BPS = 1000;
     uint256 internal constant MAX_WINDOW = 30 days;
-    uint256 internal constant MIN_RECLAIM = 365 days;
     uint256 internal constant BPS = 10_000;
 
     /// @dev Words of the paid map that mark the fee and the one extension. Leaves cannot reach them: their words end

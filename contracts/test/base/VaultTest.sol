@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { OperatorStake } from "../../src/OperatorStake.sol";
 import { CommitteeArbitrator } from "../../src/arbitrators/CommitteeArbitrator.sol";
 import { MockPermit2 } from "../../src/dev-chain/MockPermit2.sol";
+import { IBountyTypes } from "../../src/interfaces/IBountyTypes.sol";
 import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
 import { TestToken } from "../../src/test-token/TestToken.sol";
 
@@ -16,9 +17,9 @@ abstract contract VaultTest is Test {
 
     /// @dev All that the tests know about a posted batch.
     struct Posted {
-        IBountyVault.BatchHeader header;
-        IBountyVault.BatchContent content;
-        IBountyVault.Allocation[] allocations;
+        IBountyTypes.BatchHeader header;
+        IBountyTypes.BatchContent content;
+        IBountyTypes.Allocation[] allocations;
         Tree.Payout[] payouts;
         Tree.Built tree;
     }
@@ -75,8 +76,8 @@ abstract contract VaultTest is Test {
         return vault.createLedger(_terms(token_, feeBps));
     }
 
-    function _terms(address token_, uint16 feeBps) internal view returns (IBountyVault.LedgerTerms memory) {
-        return IBountyVault.LedgerTerms(token_, WINDOW, feeBps, address(committee), BOND, 0);
+    function _terms(address token_, uint16 feeBps) internal view returns (IBountyTypes.LedgerTerms memory) {
+        return IBountyTypes.LedgerTerms(token_, WINDOW, feeBps, address(committee), BOND, 0);
     }
 
     /// @dev Mints to an account, which approves the vault.
@@ -116,22 +117,22 @@ abstract contract VaultTest is Test {
         uint256 batchId = uint256(vault.ledgerOf(ledgerId).batchCount) + 1;
         Tree.Built memory tree = Tree.build(vault.batchKeyOf(ledgerId, batchId), payouts);
         uint128 gross = uint128(_gross(tree.total(), vault.ledgerOf(ledgerId).feeBps));
-        IBountyVault.Allocation[] memory allocations = new IBountyVault.Allocation[](1);
-        allocations[0] = IBountyVault.Allocation(_fund(gross, keccak256(abi.encode(batchId))), gross);
+        IBountyTypes.Allocation[] memory allocations = new IBountyTypes.Allocation[](1);
+        allocations[0] = IBountyTypes.Allocation(_fund(gross, keccak256(abi.encode(batchId))), gross);
         return _post(payouts, tree, allocations);
     }
 
-    function _post(Tree.Payout[] memory payouts, Tree.Built memory tree, IBountyVault.Allocation[] memory allocations)
+    function _post(Tree.Payout[] memory payouts, Tree.Built memory tree, IBountyTypes.Allocation[] memory allocations)
         internal
         returns (Posted memory posted)
     {
-        IBountyVault.Ledger memory ledger = vault.ledgerOf(ledgerId);
+        IBountyTypes.Ledger memory ledger = vault.ledgerOf(ledgerId);
         uint256 batchId = uint256(ledger.batchCount) + 1;
         vm.prank(OPERATOR);
         vault.settle(ledgerId, batchId, tree.root(), uint128(tree.total()), EVIDENCE, allocations);
         uint256 fee = _sumOf(allocations) - tree.total();
-        posted.content = IBountyVault.BatchContent(tree.root(), tree.total(), EVIDENCE, fee);
-        posted.header = IBountyVault.BatchHeader({
+        posted.content = IBountyTypes.BatchContent(tree.root(), tree.total(), EVIDENCE, fee);
+        posted.header = IBountyTypes.BatchHeader({
             ledgerId: uint64(ledgerId),
             batchId: batchId,
             token: ledger.token,
@@ -143,7 +144,7 @@ abstract contract VaultTest is Test {
         posted.tree = tree;
     }
 
-    function _sumOf(IBountyVault.Allocation[] memory allocations) internal pure returns (uint256 sum) {
+    function _sumOf(IBountyTypes.Allocation[] memory allocations) internal pure returns (uint256 sum) {
         for (uint256 i; i < allocations.length; ++i) {
             sum += allocations[i].amount;
         }
@@ -153,8 +154,8 @@ abstract contract VaultTest is Test {
         vm.warp(posted.header.claimableAt);
     }
 
-    function _leaf(Posted memory posted, uint256 index) internal pure returns (IBountyVault.Leaf memory) {
-        return IBountyVault.Leaf(uint128(index), posted.payouts[index].account, posted.payouts[index].amount);
+    function _leaf(Posted memory posted, uint256 index) internal pure returns (IBountyTypes.Leaf memory) {
+        return IBountyTypes.Leaf(uint128(index), posted.payouts[index].account, posted.payouts[index].amount);
     }
 
     function _claim(Posted memory posted, uint256 index) internal {

@@ -4,8 +4,10 @@ pragma solidity ^0.8.28;
 import { IArbitrator } from "../../src/interfaces/IArbitrator.sol";
 import { IBountyVault } from "../../src/interfaces/IBountyVault.sol";
 
-/// @notice An arbitrator that rules what it is told, for nothing.
+/// @notice An arbitrator that rules what it is told, for a fee. It takes no ether besides: a recipient that refuses.
 contract Judge is IArbitrator {
+    uint256 public constant FEE = 0.01 ether;
+
     uint256 private _count;
 
     function createDispute(uint256, bytes calldata) external payable returns (uint256) {
@@ -17,6 +19,6 @@ contract Judge is IArbitrator {
     }
 
     function arbitrationCost(bytes calldata) external pure returns (uint256) {
-        return 0;
+        return FEE;
     }
 }

@@ -4,13 +4,15 @@ pragma solidity ^0.8.28;
 import { TestToken } from "../../src/test-token/TestToken.sol";
 
 /// @notice A token that can be as bad as tokens are: burns a part of what is sent, refuses accounts in two ways, and
-/// calls back at every transfer.
+/// calls somebody at every transfer.
 contract ChaosToken is TestToken {
     bool public takesFee;
     mapping(address account => uint256) public refusalOf;
     address public target;
     bytes public data;
-    uint256 public reentered;
+    /// @dev Calls that were made, and those of them that failed.
+    uint256 public calls;
+    uint256 public failures;
     bool private _inside;
 
     function setFee(bool takesFee_) external {
@@ -40,6 +42,7 @@ contract ChaosToken is TestToken {
         _inside = true;
         (bool success,) = target.call(data);
         _inside = false;
-        if (success) ++reentered;
+        ++calls;
+        if (!success) ++failures;
     }
 }

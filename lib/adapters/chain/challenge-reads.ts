@@ -1,6 +1,6 @@
 /** What the vault and its arbitrator say of a batch's challenge. */
 import { isAddressEqual, zeroAddress } from "viem";
-import { bountyVaultAbi, committeeArbitratorAbi } from "@/lib/abi";
+import { bountyVaultAbi, committeeArbitratorAbi, operatorStakeAbi } from "@/lib/abi";
 import type { PostedBatch } from "@/lib/settlement/claim-args";
 import type { ChallengeOnChain } from "@/lib/settlement/dispute-view";
 import { batchKey, type Hex } from "@/lib/settlement/sum-tree";
@@ -32,6 +32,16 @@ export function challengeReadsOf(reader: PublicRpc, deployment: Deployment) {
   };
 
   return {
+    creditOf: (token: Hex, account: Hex) =>
+      onChain(async () => {
+        const stake = { address: deployment.operatorStake, abi: operatorStakeAbi } as const;
+        const [bondUnits, stakeWei] = await Promise.all([
+          reader.readContract({ ...vault, functionName: "creditOf", args: [token, account] }),
+          reader.readContract({ ...stake, functionName: "creditOf", args: [account] }),
+        ]);
+        return { bondUnits, stakeWei };
+      }),
+
     challengeOf: (batch: PostedBatch): Promise<ChallengeOnChain> =>
       onChain(async () => {
         const key = batchKey(deployment.chainId, deployment.vault, batch.ledgerId, batch.batchId);

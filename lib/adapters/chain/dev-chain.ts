@@ -27,17 +27,27 @@ export function devChainOf(reader: PublicRpc, deployment: Deployment, rpcUrl: st
     /** Whether this is a development chain. */
     dev,
 
+    /** Unix seconds that a block made now would have; elsewhere the newest block's. */
+    clockS(): Promise<number> {
+      const blockTag = dev ? "pending" : "latest";
+      return onChain(async () => Number((await reader.getBlock({ blockTag })).timestamp));
+    },
+
     /**
-     * Mines a block of the present when the chain's clock is behind this machine's: anvil's stands still
-     * between transactions, and while it is off.
+     * Mines a block of the present when the newest one is older: anvil makes none between transactions. Where its clock is
+     * behind this machine's, as after it was off, the block brings it here; one that was moved ahead stays ahead.
      */
     async tick(): Promise<void> {
       if (!dev) return;
       await onChain(async () => {
-        const { timestamp } = await reader.getBlock();
+        const [{ timestamp }, pending] = await Promise.all([
+          reader.getBlock(),
+          reader.getBlock({ blockTag: "pending" }),
+        ]);
         const now = BigInt(Math.floor(Date.now() / 1000));
-        if (timestamp >= now) return;
-        await test.setNextBlockTimestamp({ timestamp: now });
+        if (timestamp < now)
+          await test.setNextBlockTimestamp({ timestamp: pending.timestamp > now ? pending.timestamp : now });
+        else if (timestamp >= pending.timestamp) return;
         await test.mine({ blocks: 1 });
       });
     },

@@ -1,5 +1,5 @@
 /** What the operator does for others: claims for annotators, ends windows that owners accept, takes batches back. */
-import { encodeFunctionData } from "viem";
+import { encodeFunctionData, keccak256 } from "viem";
 import { bountyVaultAbi } from "@/lib/abi";
 import { claimToArgs } from "@/lib/settlement/authorisations";
 import type { Consent } from "@/lib/settlement/chain-port";
@@ -24,6 +24,16 @@ export function operatorActsOf(sender: Sender, deployment: Deployment) {
         await sender.reader.simulateContract({ ...call, account });
         const [header, { index }] = args;
         return sendCall(sender, { purpose: `claim:${keyOf(header)}:${index}`, to, data: encodeFunctionData(call) });
+      }),
+
+    claimMany: (list: readonly ClaimArgs[]): Promise<Mined> =>
+      onChain(async () => {
+        const claims = list.map(([header, { index, amount }, proof]) => ({ header, index, amount, proof }));
+        const payee = list[0]?.[1].account ?? account;
+        const call = { ...vault, functionName: "claimMany", args: [claims, payee] } as const;
+        await sender.reader.simulateContract({ ...call, account });
+        const data = encodeFunctionData(call);
+        return sendCall(sender, { purpose: `claims:${keccak256(data)}`, to, data });
       }),
 
     claimTo: ([header, leaf, proof]: ClaimArgs, relay: RelayTo): Promise<Mined> =>

@@ -5,6 +5,7 @@ import type { AccountNo } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
 import { type ClaimSql, claimedOf, drawValues, one, tallyOf } from "./assignments";
 import type { Db } from "./client";
+import type { KeptPayloads } from "./item-payloads";
 import { type Pool, run } from "./pool";
 
 type SubmitSql = { readonly outcomes: readonly StoreOutcome[]; readonly tally: readonly number[] | null };
@@ -15,10 +16,12 @@ const SUBMIT = {
 };
 const EXCHANGE = {
   name: "exchange",
-  text: `SELECT * FROM dispatch_exchange($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+  text: `SELECT d.*, item_contents($1, d.items) AS contents
+    FROM dispatch_exchange($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) d`,
 };
 
-export function prismaAnnotations(pool: Pool): AnnotationStore {
+/** What is claimed in an exchange leaves its contents with `payloads`. */
+export function prismaAnnotations(pool: Pool, payloads: KeptPayloads): AnnotationStore {
   return {
     submit: async (bountyNo, accountNo, batch) => {
       const { outcomes, tally } = one(await run<SubmitSql>(pool, SUBMIT, [bountyNo, accountNo, ...batchValues(batch)]));
@@ -27,6 +30,7 @@ export function prismaAnnotations(pool: Pool): AnnotationStore {
     exchange: async (bountyNo, accountNo, batch, draw) => {
       const values = [bountyNo, accountNo, ...batchValues(batch), ...drawValues(draw)];
       const row = one(await run<SubmitSql & ClaimSql>(pool, EXCHANGE, values));
+      payloads.keep(bountyNo, row.contents);
       return { outcomes: row.outcomes, claimed: claimedOf(row) };
     },
   };

@@ -8,18 +8,23 @@ import { Manifest } from "@/lib/bounties/manifest";
 import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
 import type { Db } from "./client";
+import type { ContentsSql, KeptPayloads } from "./item-payloads";
 import { type Pool, run } from "./pool";
 
 const CLAIM = {
   name: "claim",
-  text: "SELECT * FROM dispatch_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+  text: `SELECT d.*, item_contents($1, d.items) AS contents
+    FROM dispatch_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) d`,
 };
 
-/** `pool` is the one beneath `db`. */
-export function prismaAssignments(db: Db, pool: Pool): AssignmentStore {
+/** `pool` is the one beneath `db`; what is claimed leaves its contents with `payloads`. */
+export function prismaAssignments(db: Db, pool: Pool, payloads: KeptPayloads): AssignmentStore {
   return {
-    claim: async (bountyNo, accountNo, draw) =>
-      claimedOf(one(await run<ClaimSql>(pool, CLAIM, [bountyNo, accountNo, ...drawValues(draw)]))),
+    claim: async (bountyNo, accountNo, draw) => {
+      const row = one(await run<ClaimSql>(pool, CLAIM, [bountyNo, accountNo, ...drawValues(draw)]));
+      payloads.keep(bountyNo, row.contents);
+      return claimedOf(row);
+    },
     release: async (bountyNo, accountNo, items, reason) => {
       const state = ASSIGNMENT_STATES.indexOf(RELEASE_REASONS[reason]);
       const rows = await db.$queryRaw<{ released: number }[]>`
@@ -62,6 +67,7 @@ export type ClaimSql = {
   readonly items: readonly number[] | null;
   readonly expires_at: Date | null;
   readonly tally: readonly number[];
+  readonly contents: ContentsSql;
 };
 
 export const claimedOf = ({ outcome, items, expires_at, tally }: ClaimSql): Claimed => ({

@@ -1,4 +1,4 @@
-/** Contents of items for those who work on them: one query a batch at most, and what is asked again stays at hand. */
+/** Contents of items for those who work on them: they come with the claim, and what is asked again stays at hand. */
 import type { ItemContent, ItemPayloads } from "@/lib/assignments/ports";
 import type { BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { type Pool, run } from "./pool";
@@ -6,21 +6,22 @@ import { type Pool, run } from "./pool";
 /** Characters of JSON that are kept; contents never change, so nothing grows stale. */
 const KEPT_CHARS = 32_000_000;
 
-/** One look into the index an item, whatever the planner believes of a bounty that is new to it (a scan of it was 12 ms). */
-const CONTENT = {
-  name: "item content",
-  text: `SELECT c.item_no, c.hash, c.payload FROM unnest($2::int[]) AS wanted (item_no) CROSS JOIN LATERAL (
-    SELECT item_no, hash, payload FROM item_content WHERE bounty_no = $1 AND item_no = wanted.item_no OFFSET 0) c`,
+const CONTENTS = { name: "item contents", text: "SELECT item_contents($1, $2) AS contents" };
+
+/** What `item_contents` answers: item number, hash, payload; null for no items. */
+export type ContentsSql = readonly (readonly [itemNo: number, hash: string, payload: unknown])[] | null;
+
+export type KeptPayloads = ItemPayloads & {
+  /** Keeps what another statement has brought along, so that `load` need not ask. */
+  keep(bountyNo: BountyNo, contents: ContentsSql): void;
 };
 
-type ContentSql = { item_no: number; hash: string; payload: unknown };
-
-export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): ItemPayloads {
+export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): KeptPayloads {
   const known = new Map<string, { readonly content: ItemContent; readonly chars: number }>();
   let chars = 0;
   const nameOf = (bountyNo: BountyNo, itemNo: number) => `${bountyNo}:${itemNo}`;
 
-  function keep(name: string, content: ItemContent): void {
+  function keepOne(name: string, content: ItemContent): void {
     if (known.has(name)) return;
     const size = JSON.stringify(content.payload).length;
     known.set(name, { content, chars: size });
@@ -33,6 +34,10 @@ export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): ItemPayl
   }
 
   return {
+    keep: (bountyNo, contents) => {
+      for (const [itemNo, hash, payload] of contents ?? [])
+        keepOne(nameOf(bountyNo, itemNo), { hash: hash as Sha256, payload });
+    },
     load: async (bountyNo, items) => {
       const found = new Map<ItemNo, ItemContent>();
       const missing: ItemNo[] = [];
@@ -42,11 +47,11 @@ export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): ItemPayl
         else missing.push(item);
       }
       if (missing.length === 0) return found;
-      const rows = await run<ContentSql>(pool, CONTENT, [bountyNo, missing]);
-      for (const { item_no, hash, payload } of rows) {
+      const [row] = await run<{ contents: ContentsSql }>(pool, CONTENTS, [bountyNo, missing]);
+      for (const [itemNo, hash, payload] of row?.contents ?? []) {
         const content = { hash: hash as Sha256, payload };
-        found.set(item_no as ItemNo, content);
-        keep(nameOf(bountyNo, item_no), content);
+        found.set(itemNo as ItemNo, content);
+        keepOne(nameOf(bountyNo, itemNo), content);
       }
       return found;
     },

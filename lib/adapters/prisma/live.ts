@@ -11,9 +11,13 @@ import { sqlSession } from "./sql-session";
 
 /** Outbox rows (submits) of one transaction. */
 const ROWS = 500;
-/** How long answers gather before a sweep: a second, and a second more for every 20,000 that it has to read. */
+/**
+ * How long answers gather before a sweep: a second, and a second more for every 1,000 that it has to read (about ten times
+ * what the reading takes), ten minutes at most. What items amount to is kept up to date in between, answer by answer.
+ */
 const GATHER_MS = 1_000;
-const ANSWERS_A_MS = 20;
+const ANSWERS_A_MS = 1;
+const MOST_GATHER_MS = 600_000;
 
 export function prismaLive(db: PrismaClient, enqueueWith: EnqueueWith): LiveStore {
   return {
@@ -106,6 +110,6 @@ async function noteApplied(tx: Db, no: BountyNo, taken: number): Promise<void> {
 async function queueSweep(tx: Db, enqueueWith: EnqueueWith, no: BountyNo): Promise<void> {
   const [report] = await tx.$queryRaw<{ read: number }[]>`
     SELECT coalesce((report->>'version')::int, 0) AS read FROM quality_report WHERE bounty_no = ${no}`;
-  const afterMs = GATHER_MS + Math.floor((report?.read ?? 0) / ANSWERS_A_MS);
+  const afterMs = Math.min(MOST_GATHER_MS, GATHER_MS + Math.floor((report?.read ?? 0) / ANSWERS_A_MS));
   await enqueueWith(sqlSession(tx))("resolve-bounty", { bountyNo: no.toString() }, { afterMs });
 }

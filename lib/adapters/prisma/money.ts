@@ -6,6 +6,9 @@ import type { ClaimRelay, PrismaClient } from "./generated/client";
 
 type Hex = `0x${string}`;
 
+/** Claims that somebody is shown. */
+const SHOWN = 100;
+
 /** Claims that one pass sends. */
 const RELAYS = 20;
 
@@ -25,6 +28,19 @@ export function prismaRelays(db: PrismaClient, open: boolean): RelayStore {
       const key = { batchNo_leafIndex: { batchNo, leafIndex } };
       const { state, reason } = await db.claimRelay.findUniqueOrThrow({ where: key });
       return { state: state as RelayState, reason };
+    },
+    of: async (annotatorNo) => {
+      const orderBy = [{ createdAt: "desc" as const }, { batchNo: "desc" as const }];
+      const found = await db.claimRelay.findMany({ where: { annotatorNo }, orderBy, take: SHOWN });
+      const batches = await db.batch.findMany({
+        where: { no: { in: found.map(({ batchNo }) => batchNo) } },
+        select: { no: true, id: true },
+      });
+      const ids = new Map(batches.map(({ no, id }) => [no, id]));
+      return found.map(({ batchNo, state, reason, recipient, txHash }) => ({
+        ...{ batchId: ids.get(batchNo) ?? "", state: state as RelayState, reason },
+        ...{ recipient: recipient as Hex | null, txHash: txHash as Hex | null },
+      }));
     },
     queued: async () => {
       const where = { state: "queued" };

@@ -71,6 +71,8 @@ export type FundingWatch = EventSource & {
   readonly chainId: number;
   readonly vault: string;
   readonly dev: boolean;
+  /** Unix seconds by the chain's own clock. */
+  clockS(): Promise<number>;
   fundedEvents(fromBlock: bigint): AsyncIterable<{
     readonly throughBlock: bigint;
     readonly fundings: readonly { readonly bountyId: string; readonly txHash: string }[];
@@ -174,13 +176,15 @@ async function watchFundings({ bounties }: WorkerServices, { chain, operations }
 }
 
 /** Queues the next step of every batch that is not final: at once when its state moved, then less and less often. */
-function batchPass({ settlement }: WorkerServices, { queue, now }: WorkerDeps): () => Promise<void> {
+function batchPass({ settlement }: WorkerServices, { queue, chain, now }: WorkerDeps): () => Promise<void> {
   const pace = pacer(now);
   return async () => {
+    // A development chain's clock may have been moved away from ours.
+    const clockMs = chain.dev ? (await chain.clockS()) * 1000 : now();
     const batches = await settlement.unfinished(SYSTEM);
     pace.keep(batches.map(({ id }) => id));
     for (const { id, no, bountyNo, state, txHash, claimableAtS } of batches) {
-      if (state === "window" && now() < (claimableAtS ?? 0) * 1000) continue;
+      if (state === "window" && clockMs < (claimableAtS ?? 0) * 1000) continue;
       if (!pace.isDue(id, `${state} ${txHash}`)) continue;
       if (state === "building") await queue.enqueue("settle-bounty", { bountyNo: bountyNo.toString() });
       else await queue.enqueue("advance-batch", { batchNo: no.toString() });

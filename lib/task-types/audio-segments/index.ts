@@ -1,18 +1,27 @@
+import { labelsPart } from "../form-part";
 import { intervalsDistance, mergeIntervals } from "../interval-votes";
+import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { AudioSegmentsConfig, AudioSegmentsPayload, audioSegmentsAnswer } from "./schema";
+import { type AudioSegmentsAnswer, AudioSegmentsConfig, AudioSegmentsPayload, audioSegmentsAnswer } from "./schema";
 
 /** Labeled stretches of a recording. */
 export const audioSegments = defineTaskType({
   id: "audio-segments",
   version: 1,
   title: "Audio segments",
+  about: "Labeled stretches of a recording: who speaks when.",
+  asks: "Mark who speaks when.",
+  form: [
+    labelsPart(1, (cell) => labelsIn(cell, "segments")),
+    { kind: "switch", key: "overlap", title: "Segments of different labels may overlap", start: true },
+  ],
   config: () => AudioSegmentsConfig,
   payload: () => AudioSegmentsPayload,
   answer: audioSegmentsAnswer,
   assets: ({ asset }) => [asset],
+  parseCell: (cell) => jsonAnswer<AudioSegmentsAnswer>(cell, "segments"),
   distance: (a, b) => intervalsDistance(a.segments, b.segments),
   merge: (votes) => ({
     segments: mergeIntervals(votes.map(({ answer, weightQ16 }) => ({ answer: answer.segments, weightQ16 }))),

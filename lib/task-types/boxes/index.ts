@@ -1,20 +1,25 @@
+import { imageItems } from "../content";
+import { labelsPart } from "../form-part";
+import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { boxesDistance, mergeBoxes } from "./agreement";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { BoxesConfig, BoxesPayload, boxesAnswer } from "./schema";
+import { type BoxesAnswer, BoxesConfig, BoxesPayload, boxesAnswer } from "./schema";
 
 /** Labeled boxes on an image. */
 export const boxes = defineTaskType({
   id: "boxes",
   version: 1,
   title: "Boxes",
+  about: "Rectangles around things in a picture.",
+  asks: "Draw a box around each thing.",
+  form: [labelsPart(1, (cell) => labelsIn(cell, "boxes"))],
   config: () => BoxesConfig,
   payload: () => BoxesPayload,
   answer: boxesAnswer,
-  fromImage: ({ asset, width, height, name }): BoxesPayload => ({ kind: "image", asset, width, height, alt: name }),
-  assets: ({ asset }) => [asset],
-  features: ({ asset }) => ({ kind: "image", asset }),
+  ...imageItems,
+  parseCell: (cell) => jsonAnswer<BoxesAnswer>(cell, "boxes"),
   distance: boxesDistance,
   merge: mergeBoxes,
   toRow: ({ boxes: drawn }) => ({

@@ -1,4 +1,6 @@
+import { shownItems } from "../content";
 import { nominal } from "../distances";
+import { labelsPart } from "../form-part";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
@@ -9,17 +11,13 @@ export const choice = defineTaskType({
   id: "choice",
   version: 1,
   title: "Single choice",
+  about: "One label out of a list, for a text or a picture.",
+  asks: "Which label fits?",
+  form: [labelsPart(2, (cell) => [cell])],
   config: () => ChoiceConfig,
   payload: () => ChoicePayload,
   answer: choiceAnswer,
-  rows: {
-    columns: ["text", "content", "sentence", "message"],
-    read: (cell: string): ChoicePayload => ({ kind: "text", text: cell }),
-  },
-  fromImage: ({ asset, width, height, name }): ChoicePayload => ({ kind: "image", asset, width, height, alt: name }),
-  assets: (payload) => (payload.kind === "image" ? [payload.asset] : []),
-  features: (payload) =>
-    payload.kind === "text" ? { kind: "text", text: payload.text } : { kind: "image", asset: payload.asset },
+  ...shownItems,
   classes: ({ labels }) => labels.length,
   category: (label, { labels }) => labels.indexOf(label),
   fromCategory: (category, { labels }) => {

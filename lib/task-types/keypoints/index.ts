@@ -1,20 +1,64 @@
+import { imageItems } from "../content";
+import { jsonAnswer } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { keypointsDistance, mergeKeypoints } from "./agreement";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { KeypointsConfig, KeypointsPayload, keypointsAnswer } from "./schema";
+import { type KeypointsAnswer, KeypointsConfig, KeypointsPayload, keypointsAnswer } from "./schema";
+
+const BETWEEN = " - ";
+
+const readBones = (text: string): unknown =>
+  text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.split(BETWEEN).map((end) => end.trim()));
+
+const writeBones = (bones: unknown): string =>
+  (bones as KeypointsConfig["bones"]).map((bone) => bone.join(BETWEEN)).join("\n");
 
 /** Named points of figures on an image. */
 export const keypoints = defineTaskType({
   id: "keypoints",
   version: 1,
   title: "Keypoints",
+  about: "Named points of things in a picture: joints, corners, a face.",
+  asks: "Mark the points of each figure.",
+  form: [
+    {
+      kind: "names",
+      key: "points",
+      title: "Points of one figure",
+      one: "point",
+      example: "left shoulder",
+      least: 1,
+      most: 64,
+      keys: true,
+    },
+    {
+      kind: "lines",
+      key: "bones",
+      title: "Bones",
+      hint: "Lines drawn between two points, one a line: head - hip. Only for the eye.",
+      rows: 3,
+      read: readBones,
+      write: writeBones,
+    },
+    {
+      kind: "number",
+      key: "smallestPx",
+      title: "Smallest size, pixels",
+      hint: "Smaller figures are judged as if they were this big.",
+      start: 64,
+      min: 8,
+      max: 2000,
+    },
+  ],
   config: () => KeypointsConfig,
   payload: () => KeypointsPayload,
   answer: keypointsAnswer,
-  fromImage: ({ asset, width, height, name }): KeypointsPayload => ({ kind: "image", asset, width, height, alt: name }),
-  assets: ({ asset }) => [asset],
-  features: ({ asset }) => ({ kind: "image", asset }),
+  ...imageItems,
+  parseCell: (cell) => jsonAnswer<KeypointsAnswer>(cell, "figures"),
   distance: keypointsDistance,
   merge: mergeKeypoints,
   toRow: ({ figures }) => ({ figures: JSON.stringify(figures.map(({ points }) => points.flat())) }),

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { Question } from "../asked";
+import { ImageContent } from "../content";
 
 const MAX_NAMES = 64;
 export const MAX_FIGURES = 50;
-const side = z.int().min(1).max(20_000);
 const name = z.string().trim().min(1, "a point's name is empty").max(80, "a name is longer than 80 characters");
 
 export const KeypointsConfig = z
   .object({
-    question: z.string().trim().min(1, "ask a question").max(300),
+    question: Question,
     /** Names of the points of one figure, in the order of every answer. */
     points: z
       .array(name)
@@ -28,14 +29,8 @@ export const KeypointsConfig = z
   });
 export type KeypointsConfig = z.infer<typeof KeypointsConfig>;
 
-export const KeypointsPayload = z.object({
-  kind: z.literal("image"),
-  asset: z.string().regex(/^[0-9a-f]{64}$/, "asset is a SHA-256 in lower-case hex"),
-  width: side,
-  height: side,
-  alt: z.string().max(300),
-});
-export type KeypointsPayload = z.infer<typeof KeypointsPayload>;
+export const KeypointsPayload = ImageContent;
+export type KeypointsPayload = ImageContent;
 
 /** Whole pixels of the original image, and 2 = visible, 1 = hidden but placed, 0 = not placed (then x = y = 0), as in COCO. */
 export type Keypoint = readonly [x: number, y: number, visibility: number];

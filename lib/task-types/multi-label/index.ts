@@ -1,35 +1,33 @@
+import { shownItems } from "../content";
 import { setDistance } from "../distances";
+import { labelsPart } from "../form-part";
+import { jsonAnswer, jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { audible, heaviest, majorityOf } from "../weighted-votes";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { MultiLabelConfig, MultiLabelPayload, multiLabelAnswer } from "./schema";
+import { type MultiLabelAnswer, MultiLabelConfig, MultiLabelPayload, multiLabelAnswer } from "./schema";
 
 /** All labels of a list that apply. */
 export const multiLabel = defineTaskType({
   id: "multi-label",
   version: 1,
   title: "Multiple labels",
+  about: "Every label of a list that applies.",
+  asks: "Which labels apply?",
+  form: [
+    labelsPart(2, (cell) => cell.split("|")),
+    { kind: "switch", key: "none", title: "None of them is an answer too", start: true },
+  ],
   config: () => MultiLabelConfig,
   payload: () => MultiLabelPayload,
   answer: multiLabelAnswer,
-  rows: {
-    columns: ["text", "content", "sentence", "message"],
-    read: (cell: string): MultiLabelPayload => ({ kind: "text", text: cell }),
-  },
-  fromImage: ({ asset, width, height, name }): MultiLabelPayload => ({
-    kind: "image",
-    asset,
-    width,
-    height,
-    alt: name,
-  }),
-  assets: (payload) => (payload.kind === "image" ? [payload.asset] : []),
-  features: (payload) =>
-    payload.kind === "text" ? { kind: "text", text: payload.text } : { kind: "image", asset: payload.asset },
+  ...shownItems,
   parseCell: (cell, { labels, none }) => {
-    const named = cell
-      .split("|")
+    const written = jsonAnswer<MultiLabelAnswer>(cell, "labels");
+    if (written) return written;
+    const list = jsonIn(cell);
+    const named = (Array.isArray(list) ? list.map(String) : cell.split("|"))
       .map((label) => label.trim())
       .filter((label) => label !== "");
     const chosen = labels.filter((label) => named.includes(label));

@@ -1,4 +1,5 @@
 import { nominal } from "../distances";
+import { jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
@@ -9,6 +10,12 @@ export const pairwise = defineTaskType({
   id: "pairwise",
   version: 1,
   title: "Pairwise preference",
+  about: "Which of two is better; sides are swapped evenly and recorded.",
+  asks: "Which one is better?",
+  form: [
+    { kind: "switch", key: "tie", title: "As good as each other is an answer", start: true },
+    { kind: "switch", key: "bothBad", title: "Both are bad is an answer", start: true },
+  ],
   config: () => PairwiseConfig,
   payload: () => PairwisePayload,
   answer: pairwiseAnswer,
@@ -38,16 +45,8 @@ export const pairwise = defineTaskType({
 
 /** A cell of JSON {prompt, a, b}. Which side is drawn on the left follows from its text, so that it is even and cannot be chosen. */
 function readPair(cell: string): PairwisePayload {
-  const written = parsed(cell);
+  const written = jsonIn(cell) ?? cell;
   const odd = Array.from(cell).reduce((sum, symbol) => sum + (symbol.codePointAt(0) ?? 0), 0) % 2;
   const pair = typeof written === "object" && written !== null ? { left: odd === 1 ? "b" : "a", ...written } : written;
   return pair as PairwisePayload;
-}
-
-function parsed(cell: string): unknown {
-  try {
-    return JSON.parse(cell);
-  } catch {
-    return cell;
-  }
 }

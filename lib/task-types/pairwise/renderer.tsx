@@ -1,12 +1,18 @@
-import { useCallback } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { useBenchKeys } from "../bench-keys";
+import { ShownText } from "../shown-item";
 import type { AnswerProps, ItemProps, Renderer } from "../task-type";
 import { type PairwiseAnswer, type PairwiseConfig, type PairwisePayload, verdictsOf } from "./schema";
 
 const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
   question: (config) => config.question,
   long: () => true,
+  keys: ({ tie, bothBad }) => [
+    [["←", "→"], "the left or the right one is better; 1 and 2 as well"],
+    ...(tie ? [[["T"], "as good as each other"] as const] : []),
+    ...(bothBad ? [[["B"], "both are bad"] as const] : []),
+    [["Enter"], "take the suggestion"],
+  ],
   brief: (answer) => answer,
   Item,
   Answer,
@@ -18,11 +24,14 @@ const sides = ({ left }: PairwisePayload) => (left === "a" ? (["a", "b"] as cons
 function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
   return (
     <div className="grid gap-4">
-      {payload.prompt !== "" && <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{payload.prompt}</p>}
+      {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
         {sides(payload).map((side, i) => (
-          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border-ink-4 border p-4">
-            <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{payload[side].text}</p>
+          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border border-rule-2 bg-raised p-4">
+            <h3 className="mb-2 text-sm text-ink-3">
+              <SideName left={i === 0} />
+            </h3>
+            <ShownText>{payload[side].text}</ShownText>
           </section>
         ))}
       </div>
@@ -30,28 +39,40 @@ function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
   );
 }
 
+/** Side by side where there is room, else one under the other. */
+function SideName({ left }: { readonly left: boolean }) {
+  return (
+    <>
+      <span className="max-md:hidden">{left ? "Left" : "Right"}</span>
+      <span className="md:hidden">{left ? "Upper" : "Lower"}</span>
+    </>
+  );
+}
+
+const SideWords = ({ left }: { readonly left: boolean }) => (
+  <>
+    <SideName left={left} /> is better
+  </>
+);
+
 /** Arrows, or 1 and 2, name a side; T a tie, B both bad. Enter takes the suggestion. */
 function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
-  const { config, payload, draft, onChange, suggestion, readOnly, hotkeys } = props;
+  const { config, payload, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   const [left, right] = sides(payload);
   const options = [
-    { verdict: left, hotkey: "1", also: "ArrowLeft", words: "Left is better" },
-    { verdict: right, hotkey: "2", also: "ArrowRight", words: "Right is better" },
+    { verdict: left, hotkey: "1", also: "ArrowLeft", words: <SideWords left /> },
+    { verdict: right, hotkey: "2", also: "ArrowRight", words: <SideWords left={false} /> },
     { verdict: "tie", hotkey: "T", also: "t", words: "As good as each other" },
     { verdict: "both bad", hotkey: "B", also: "b", words: "Both are bad" },
   ] as const;
   const lawful = verdictsOf(config);
   const shown = options.filter(({ verdict }) => lawful.includes(verdict));
-  const take = useCallback(
-    (key: string) => {
-      const meant = shown.find(({ hotkey, also }) => key === hotkey || key === also)?.verdict;
-      const verdict = key === "Enter" ? suggestion?.answer : meant;
-      if (verdict !== undefined) onChange(verdict);
-      return verdict !== undefined;
-    },
-    [shown, suggestion?.answer, onChange],
-  );
-  useBenchKeys(hotkeys && !readOnly, take);
+  useBenchKeys(hotkeys && !readOnly, (key) => {
+    const meant = shown.find(({ hotkey, also }) => key === hotkey || key === also)?.verdict;
+    const verdict = key === "Enter" ? suggestion?.answer : meant;
+    if (verdict !== undefined) onAnswer(verdict);
+    return verdict !== undefined;
+  });
 
   return (
     <div className="ui-options">
@@ -59,12 +80,12 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
         <GhostOption
           key={verdict}
           hotkey={hotkey}
-          selected={draft === verdict}
+          selected={given === verdict}
           {...(suggestion?.answer === verdict
             ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
             : {})}
           disabled={readOnly}
-          onClick={() => onChange(verdict)}
+          onClick={() => onAnswer(verdict)}
         >
           {words}
         </GhostOption>

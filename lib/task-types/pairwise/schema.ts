@@ -1,9 +1,8 @@
 import { z } from "zod";
-
-const MAX_TEXT = 20_000;
+import { MAX_TEXT, Question } from "../asked";
 
 export const PairwiseConfig = z.object({
-  question: z.string().trim().min(1, "ask a question").max(300),
+  question: Question,
   /** Whether "as good as each other" and "both bad" are answers. */
   tie: z.boolean().default(true),
   bothBad: z.boolean().default(true),

@@ -1,20 +1,25 @@
+import { imageItems } from "../content";
+import { labelsPart } from "../form-part";
+import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { mergePolygons, polygonsDistance } from "./agreement";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { PolygonsConfig, PolygonsPayload, polygonsAnswer } from "./schema";
+import { type PolygonsAnswer, PolygonsConfig, PolygonsPayload, polygonsAnswer } from "./schema";
 
 /** Labeled outlines on an image. */
 export const polygons = defineTaskType({
   id: "polygons",
   version: 1,
   title: "Polygons",
+  about: "Outlines around things in a picture.",
+  asks: "Outline each thing.",
+  form: [labelsPart(1, (cell) => labelsIn(cell, "polygons"))],
   config: () => PolygonsConfig,
   payload: () => PolygonsPayload,
   answer: polygonsAnswer,
-  fromImage: ({ asset, width, height, name }): PolygonsPayload => ({ kind: "image", asset, width, height, alt: name }),
-  assets: ({ asset }) => [asset],
-  features: ({ asset }) => ({ kind: "image", asset }),
+  ...imageItems,
+  parseCell: (cell) => jsonAnswer<PolygonsAnswer>(cell, "polygons"),
   distance: polygonsDistance,
   merge: mergePolygons,
   toRow: ({ polygons: drawn }) => ({

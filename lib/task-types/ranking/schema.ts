@@ -1,18 +1,19 @@
 import { z } from "zod";
+import { MAX_TEXT, Question } from "../asked";
 
 const MAX_THINGS = 12;
 
 export const RankingConfig = z.object({
-  question: z.string().trim().min(1, "ask a question").max(300),
+  question: Question,
   /** Whether several things may share a place. */
   ties: z.boolean().default(true),
 });
 export type RankingConfig = z.infer<typeof RankingConfig>;
 
 export const RankingPayload = z.object({
-  prompt: z.string().max(20_000),
+  prompt: z.string().max(MAX_TEXT),
   things: z
-    .array(z.strictObject({ id: z.string().min(1).max(120), text: z.string().min(1).max(20_000) }))
+    .array(z.strictObject({ id: z.string().min(1).max(120), text: z.string().min(1).max(MAX_TEXT) }))
     .min(2, "a ranking needs at least two things")
     .max(MAX_THINGS, `at most ${MAX_THINGS} things`)
     .refine((things) => new Set(things.map(({ id }) => id)).size === things.length, "two things have one id"),

@@ -1,28 +1,49 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import { shownItems } from "../content";
+import { jsonAnswer } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { audible, weightedMedian } from "../weighted-votes";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { RatingConfig, RatingPayload, ratingAnswer } from "./schema";
+import { type RatingAnswer, RatingConfig, RatingPayload, ratingAnswer } from "./schema";
 
 /** Numbers on a scale, one for each of several criteria. */
 export const rating = defineTaskType({
   id: "rating",
   version: 1,
   title: "Rating",
+  about: "Numbers on a scale, for one or several criteria.",
+  asks: "How good is it?",
+  form: [
+    {
+      kind: "names",
+      key: "criteria",
+      title: "Criteria",
+      one: "criterion",
+      example: "Helpful",
+      least: 1,
+      most: 12,
+      keys: false,
+    },
+    { kind: "number", key: "lowest", title: "Lowest step", start: 1, min: -1000, max: 1000 },
+    {
+      kind: "number",
+      key: "highest",
+      title: "Highest step",
+      hint: "Up to ten steps are buttons with keys, more are a number to type.",
+      start: 5,
+      min: -1000,
+      max: 1000,
+    },
+  ],
   config: () => RatingConfig,
   payload: () => RatingPayload,
   answer: ratingAnswer,
-  rows: {
-    columns: ["text", "content", "response", "sentence"],
-    read: (cell: string): RatingPayload => ({ kind: "text", text: cell }),
-  },
-  fromImage: ({ asset, width, height, name }): RatingPayload => ({ kind: "image", asset, width, height, alt: name }),
-  assets: (payload) => (payload.kind === "image" ? [payload.asset] : []),
-  features: (payload) =>
-    payload.kind === "text" ? { kind: "text", text: payload.text } : { kind: "image", asset: payload.asset },
+  ...shownItems,
   parseCell: (cell, config) => {
-    const ratings = cell.split(/[|,;\s]+/).filter((part) => part !== "");
+    const written = jsonAnswer<RatingAnswer>(cell, "ratings");
+    if (written) return written;
+    const ratings = cell.split(/[|,;\s[\]]+/).filter((part) => part !== "");
     return ratingAnswer(config).safeParse({ ratings: ratings.map(Number) }).data;
   },
   /** Mean over the criteria of the gap's share of the scale. */

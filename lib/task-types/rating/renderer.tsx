@@ -1,55 +1,51 @@
-import { useCallback, useState } from "react";
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
-import { placeOfKey, useBenchKeys } from "../bench-keys";
-import { isLong, ShownContent } from "../shown-content";
+import { KeyCap } from "@/lib/ui/key-cap";
+import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
+import { isLong, ShownItem } from "../shown-item";
 import type { AnswerProps, Renderer } from "../task-type";
 import type { RatingAnswer, RatingConfig, RatingPayload } from "./schema";
 
 /** Up to so many steps a scale is a row of buttons, beyond a number to type. */
 const MOST_BUTTONS = 10;
 
-const renderer: Renderer<RatingConfig, RatingPayload, RatingAnswer> = {
+/** The ratings so far, null where there is none. */
+type Work = readonly (number | null)[];
+
+const renderer: Renderer<RatingConfig, RatingPayload, RatingAnswer, Work> = {
   question: (config) => config.question,
   long: isLong,
+  keys: () => [
+    [["1", "…", "9", "A"], "rate the criterion that shows its keys; 1 is the lowest step"],
+    [["⌫"], "take the last rating back"],
+    [["Enter"], "done"],
+  ],
   brief: ({ ratings }) => ratings.join(" · "),
-  Item: ({ payload, assetUrl }) => <ShownContent content={payload} assetUrl={assetUrl} />,
+  Item: ({ payload, assetUrl }) => <ShownItem content={payload} assetUrl={assetUrl} />,
   Answer,
 };
 export default renderer;
 
 /** Keys rate the criteria one after the other: 1 is the lowest step; Enter gives the answer. */
-function Answer({
-  config,
-  draft,
-  onChange,
-  readOnly,
-  hotkeys,
-}: AnswerProps<RatingConfig, RatingPayload, RatingAnswer>) {
+function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Work>) {
+  const { config, work, onWork, onAnswer, readOnly, hotkeys } = props;
   const { criteria, lowest, highest } = config;
-  const [ratings, setRatings] = useState<readonly (number | undefined)[]>(
-    draft?.ratings ?? criteria.map(() => undefined),
-  );
+  const ratings = criteria.map((_, i) => work?.[i] ?? null);
   const steps = highest - lowest + 1;
-  const open = ratings.indexOf(undefined);
-  const given = ratings.filter((value) => value !== undefined);
+  const open = ratings.indexOf(null);
+  const given = ratings.filter((value) => value !== null);
   const complete = given.length === criteria.length && given.every((value) => value >= lowest && value <= highest);
-  const rate = useCallback(
-    (at: number, value: number | undefined) => setRatings((before) => before.map((old, i) => (i === at ? value : old))),
-    [],
-  );
-  const take = useCallback(
-    (key: string) => {
-      const step = placeOfKey(key);
-      if (key === "Enter" && complete) onChange({ ratings: given });
-      else if (key === "Backspace") rate(open < 0 ? criteria.length - 1 : open - 1, undefined);
-      else if (open >= 0 && steps <= MOST_BUTTONS && step >= 0 && step < steps) rate(open, lowest + step);
-      else return false;
-      return true;
-    },
-    [complete, given, onChange, open, criteria.length, steps, lowest, rate],
-  );
-  useBenchKeys(hotkeys && !readOnly, take);
+  const rate = (at: number, value: number | null) =>
+    onWork((before) => criteria.map((_, i) => (i === at ? value : (before?.[i] ?? null))));
+  const give = () => onAnswer({ ratings: given });
+  useBenchKeys(hotkeys && !readOnly, (key) => {
+    const step = placeOfKey(key);
+    if (key === "Enter" && complete) give();
+    else if (key === "Backspace") rate(open < 0 ? criteria.length - 1 : open - 1, null);
+    else if (open >= 0 && steps <= MOST_BUTTONS && step >= 0 && step < steps) rate(open, lowest + step);
+    else return false;
+    return true;
+  });
 
   return (
     <div className="ui-options">
@@ -58,18 +54,13 @@ function Answer({
           key={criterion}
           name={criterion}
           config={config}
-          value={ratings[at]}
+          value={ratings[at] ?? null}
           active={at === open}
           readOnly={readOnly}
           onRate={(value) => rate(at, value)}
         />
       ))}
-      <Button
-        kind="ink"
-        disabled={readOnly || !complete}
-        aria-keyshortcuts="Enter"
-        onClick={() => onChange({ ratings: given })}
-      >
+      <Button kind="ink" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
         Done
       </Button>
     </div>
@@ -79,11 +70,11 @@ function Answer({
 type CriterionProps = {
   readonly name: string;
   readonly config: RatingConfig;
-  readonly value: number | undefined;
+  readonly value: number | null;
   /** Whether the keys rate this one now. */
   readonly active: boolean;
   readonly readOnly: boolean;
-  onRate(value: number | undefined): void;
+  onRate(value: number | null): void;
 };
 
 function Criterion({ name, config: { lowest, highest }, value, active, readOnly, onRate }: CriterionProps) {
@@ -91,7 +82,14 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
   const values = Array.from({ length: Math.min(steps, MOST_BUTTONS) }, (_, i) => lowest + i);
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-sm">{name}</legend>
+      <legend className="mb-1.5 flex items-center gap-2 text-sm" data-active={active ? "" : undefined}>
+        <span className={active ? "font-medium" : "text-ink-2"}>{name}</span>
+        {active && steps <= MOST_BUTTONS && (
+          <span className="max-md:hidden" aria-hidden>
+            <KeyCap>{`1…${hotkeyAt(steps - 1).hotkey}`}</KeyCap>
+          </span>
+        )}
+      </legend>
       {steps > MOST_BUTTONS ? (
         <input
           type="number"
@@ -102,18 +100,12 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
           step={1}
           value={value ?? ""}
           readOnly={readOnly}
-          onChange={({ target }) => onRate(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : undefined)}
+          onChange={({ target }) => onRate(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : null)}
         />
       ) : (
         <div className="grid auto-cols-fr grid-flow-col gap-1.5">
-          {values.map((step, i) => (
-            <GhostOption
-              key={step}
-              {...(active ? { hotkey: i === 9 ? "A" : String(i + 1) } : {})}
-              selected={value === step}
-              disabled={readOnly}
-              onClick={() => onRate(step)}
-            >
+          {values.map((step) => (
+            <GhostOption key={step} selected={value === step} disabled={readOnly} onClick={() => onRate(step)}>
               {step}
             </GhostOption>
           ))}

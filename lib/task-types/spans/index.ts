@@ -1,21 +1,28 @@
+import { textRows } from "../content";
+import { labelsPart } from "../form-part";
 import { intervalsDistance, mergeIntervals } from "../interval-votes";
+import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { SpansConfig, SpansPayload, spansAnswer } from "./schema";
+import { type SpansAnswer, SpansConfig, SpansPayload, spansAnswer } from "./schema";
 
 /** Labeled stretches of a text. */
 export const spans = defineTaskType({
   id: "spans",
   version: 1,
   title: "Text spans",
+  about: "Labeled stretches of a text: names, places, claims.",
+  asks: "Mark what the labels name.",
+  form: [
+    labelsPart(1, (cell) => labelsIn(cell, "spans")),
+    { kind: "switch", key: "overlap", title: "Spans of different labels may overlap", start: false },
+  ],
   config: () => SpansConfig,
   payload: () => SpansPayload,
   answer: spansAnswer,
-  rows: {
-    columns: ["text", "content", "sentence", "document"],
-    read: (cell: string): SpansPayload => ({ kind: "text", text: cell }),
-  },
+  rows: textRows("text", "content", "sentence", "document"),
+  parseCell: (cell) => jsonAnswer<SpansAnswer>(cell, "spans"),
   features: ({ text }) => ({ kind: "text", text }),
   distance: (a, b) => intervalsDistance(a.spans, b.spans),
   merge: (votes) => ({

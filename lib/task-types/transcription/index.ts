@@ -1,4 +1,5 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
+import { imageItem, textRows } from "../content";
 import { editDistance } from "../edit-distance";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
@@ -10,20 +11,14 @@ export const transcription = defineTaskType({
   id: "transcription",
   version: 1,
   title: "Free text",
+  about: "Words of one's own: what a picture reads, an answer, a translation.",
+  asks: "Write down what it says.",
+  form: [{ kind: "number", key: "longest", title: "Longest answer, characters", start: 500, min: 1, max: 4000 }],
   config: () => TranscriptionConfig,
   payload: () => TranscriptionPayload,
   answer: transcriptionAnswer,
-  rows: {
-    columns: ["text", "content", "prompt"],
-    read: (cell: string): TranscriptionPayload => ({ kind: "text", text: cell }),
-  },
-  fromImage: ({ asset, width, height, name }): TranscriptionPayload => ({
-    kind: "image",
-    asset,
-    width,
-    height,
-    alt: name,
-  }),
+  rows: textRows("text", "content", "prompt"),
+  fromImage: imageItem,
   assets: (payload) => (payload.kind === "text" ? [] : [payload.asset]),
   /** Edits over the longer length, by code points. What merges answers is the weighted medoid: somebody wrote it. */
   distance: ({ text: a }, { text: b }) => {
@@ -31,6 +26,8 @@ export const transcription = defineTaskType({
     const longest = Math.max(one.length, other.length);
     return longest === 0 ? 0 : Math.floor((editDistance(one, other) * ONE_Q16) / longest);
   },
+  parseCell: (cell) =>
+    /\p{Cc}/u.test(cell.replaceAll(/[\n\t]/g, "")) ? undefined : { text: cell.trim().normalize("NFC") },
   toRow: ({ text }) => ({ text }),
   reading,
   examples,

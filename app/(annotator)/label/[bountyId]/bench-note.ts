@@ -6,10 +6,16 @@ type State = {
   readonly suggestion: boolean;
   readonly failure: string | undefined;
   readonly wanted: boolean;
+  /** Whether a model can suggest answers of this kind at all. */
+  readonly possible: boolean;
 };
 
 /** One line under the answers: where the suggestion comes from, or why there is none. */
-export function benchNote({ blind, model, suggestion, failure, wanted }: State): { icon: IconName; words: string } {
+export function benchNote({ blind, model, suggestion, failure, wanted, possible }: State): {
+  icon: IconName;
+  words: string;
+} {
+  if (!possible) return { icon: "blind", words: "This kind of work is done by people alone: no model suggests." };
   if (!wanted) return { icon: "blind", words: "The owner asked for answers without suggestions." };
   if (failure)
     return { icon: "blind", words: `No suggestions in this browser: ${failure}. Labeling works without them.` };

@@ -6,10 +6,11 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { useBench } from "@/lib/client/use-bench";
+import { useRenderer } from "@/lib/client/use-renderer";
 import { useSuggestion } from "@/lib/client/use-suggestion";
+import { useWork } from "@/lib/client/use-work";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
-import { RENDERERS } from "@/lib/task-types/renderers";
-import type { AnyTaskType, Renderer } from "@/lib/task-types/task-type";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { BenchBar } from "@/lib/ui/bench-bar";
 import { BenchFrame } from "@/lib/ui/bench-frame";
 import type { Connection } from "@/lib/ui/connection-words";
@@ -45,6 +46,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const [trail, setTrail] = useState<readonly string[]>([]);
   const { current, next, phase } = view;
   const model = task.suggestions ? view.model : null;
+  const making = useWork(current?.token);
   const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
 
   const answer = useCallback(
@@ -107,34 +109,28 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       />
     );
   const { Item, Answer } = renderer;
+  const parts = {
+    ...{ config: task.config, payload: current.payload, assetUrl, readOnly: false, hotkeys: dialog === undefined },
+    ...making,
+  };
   return (
     <>
       <BenchFrame
         bar={bar}
         meta={<span className="num">{current.item.slice(0, 8)}</span>}
-        item={<Item config={task.config} payload={current.payload} assetUrl={assetUrl} />}
+        item={<Item key={current.token} {...parts} />}
         long={renderer.long(current.payload)}
+        stage={renderer.stage ?? false}
         {...(trail.length > 0 ? { trail: <Trail words={trail} /> } : {})}
         question={renderer.question(task.config)}
-        options={
-          <Answer
-            key={current.token}
-            config={task.config}
-            payload={current.payload}
-            assetUrl={assetUrl}
-            draft={undefined}
-            onChange={answer}
-            suggestion={suggestion}
-            readOnly={false}
-            hotkeys={dialog === undefined}
-          />
-        }
+        options={<Answer key={current.token} {...parts} onAnswer={answer} given={undefined} suggestion={suggestion} />}
         note={benchNote({
           blind: current.blind,
           model: model !== null,
           suggestion: suggestion !== undefined,
           failure,
           wanted: task.suggestions,
+          possible: taskType.classes !== undefined,
         })}
         {...(task.guidelines && { guide: <Guide guidelines={task.guidelines} onAll={tools.guidelines} /> })}
         tools={
@@ -161,7 +157,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       <Dialog open={dialog === "guidelines"} onOpenChange={() => setDialog(undefined)} title="Guidelines" size="wide">
         <Markdown>{task.guidelines}</Markdown>
       </Dialog>
-      <AllKeys open={dialog === "keys"} onClose={() => setDialog(undefined)} />
+      <AllKeys own={renderer.keys(task.config)} open={dialog === "keys"} onClose={() => setDialog(undefined)} />
       <RefusedAnswers
         answers={view.refused}
         open={dialog === "refused"}
@@ -170,14 +166,6 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       />
     </>
   );
-}
-
-function useRenderer(id: TaskTypeId): Renderer<unknown, unknown, unknown> | undefined {
-  const [renderer, setRenderer] = useState<Renderer<unknown, unknown, unknown>>();
-  useEffect(() => {
-    void RENDERERS[id]().then((loaded) => setRenderer(loaded.default));
-  }, [id]);
-  return renderer;
 }
 
 /** Fetches the pictures of the next items, so that they are there in the same frame. */

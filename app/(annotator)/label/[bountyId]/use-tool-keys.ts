@@ -1,25 +1,18 @@
-import { useEffect } from "react";
+import { useBenchKeys } from "@/lib/task-types/bench-keys";
 
 export type Tools = Readonly<Record<"undo" | "skip" | "guidelines" | "keys", () => void>>;
 
-/** The tools' keys, for the whole page, while nothing floats over the bench. */
+/** The tools' keys, for the whole page, while nothing floats over the bench and nobody writes. */
 export function useToolKeys(tools: Tools, active: boolean) {
-  useEffect(() => {
-    if (!active) return;
-    const keys: Readonly<Record<string, () => void>> = {
-      u: tools.undo,
-      s: tools.skip,
-      g: tools.guidelines,
-      "?": tools.keys,
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-      const act = keys[event.key.toLowerCase()];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+  const keys: Readonly<Record<string, () => void>> = {
+    u: tools.undo,
+    s: tools.skip,
+    g: tools.guidelines,
+    "?": tools.keys,
+  };
+  useBenchKeys(active, (key) => {
+    const act = keys[key.toLowerCase()];
+    act?.();
+    return act !== undefined;
   });
 }

@@ -48,7 +48,7 @@ const columns = (token: Token, nowMs: number): readonly Column<BatchView>[] => [
     phone: "start",
     cell: (batch) => (
       <>
-        <Link href={`/verify/${batch.id}`}>
+        <Link href={`/batches/${batch.id}`}>
           Batch <span className="num">{batch.batchId ?? batch.seq}</span>
         </Link>
         <span className="ui-second">

@@ -6,6 +6,7 @@ import { Address } from "@/lib/ui/address";
 import { DefinitionList, type Fact } from "@/lib/ui/definition-list";
 import { durationWords, exactTime } from "@/lib/ui/format-time";
 import { Hash } from "@/lib/ui/hash";
+import { Link } from "@/lib/ui/link";
 import { Money } from "@/lib/ui/money";
 import { Section } from "@/lib/ui/section";
 
@@ -21,7 +22,11 @@ export function EscrowFacts({ bounty, batches, terms }: Props) {
   const fees = sum(live.map(({ feeUnits }) => feeUnits));
   const money = (base: bigint, gold = false) => <Money base={base} token={terms.token} gold={gold} />;
   return (
-    <Section title="Money on the chain" note={`${terms.name}, chain ${terms.chainId}`}>
+    <Section
+      title="Money on the chain"
+      note={`${terms.name}, chain ${terms.chainId}`}
+      end={<Link href={`/bounties/${bounty.id}/money`}>Every unit of it</Link>}
+    >
       <div className="grid gap-x-12 gap-y-6 md:grid-cols-2">
         <DefinitionList
           units

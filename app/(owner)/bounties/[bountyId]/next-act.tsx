@@ -14,7 +14,10 @@ export function NextAct({ bounty }: { readonly bounty: BountyDetail }) {
         </div>
       )}
       {mine && state !== "draft" && state !== "published" && (
-        <ButtonLink href={`/bounties/${id}/quality`}>Quality</ButtonLink>
+        <>
+          <ButtonLink href={`/bounties/${id}/money`}>Money</ButtonLink>
+          <ButtonLink href={`/bounties/${id}/quality`}>Quality</ButtonLink>
+        </>
       )}
       {state === "settled" && (
         <ButtonLink href={`/datasets/${id}`} kind="ink">

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { Tabs } from "@/lib/ui/tabs";
@@ -6,28 +7,35 @@ import { TextArea } from "@/lib/ui/text-area";
 import { pastedFile } from "./pasted-file";
 import type { UploadFile } from "./upload";
 
-/** The endings of files that can be read. */
-export const ACCEPTED = ".csv,.tsv,.txt,.jsonl,.ndjson,.zip";
+/** The endings of files that can be read for this task. */
+export const accepted = ({ rows, fromImage }: AnyTaskType): string =>
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson", fromImage && ".zip"].filter(Boolean).join(",");
 
-type Props = { readonly disabled: boolean; onFile(file: UploadFile): void };
+type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
-/** The two ways in: a file, or pasted rows. */
-export function BringRows({ disabled, onFile }: Props) {
+/** The two ways in: a file, or pasted rows where the task takes rows. */
+export function BringRows({ taskType, disabled, onFile }: Props) {
   const [pasted, setPasted] = useState("");
+  const { rows } = taskType;
   const file = (
     <FileDrop
-      label="Drop a CSV, TSV, JSONL or a zip of images"
-      hint="A table needs a column text; id and gold (the known answer of a control item) are optional. Up to 500 MB."
-      accept={ACCEPTED}
+      label={dropLabel(taskType)}
+      hint={dropHint(taskType)}
+      accept={accepted(taskType)}
       onFile={(chosen) => onFile({ name: chosen.name, body: chosen })}
       disabled={disabled}
     />
   );
+  if (!rows) return file;
   const paste = (
     <div className="grid gap-3">
       <TextArea
         label="Rows"
-        hint="One item per line, or CSV or JSON Lines with their header."
+        hint={
+          rows.sample
+            ? `One JSON object a line: ${rows.sample}`
+            : "One item per line, or CSV or JSON Lines with their header."
+        }
         rows={8}
         mono
         value={pasted}
@@ -49,4 +57,20 @@ export function BringRows({ disabled, onFile }: Props) {
       ]}
     />
   );
+}
+
+function dropLabel({ rows, fromImage }: AnyTaskType): string {
+  if (!rows) return "Drop a zip of images";
+  return fromImage ? "Drop a CSV, TSV, JSONL or a zip of images" : "Drop a JSONL, CSV or TSV";
+}
+
+function dropHint({ rows }: AnyTaskType): string {
+  if (!rows) {
+    return "PNG, JPEG, WebP or GIF. A table items.csv in the zip with the columns file, id and gold may name known answers. Up to 500 MB.";
+  }
+  const [column = "text"] = rows.columns;
+  const needs = rows.sample
+    ? `One JSON object a line: ${rows.sample}. In a table it stands in a column ${column}.`
+    : `A table needs a column ${column}.`;
+  return `${needs} Columns id and gold (the known answer of a control item) are optional. Up to 500 MB.`;
 }

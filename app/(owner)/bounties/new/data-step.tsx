@@ -1,36 +1,47 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import type { Settings } from "@/lib/task-types/form-part";
+import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
 import { ProgressLine } from "@/lib/ui/progress-line";
+import { Segments } from "@/lib/ui/segments";
 import { Step } from "@/lib/ui/step";
 import { Verdict } from "@/lib/ui/verdict";
-import { ACCEPTED, BringRows } from "./bring-rows";
-import { goldLabelsOf } from "./gold-labels";
+import { accepted, BringRows } from "./bring-rows";
+import { type Draft, typeOf } from "./draft";
+import { goldNames } from "./gold-names";
 import { Rejected, Sample } from "./read-rows";
 import { acceptImport, discardImport, formatOf, type ImportReport, type UploadFile, upload } from "./upload";
 
 type Props = {
+  readonly draft: Draft;
   readonly signedIn: boolean;
   readonly locked: boolean;
   readonly report: ImportReport | null;
-  /** Makes sure there is a draft on the server, with these labels if it has none; returns its id. */
-  prepare(fileName: string, labels: readonly string[]): Promise<string>;
+  /** Makes sure there is a draft on the server, of this type, with these names where it has none; returns its id. */
+  prepare(fileName: string, names: Settings, taskType: TaskTypeId): Promise<string>;
+  onType(taskType: TaskTypeId): void;
   onReport(report: ImportReport | null): void;
 };
+
+const TYPES: readonly AnyTaskType[] = Object.values(TASK_TYPES);
 
 type Work = { readonly name: string; readonly sent: number; readonly of: number };
 
 /** Step 1: the items come in; what could not be read is said at once. */
-export function DataStep({ signedIn, locked, report, prepare, onReport }: Props) {
+export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport }: Props) {
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<UploadFile>();
+  const latest = useRef<UploadFile>(undefined);
 
-  const take = async (file: UploadFile) => {
+  const take = async (file: UploadFile, taskType = draft.taskType) => {
+    latest.current = file;
     setError(undefined);
     setPending(undefined);
     if (!formatOf(file.name)) {
@@ -44,8 +55,8 @@ export function DataStep({ signedIn, locked, report, prepare, onReport }: Props)
     }
     setWork({ name: file.name, sent: 0, of: file.body.size });
     try {
-      const id = await prepare(file.name, await goldLabelsOf(file));
       if (report) await discardImport(report.id).catch(() => undefined);
+      const id = await prepare(file.name, await goldNames(file, TASK_TYPES[taskType]), taskType);
       onReport(null);
       onReport(await upload(id, file, (sent, of) => setWork({ name: file.name, sent, of })));
     } catch (problem) {
@@ -53,6 +64,15 @@ export function DataStep({ signedIn, locked, report, prepare, onReport }: Props)
     } finally {
       setWork(undefined);
     }
+  };
+  /** Rows are read for one task type: for another one the same file is read again. */
+  const changeType = async (taskType: TaskTypeId) => {
+    onType(taskType);
+    if (!report) return;
+    if (latest.current) return take(latest.current, taskType);
+    await discardImport(report.id).catch(() => undefined);
+    onReport(null);
+    setError("The rows were read for another kind of task. Bring the file again.");
   };
   const takePending = useEffectEvent(() => {
     if (pending) void take(pending);
@@ -80,7 +100,21 @@ export function DataStep({ signedIn, locked, report, prepare, onReport }: Props)
       done={done}
       note={done ? <Verdict kind="pass">{formatCount(report.accepted)} items ready</Verdict> : undefined}
     >
-      {!report && <BringRows disabled={work !== undefined || locked} onFile={(file) => void take(file)} />}
+      <Segments
+        name="taskType"
+        legend="What people do"
+        value={draft.taskType}
+        onValueChange={(id) => void changeType(id as TaskTypeId)}
+        options={TYPES.map(({ id, title }) => ({ value: id, label: title, disabled: work !== undefined || locked }))}
+        hint={typeOf(draft).about}
+      />
+      {!report && (
+        <BringRows
+          taskType={typeOf(draft)}
+          disabled={work !== undefined || locked}
+          onFile={(file) => void take(file)}
+        />
+      )}
       {work && <ProgressLine label={`Reading ${work.name}`} done={work.sent} total={work.of} unit="bytes" />}
       {pending && (
         <Notice title={`${pending.name} is read as soon as you have signed in.`}>
@@ -97,7 +131,7 @@ export function DataStep({ signedIn, locked, report, prepare, onReport }: Props)
           <FileDrop
             label="Replace the file"
             hint=""
-            accept={ACCEPTED}
+            accept={accepted(typeOf(draft))}
             onFile={(file) => void take({ name: file.name, body: file })}
             file={{
               name: report.name,
@@ -105,7 +139,7 @@ export function DataStep({ signedIn, locked, report, prepare, onReport }: Props)
             }}
             disabled={work !== undefined || locked}
           />
-          {report.sample.length > 0 && <Sample report={report} />}
+          {report.sample.length > 0 && <Sample report={report} taskType={typeOf(draft)} />}
           {report.rejected > 0 && <Rejected report={report} onDecide={(keep) => void decide(keep)} />}
         </>
       )}

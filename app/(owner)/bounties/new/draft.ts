@@ -1,13 +1,18 @@
 import { DEFAULT_MAX_OVERLAP } from "@/lib/bounties/budget";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
+import { configOf, type FormPart, namesOf, type Settings } from "@/lib/task-types/form-part";
+import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { parseAmount } from "@/lib/ui/format-amount";
 
 /** The form as the owner fills it in: texts as typed, so that nothing is lost while it is not right yet. */
 export type Draft = {
   readonly bountyId: string | null;
   readonly title: string;
+  readonly taskType: TaskTypeId;
   readonly question: string;
-  readonly labels: readonly string[];
+  /** What the task type asks for beside the question; another type's stay, in case the owner comes back to it. */
+  readonly settings: Settings;
   readonly guidelines: string;
   readonly overlap: number;
   /** Answers an item at most, where people disagree; 0: never more than `overlap`. */
@@ -23,13 +28,16 @@ export type Draft = {
   readonly openUntil: string;
 };
 
-export type DraftError = { readonly field: keyof Draft; readonly reason: string };
+/** A field of the form, or a setting of the task type. */
+export type DraftField = keyof Draft | `settings.${string}`;
+export type DraftError = { readonly field: DraftField; readonly reason: string };
 
 export const EMPTY: Draft = {
   bountyId: null,
   title: "",
+  taskType: "choice",
   question: "",
-  labels: ["", ""],
+  settings: {},
   guidelines: "",
   overlap: 3,
   maxOverlap: DEFAULT_MAX_OVERLAP,
@@ -44,12 +52,10 @@ export const EMPTY: Draft = {
 /** What is still missing or wrong, in the order of the form. Empty: it can be published. */
 export function draftErrors(draft: Draft, decimals: number, nowMs: number): DraftError[] {
   const errors: DraftError[] = [];
-  const say = (field: keyof Draft, reason: string) => errors.push({ field, reason });
-  const labels = draft.labels.map((label) => label.trim()).filter(Boolean);
+  const say = (field: DraftField, reason: string) => errors.push({ field, reason });
   if (!draft.title.trim()) say("title", "Give it a title: it is what annotators see in the market.");
   if (!draft.question.trim()) say("question", "Ask the question that each item answers.");
-  if (labels.length < 2) say("labels", "A choice needs at least two labels.");
-  else if (new Set(labels).size < labels.length) say("labels", "Two labels are the same.");
+  errors.push(...settingErrors(draft));
   const price = priceUnits(draft, decimals);
   if (price === undefined) say("price", "Write an amount such as 0.02.");
   else if (price === 0n) say("price", "The price must be more than zero.");
@@ -60,6 +66,34 @@ export function draftErrors(draft: Draft, decimals: number, nowMs: number): Draf
   else if (until < nowMs + 3_600_000) say("openUntil", "At least one hour from now.");
   else if (until > nowMs + 365 * 86_400_000) say("openUntil", "At most one year from now.");
   return errors;
+}
+
+/** The task type that a draft is of. */
+export const typeOf = ({ taskType }: Pick<Draft, "taskType">): AnyTaskType => TASK_TYPES[taskType];
+
+/** The config as it stands; it may be unlawful still. */
+export const configIn = (draft: Draft): Record<string, unknown> =>
+  configOf(typeOf(draft).form, draft.question, draft.settings);
+
+/** What the task type finds wrong with its settings, each once, under the part of the form where it can be mended. */
+function settingErrors(draft: Draft): DraftError[] {
+  const { form } = typeOf(draft);
+  const issues = typeOf(draft).config().safeParse(configIn(draft)).error?.issues ?? [];
+  const found = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const key = String(path[0] ?? form[0]?.key ?? "");
+    if (key !== "question" && !found.has(key)) found.set(key, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
+  }
+  return [...found].map(([key, reason]) => ({ field: `settings.${key}` as const, reason }));
+}
+
+/** The task in one line: "Single choice · 4 labels". */
+export function taskLine(draft: Draft): string {
+  const { title, form } = typeOf(draft);
+  const list = form.find((part): part is FormPart & { kind: "names" } => part.kind === "names");
+  if (!list) return title;
+  const count = namesOf(draft.settings[list.key]).length;
+  return `${title} · ${count} ${count === 1 ? list.one : list.title.toLowerCase()}`;
 }
 
 const MOST = [5, 7, 9, 15] as const;
@@ -80,21 +114,22 @@ export function priceUnits(draft: Draft, decimals: number): bigint | undefined {
 
 /** The draft as the API takes it; only what is right already. */
 export function termsOf(draft: Draft, decimals: number) {
-  const labels = draft.labels.map((label) => label.trim()).filter(Boolean);
+  const { classes } = typeOf(draft);
+  const config = typeOf(draft).config().safeParse(configIn(draft));
   const until = Date.parse(draft.openUntil);
   const price = priceUnits(draft, decimals);
   const base = Number(draft.baseSharePercent);
   return {
     title: draft.title.trim() || "Untitled bounty",
-    taskType: "choice",
+    taskType: draft.taskType,
     guidelines: draft.guidelines,
-    ...(labels.length >= 2 && draft.question.trim() ? { config: { question: draft.question.trim(), labels } } : {}),
+    ...(config.success ? { config: config.data } : {}),
     policy: {
       overlap: draft.overlap,
       ...(mostOverlap(draft) === 0 ? {} : { maxOverlap: mostOverlap(draft) }),
       goldBps: draft.goldPercent * 100,
       blindBps: draft.blindPercent * 100,
-      suggestions: draft.suggestions,
+      suggestions: draft.suggestions && classes !== undefined,
       ...(base >= 20 && base <= 100 ? { betaBps: Math.round(base * 100) } : {}),
       ...(draft.payRule ? { payRule: draft.payRule } : {}),
     },

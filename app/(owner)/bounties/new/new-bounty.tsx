@@ -6,13 +6,15 @@ import type { Published } from "@/lib/bounties/bounty-view";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { type Settings, settingsOf } from "@/lib/task-types/form-part";
+import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { PageHead } from "@/lib/ui/page-head";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { WithSide } from "@/lib/ui/with-side";
 import { DataStep } from "./data-step";
-import { type Draft, draftErrors } from "./draft";
+import { configIn, type Draft, type DraftField, draftErrors, typeOf } from "./draft";
 import type { OpenStep } from "./funding-steps";
 import { MoneyStep } from "./money-step";
 import { QualityStep } from "./quality-step";
@@ -28,14 +30,7 @@ type Props = {
   readonly resume: Saved | null;
 };
 
-const STEP_OF: Readonly<Partial<Record<keyof Draft, "task" | "money">>> = {
-  title: "task",
-  question: "task",
-  labels: "task",
-  price: "money",
-  baseSharePercent: "money",
-  openUntil: "money",
-};
+const OF_MONEY: readonly DraftField[] = ["price", "baseSharePercent", "openUntil"];
 
 /** From a file to an open, funded bounty: four steps with a live summary beside them. */
 export function NewBounty({ terms, address, resume }: Props) {
@@ -60,11 +55,12 @@ export function NewBounty({ terms, address, resume }: Props) {
   });
   const errors = useMemo(() => draftErrors(draft, terms.token.decimals, Date.now()), [draft, terms.token.decimals]);
   const shown = tried ? Object.fromEntries(errors.map(({ field, reason }) => [field, reason])) : {};
-  const stepDone = (name: "task" | "money") => !errors.some(({ field }) => STEP_OF[field] === name);
+  const stepDone = (name: "task" | "money") =>
+    !errors.some(({ field }) => OF_MONEY.includes(field) === (name === "money"));
   const hasItems = report?.state === "accepted" && report.accepted > report.gold;
   const missing = [
     ...(hasItems ? [] : [report?.state === "review" ? "a word on the bad rows" : "items"]),
-    ...errors.map(({ field }) => NAMES[field] ?? field),
+    ...errors.map(({ field }) => NAMES[field] ?? settingName(draft, field)),
   ];
   const locked = published !== undefined;
 
@@ -96,15 +92,15 @@ export function NewBounty({ terms, address, resume }: Props) {
     setTried(false);
     setDiscarding(false);
   };
-  const prepare = (fileName: string, labels: readonly string[]) => {
-    const named = draft.labels.some((label) => label.trim());
+  const prepare = (fileName: string, names: Settings, taskType: TaskTypeId) => {
     const part: Partial<Draft> = {
+      taskType,
+      settings: { ...names, ...draft.settings },
       ...(draft.title.trim() ? {} : { title: titleFrom(fileName) }),
-      ...(!named && labels.length >= 2 ? { labels } : {}),
-      ...(draft.question.trim() ? {} : { question: "Which label fits?" }),
+      ...asksAnew(draft, taskType),
     };
     change(part);
-    return push(part, named || part.labels ? {} : { labels: ["Yes", "No"] });
+    return push(part, stopgapFor({ ...draft, ...part }));
   };
 
   if (!ready) return <SkeletonRows rows={6} label="Opening your draft" />;
@@ -136,7 +132,15 @@ export function NewBounty({ terms, address, resume }: Props) {
           />
         }
       >
-        <DataStep signedIn={address !== null} locked={locked} report={report} prepare={prepare} onReport={setReport} />
+        <DataStep
+          draft={draft}
+          signedIn={address !== null}
+          locked={locked}
+          report={report}
+          prepare={prepare}
+          onType={(taskType) => change({ taskType, ...asksAnew(draft, taskType) })}
+          onReport={setReport}
+        />
         <TaskStep
           draft={draft}
           done={stepDone("task")}
@@ -180,14 +184,32 @@ export function NewBounty({ terms, address, resume }: Props) {
   );
 }
 
-const NAMES: Readonly<Partial<Record<keyof Draft, string>>> = {
+const NAMES: Readonly<Partial<Record<DraftField, string>>> = {
   title: "a title",
   question: "the question",
-  labels: "labels",
   price: "a price",
   baseSharePercent: "the base share",
   openUntil: "until when it is open",
 };
+
+/** What a setting is called where it is still missing. */
+const settingName = (draft: Draft, field: DraftField): string =>
+  typeOf(draft)
+    .form.find(({ key }) => field === `settings.${key}`)
+    ?.title.toLowerCase() ?? field;
+
+/** The question that another type begins with, where the owner has not asked one of their own. */
+function asksAnew(draft: Draft, taskType: TaskTypeId): Partial<Draft> {
+  const own = draft.question.trim() !== "" && draft.question !== typeOf(draft).asks;
+  return own ? {} : { question: TASK_TYPES[taskType].asks };
+}
+
+/** Rows can be read before the settings are decided: the server is then told those of the type's example. */
+function stopgapFor(draft: Draft): Partial<Draft> {
+  const { form, examples } = typeOf(draft);
+  const lawful = typeOf(draft).config().safeParse(configIn(draft)).success;
+  return lawful ? {} : { settings: settingsOf(form, examples[0]?.config) };
+}
 
 function savedWords(here: boolean, onServer: boolean): string {
   if (!here) return "Kept in this browser as you type";

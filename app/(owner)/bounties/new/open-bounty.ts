@@ -2,7 +2,7 @@ import type { FundingView, Published } from "@/lib/bounties/bounty-view";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { fundBounty } from "@/lib/client/fund-bounty";
-import { connectedWallet } from "@/lib/client/wallet";
+import { walletOfAccount } from "@/lib/client/wallet";
 import { WalletError } from "@/lib/client/wallet-port";
 import type { OpenStep } from "./funding-steps";
 
@@ -23,8 +23,7 @@ export async function fundAndOpen(
   address: string,
   onStep: (step: OpenStep) => void,
 ): Promise<void> {
-  const wallet = await connectedWallet(terms, address);
-  if (!wallet) throw new WalletError("Connect the wallet you signed in with: use the menu at the top right.");
+  const wallet = await walletOfAccount(terms, address);
   const { fundedUnits } = await api.get<{ fundedUnits: string }>(`/api/v1/bounties/${bountyId}`);
   const missing = BigInt(published.escrowUnits) - BigInt(fundedUnits);
   if (missing > 0n) {
@@ -47,7 +46,7 @@ async function untilOpen(bountyId: string): Promise<void> {
     if (state !== "published") return;
     await new Promise((resume) => setTimeout(resume, POLL_MS));
   }
-  throw new WalletError(
-    "The tokens are on their way but the chain has not confirmed them yet. The bounty opens by itself.",
-  );
+  throw new WalletError("stuck", {
+    words: "The tokens are on their way but the chain has not confirmed them yet. The bounty opens by itself.",
+  });
 }

@@ -6,7 +6,7 @@ import { LineChart } from "@/lib/ui/line-chart";
 import { Segments } from "@/lib/ui/segments";
 import { Slider } from "@/lib/ui/slider";
 import { Step } from "@/lib/ui/step";
-import { type Draft, mostChoices, mostOverlap } from "./draft";
+import { type Draft, mostChoices, mostOverlap, typeOf } from "./draft";
 
 type Props = {
   readonly draft: Draft;
@@ -53,26 +53,40 @@ export function QualityStep({ draft, gold, locked, onChange }: Props) {
             disabled={gold === 0}
             hint={
               gold === 0
-                ? "Your data has no gold rows: add a column gold with the known answer of some items to test annotators."
+                ? `Your data has no gold rows: add a column gold with the known answer of some items to test annotators.${goldSample(draft)}`
                 : `${draft.goldPercent} % of a newcomer's first 50 items, then 4 %. ${gold} of yours have a known answer.`
             }
           />
-          <Slider
-            label="Blind slice"
-            min={0}
-            max={100}
-            step={5}
-            unit=" %"
-            value={draft.blindPercent}
-            onValueChange={(blindPercent) => onChange({ blindPercent })}
-            disabled={!draft.suggestions}
-            hint="Items on which nobody sees a suggestion."
-          />
-          <Checkbox checked={draft.suggestions} onChange={(event) => onChange({ suggestions: event.target.checked })}>
-            Suggest labels by a small model that learns from this bounty
-          </Checkbox>
+          {typeOf(draft).classes && (
+            <>
+              <Slider
+                label="Blind slice"
+                min={0}
+                max={100}
+                step={5}
+                unit=" %"
+                value={draft.blindPercent}
+                onValueChange={(blindPercent) => onChange({ blindPercent })}
+                disabled={!draft.suggestions}
+                hint="Items on which nobody sees a suggestion."
+              />
+              <Checkbox
+                checked={draft.suggestions}
+                onChange={(event) => onChange({ suggestions: event.target.checked })}
+              >
+                Suggest labels by a small model that learns from this bounty
+              </Checkbox>
+            </>
+          )}
         </div>
-        <ExpectedAccuracy overlap={draft.overlap} />
+        {typeOf(draft).classes ? (
+          <ExpectedAccuracy overlap={draft.overlap} />
+        ) : (
+          <p className="max-w-[44ch] text-sm text-ink-3">
+            Answers of this kind are compared by how alike they are. What is certain, and how far each annotator is
+            trusted, stands under Quality after the first answers; no model suggests them.
+          </p>
+        )}
       </fieldset>
     </Step>
   );
@@ -100,4 +114,10 @@ function ExpectedAccuracy({ overlap }: { readonly overlap: number }) {
       namesAtEnd={false}
     />
   );
+}
+
+/** How a known answer is written, where it is more than a word. */
+function goldSample(draft: Draft): string {
+  const answer = typeOf(draft).examples[0]?.answers[0];
+  return typeof answer === "object" ? ` For example: ${JSON.stringify(answer)}` : "";
 }

@@ -1,3 +1,4 @@
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
 import { countOf, formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
@@ -5,7 +6,7 @@ import { Table } from "@/lib/ui/table";
 import type { ImportReport } from "./upload";
 
 /** The first good rows, as annotators will see them. */
-export function Sample({ report }: { readonly report: ImportReport }) {
+export function Sample({ report, taskType }: { readonly report: ImportReport; readonly taskType: AnyTaskType }) {
   return (
     <div className="grid gap-1">
       <p className="flex justify-between">
@@ -27,7 +28,7 @@ export function Sample({ report }: { readonly report: ImportReport }) {
             width: "64px",
             phone: "end",
           },
-          { key: "item", head: "Item", cell: (row) => preview(row.payload), phone: "full" },
+          { key: "item", head: "Item", cell: (row) => preview(row.payload, taskType), phone: "full" },
           { key: "id", head: "id", cell: (row) => row.id, numeric: true, width: "25%", phone: "start" },
         ]}
       />
@@ -70,10 +71,16 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
   );
 }
 
-function preview(payload: unknown) {
+function preview(payload: unknown, taskType: AnyTaskType) {
   const { kind, text, asset, alt } = payload as { kind?: string; text?: string; asset?: string; alt?: string };
   if (kind === "image" && asset) {
     return <img src={`/api/v1/assets/${asset}`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />;
   }
-  return <span className="line-clamp-2">{text ?? JSON.stringify(payload)}</span>;
+  return <span className="line-clamp-2">{text ?? wordsOf(payload, taskType)}</span>;
+}
+
+/** An item of several texts in one line. */
+function wordsOf(payload: unknown, taskType: AnyTaskType): string {
+  const read = taskType.features?.(payload);
+  return read?.kind === "text" ? read.text.replaceAll("\n", " · ") : JSON.stringify(payload);
 }

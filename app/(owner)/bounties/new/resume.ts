@@ -1,5 +1,7 @@
 import { questionOf } from "@/app/market/question-of";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
+import { settingsOf } from "@/lib/task-types/form-part";
+import { type TaskTypeId, taskTypeOf } from "@/lib/task-types/registry";
 import { plainAmount } from "@/lib/ui/format-amount";
 import { EMPTY } from "./draft";
 import type { ImportReport } from "./upload";
@@ -7,14 +9,14 @@ import type { Saved } from "./use-draft";
 
 /** A draft that the server has as the form's state: what was decided in another browser, or before this one forgot. */
 export function resumeOf(bounty: BountyDetail, imports: readonly ImportReport[], decimals: number): Saved {
-  const { question, labels } = questionOf(bounty.config);
   const { policy } = bounty;
   return {
     draft: {
       bountyId: bounty.id,
       title: bounty.title,
-      question,
-      labels: labels.length >= 2 ? labels : EMPTY.labels,
+      taskType: bounty.taskType as TaskTypeId,
+      question: questionOf(bounty.config).question,
+      settings: settingsOf(taskTypeOf(bounty.taskType).form, bounty.config),
       guidelines: bounty.guidelines,
       overlap: policy.overlap,
       maxOverlap: policy.maxOverlap ?? 0,

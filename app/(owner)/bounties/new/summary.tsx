@@ -13,7 +13,7 @@ import { Notice } from "@/lib/ui/notice";
 import { Receipt, ReceiptTotal } from "@/lib/ui/receipt";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
-import { type Draft, mostOverlap, priceUnits } from "./draft";
+import { type Draft, mostOverlap, priceUnits, taskLine, typeOf } from "./draft";
 import { FundingSteps, type OpenStep, STEP_WORDS } from "./funding-steps";
 import type { ImportReport } from "./upload";
 
@@ -49,15 +49,14 @@ export function Summary(props: Props) {
   const [low, high] = cost.likelyUnits;
   const lock = `${formatAmount(cost.escrowUnits, terms.token.decimals)} ${terms.token.symbol}`;
   const until = dayOf(draft.openUntil);
-  const accuracy = EXPECTED_ACCURACY.rows.find(({ overlap }) => overlap === draft.overlap);
+  const accuracy = typeOf(draft).classes && EXPECTED_ACCURACY.rows.find(({ overlap }) => overlap === draft.overlap);
   const busy = step !== "idle" && step !== "open";
   return (
     <Receipt>
       <div>
         <h2>{draft.title.trim() || "New bounty"}</h2>
         <p className="mt-1 text-sm text-ink-3">
-          Single choice · {draft.labels.filter((label) => label.trim()).length} labels · {formatCount(items + gold)}{" "}
-          items
+          {taskLine(draft)} · {formatCount(items + gold)} items
         </p>
       </div>
       <DefinitionList

@@ -41,7 +41,7 @@ export function useDraft(decimals: number, resume: Saved | null, signedIn: boole
     if (!ready) return;
     const timer = setTimeout(() => {
       localStore()
-        .drafts.put({ id: key, value: saved, atMs: Date.now() })
+        .then(({ drafts }) => drafts.put({ id: key, value: saved, atMs: Date.now() }))
         .then(() => setSavedAtMs(Date.now()))
         .catch(() => setSavedAtMs(undefined));
     }, SAVE_MS);
@@ -84,7 +84,7 @@ export function useDraft(decimals: number, resume: Saved | null, signedIn: boole
   }, [saved.draft, ready, signedIn, decimals]);
 
   const forget = useCallback(async () => {
-    await localStore().drafts.bulkDelete(await keysOf(key, latest.current.draft.bountyId));
+    await (await localStore()).drafts.bulkDelete(await keysOf(key, latest.current.draft.bountyId));
     setSaved(withMoment({ draft: EMPTY, report: null }));
   }, [key]);
 
@@ -105,11 +105,12 @@ async function keysOf(key: string, bountyId: string | null): Promise<string[]> {
   return bountyId !== null && begun?.draft.bountyId === bountyId ? [key, KEY] : [key];
 }
 
-const read = async (key: string) => (await localStore().drafts.get(key))?.value as Saved | undefined;
+const read = async (key: string) => (await (await localStore()).drafts.get(key))?.value as Saved | undefined;
 
 /** With a moment to close at: the draft's own, or two weeks from now. */
 function withMoment({ draft: kept, report, deadlineS }: Saved): Saved {
-  const draft = { ...EMPTY, ...kept }; // what an older form kept may lack a field
+  const { labels } = kept as { readonly labels?: readonly string[] }; // where the form of choices alone kept them
+  const draft = { ...EMPTY, ...(labels ? { settings: { labels } } : {}), ...kept }; // an older form's may lack a field
   if (draft.openUntil) return { draft, report };
   const atMs = deadlineS ? deadlineS * 1000 : Date.now() + DAYS_OPEN * 86_400_000;
   return { draft: { ...draft, openUntil: localMinute(atMs) }, report };

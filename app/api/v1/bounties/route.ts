@@ -1,5 +1,5 @@
 import { bodyOf, route } from "@/lib/http";
-import { limit, server } from "@/lib/server";
+import { server } from "@/lib/server";
 
 /** Bounties by state, kind and words: `?state=open|settled|mine&kind=&q=&sort=`. */
 export const GET = route(async ({ caller, request }) => {
@@ -9,7 +9,6 @@ export const GET = route(async ({ caller, request }) => {
 
 /** Makes a draft. */
 export const POST = route(async ({ caller, request }) => {
-  await limit("draft", caller);
   const { bounties } = await server();
   return bounties.createDraft(caller, await bodyOf(request));
 });

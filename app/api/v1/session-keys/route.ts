@@ -1,5 +1,5 @@
 import { bodyOf, route } from "@/lib/http";
-import { limit, server } from "@/lib/server";
+import { server } from "@/lib/server";
 
 /** The caller's signing keys, newest first, each with its state. */
 export const GET = route(async ({ caller }) => {
@@ -9,7 +9,6 @@ export const GET = route(async ({ caller }) => {
 
 /** Registers a browser's signing key: {publicKey, expiresAtS, signature} by the account (EIP-712). */
 export const POST = route(async ({ caller, request }) => {
-  await limit("key", caller);
   const { annotators } = await server();
   return annotators.registerKey(caller, await bodyOf(request));
 });

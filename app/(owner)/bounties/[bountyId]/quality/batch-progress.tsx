@@ -17,7 +17,16 @@ const ORDER: readonly BatchState[] = ["building", "posting", "window", "final"];
 export function BatchProgress({ batch, terms: { token }, nowMs }: Props) {
   if (batch.state === "void")
     return (
-      <Notice kind="fail" title={`${nameOf(batch)} was taken back.`}>
+      <Notice
+        kind="fail"
+        title={`${nameOf(batch)} is void.`}
+        actions={
+          <>
+            <ButtonLink href={`/batches/${batch.id}`}>Why</ButtonLink>
+            <ButtonLink href={`/bounties/${batch.bountyId}/money`}>Settle again</ButtonLink>
+          </>
+        }
+      >
         Its money is in the escrow again; nobody was paid from it. {batch.note}
       </Notice>
     );

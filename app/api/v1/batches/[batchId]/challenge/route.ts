@@ -1,5 +1,5 @@
 import { bodyOf, route } from "@/lib/http";
-import { limit, server } from "@/lib/server";
+import { server } from "@/lib/server";
 
 /** Whether the batch can be or was challenged, what it costs, who judges, and what they have said. */
 export const GET = route<{ batchId: string }>(async ({ caller, params }) => {
@@ -9,7 +9,6 @@ export const GET = route<{ batchId: string }>(async ({ caller, params }) => {
 
 /** Keeps what a challenger says, {words}, and answers the hash that the challenge names. */
 export const POST = route<{ batchId: string }>(async ({ caller, params, request }) => {
-  await limit("challenge", caller);
   const { settlement } = await server();
   return settlement.stateCase(caller, { ...((await bodyOf(request)) as object), id: params.batchId });
 });

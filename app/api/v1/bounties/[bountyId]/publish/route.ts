@@ -1,9 +1,8 @@
 import { route } from "@/lib/http";
-import { limit, server } from "@/lib/server";
+import { server } from "@/lib/server";
 
 /** Freezes the terms: the manifest, its hash, and what must be locked in the vault. */
 export const POST = route<{ bountyId: string }>(async ({ caller, params }) => {
-  await limit("publish", caller);
   const { bounties } = await server();
   return bounties.publish(caller, params.bountyId);
 });

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http";
-import { limit, server } from "@/lib/server";
+import { server } from "@/lib/server";
 import { downloadInput } from "../download-address";
 
 /**
@@ -7,7 +7,6 @@ import { downloadInput } from "../download-address";
  * rows and loss report too. Without a kept weight the download is written once and thrown away.
  */
 export const GET = route<{ bountyId: string }>(async ({ caller, params, request }) => {
-  await limit("export", caller, request);
   const { exports } = await server();
   const found = await exports.weight(caller, downloadInput(params.bountyId, request));
   if (request.headers.get("accept")?.includes("json")) return found;

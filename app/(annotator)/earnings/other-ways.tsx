@@ -1,0 +1,100 @@
+"use client";
+
+import { useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import type { ClaimView } from "@/lib/settlement/earnings";
+import { Button } from "@/lib/ui/button";
+import { Dialog } from "@/lib/ui/dialog";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { countOf } from "@/lib/ui/format-number";
+import { Notice } from "@/lib/ui/notice";
+import { shorten } from "@/lib/ui/shorten";
+import { ElsewhereDialog } from "./elsewhere-dialog";
+import { sumOf } from "./use-claim";
+
+type Props = {
+  readonly claims: readonly ClaimView[];
+  readonly terms: ChainTerms;
+  readonly address: string;
+  onDone(): void;
+};
+
+/** Claiming without gas, and to another address. */
+export function OtherWays({ claims, terms, address, onDone }: Props) {
+  const [open, setOpen] = useState<"gasless" | "elsewhere">();
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      {terms.relays && <Button onClick={() => setOpen("gasless")}>Claim without gas</Button>}
+      <Button onClick={() => setOpen("elsewhere")}>Claim to another address</Button>
+      {open === "gasless" && (
+        <GaslessDialog
+          claims={claims}
+          terms={terms}
+          address={address}
+          onDone={onDone}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === "elsewhere" && (
+        <ElsewhereDialog
+          claims={claims}
+          terms={terms}
+          address={address}
+          onDone={onDone}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The operator sends the claims to the account itself: nothing is signed, because the vault pays nobody else. */
+function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { onClose(): void }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const amount = `${formatAmount(sumOf(claims), terms.token.decimals)} ${terms.token.symbol}`;
+  const send = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { relayClaims } = await import("@/lib/client/claim-elsewhere");
+      await relayClaims(api, claims);
+      onDone();
+      onClose();
+    } catch (problem) {
+      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && !busy && onClose()}
+      title="Claim without gas?"
+      says={
+        <>
+          The operator sends <strong>{amount}</strong> from {countOf(claims.length, "batch", "batches")} to{" "}
+          <strong className="num">{shorten(address)}</strong> and pays the gas. You sign nothing: the vault pays nobody
+          else.
+        </>
+      }
+      actions={
+        <>
+          <Button kind="plain" onClick={onClose} disabled={busy}>
+            Not now
+          </Button>
+          <Button kind="gold" busy={busy} busyLabel="Handing in" onClick={() => void send()}>
+            Send it for me
+          </Button>
+        </>
+      }
+    >
+      {error && (
+        <Notice kind="fail" title={error} urgent>
+          What you earned is safe in the vault. You can always claim it with your own wallet.
+        </Notice>
+      )}
+    </Dialog>
+  );
+}

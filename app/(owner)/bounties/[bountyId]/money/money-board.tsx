@@ -1,0 +1,85 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { STATES } from "@/app/money/escrow-words";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { moneyQuery } from "@/lib/client/queries";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import { useNow } from "@/lib/client/use-now";
+import type { MoneyView } from "@/lib/settlement/money";
+import { ButtonLink } from "@/lib/ui/button-link";
+import { ErrorState } from "@/lib/ui/error-state";
+import { PageHead } from "@/lib/ui/page-head";
+import { Tag } from "@/lib/ui/tag";
+import { BatchMoneyTable } from "./batch-money-table";
+import { EscrowPicture } from "./escrow-picture";
+import { Movements } from "./movements";
+import type { OwnBounty } from "./own-bounty";
+import { OwnerActs } from "./owner-acts";
+
+type Props = {
+  readonly bounty: OwnBounty;
+  readonly first: MoneyView;
+  readonly terms: ChainTerms;
+  readonly address: string | null;
+  readonly nowMs: number;
+};
+
+/** How soon to look again while the money is on its way, and while it rests. */
+const MOVING_MS = 2_000;
+const RESTING_MS = 10_000;
+
+/** The picture of the escrow, what its owner may do, and every batch and movement behind it. */
+export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }: Props) {
+  const nowMs = useNow(serverNowMs);
+  const query = useQuery({
+    ...moneyQuery(bounty.id),
+    initialData: first,
+    refetchInterval: ({ state: { data } }) => (data && isMoving(data) ? MOVING_MS : RESTING_MS),
+  });
+  const view = useHydrated() ? query.data : first;
+  const [kind, words] = STATES[view.state];
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          bounty.mine ? { label: "My bounties", href: "/bounties" } : { label: "Market", href: "/" },
+          { label: bounty.title, href: `/bounties/${bounty.id}` },
+          { label: "Money" },
+        ]}
+        title="Money"
+        sub={
+          <>
+            <Tag kind={kind}>{words}</Tag>
+            <span>
+              {terms.name}, block <span className="num">{view.head.number}</span>
+            </span>
+            <Following view={view} />
+          </>
+        }
+        actions={<ButtonLink href={`/bounties/${bounty.id}`}>The bounty</ButtonLink>}
+      />
+      {query.isRefetchError && (
+        <div className="mb-6">
+          <ErrorState title="These figures may be old." onRetry={() => void query.refetch()}>
+            {query.error.message} The money itself is where the vault holds it.
+          </ErrorState>
+        </div>
+      )}
+      <EscrowPicture view={view} token={terms.token} />
+      {bounty.mine && <OwnerActs bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />}
+      <BatchMoneyTable bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />
+      <Movements view={view} token={terms.token} />
+    </>
+  );
+}
+
+/** How far behind the chain's newest block the figures are. */
+function Following({ view: { head, followedThrough } }: { readonly view: MoneyView }) {
+  if (followedThrough === null) return <span>its events are being read</span>;
+  const behind = Number(BigInt(head.number) - BigInt(followedThrough));
+  return <span>{behind <= 1 ? "all of it read" : `read up to ${behind} blocks before it`}</span>;
+}
+
+const isMoving = ({ state, batches }: MoneyView): boolean =>
+  state === "reserved" || state === "in-challenge" || batches.some((batch) => batch.state === "window");

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { callerOf } from "@/lib/http";
+import { AppError } from "@/lib/kernel/errors";
+import { chainTerms, server } from "@/lib/server";
+import { MoneyBoard } from "./money-board";
+
+type Props = { readonly params: Promise<{ bountyId: string }> };
+
+export const metadata: Metadata = { title: "Money" };
+
+/** Where a bounty's money is, unit by unit; and, for its owner, what may be done with it. */
+export default async function MoneyPage({ params }: Props) {
+  const { bountyId } = await params;
+  const caller = await callerOf();
+  const { bounty, first } = await find(bountyId);
+  const { id, title, mine, state, manifestHash, escrowUnits } = bounty;
+  return (
+    <MoneyBoard
+      bounty={{ id, title, mine, state, manifestHash, escrowUnits }}
+      first={first}
+      terms={await chainTerms()}
+      address={caller.kind === "account" ? caller.address : null}
+      nowMs={Date.now()}
+    />
+  );
+
+  async function find(bounty: string) {
+    const { bounties, settlement } = await server();
+    try {
+      return { bounty: await bounties.get(caller, bounty), first: await settlement.money(caller, { id: bounty }) };
+    } catch (error) {
+      if (AppError.of(error).code === "not_found") notFound();
+      throw error;
+    }
+  }
+}

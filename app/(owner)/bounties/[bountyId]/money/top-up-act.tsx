@@ -1,0 +1,118 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ActDialog } from "@/app/money/act-dialog";
+import type { ActLine } from "@/app/money/act-steps";
+import { useAct } from "@/app/money/use-act";
+import type { FundStep } from "@/lib/client/fund-bounty";
+import type { ActStep } from "@/lib/client/money-acts";
+import { meQuery, moneyQuery } from "@/lib/client/queries";
+import { AmountInput } from "@/lib/ui/amount-input";
+import { Button } from "@/lib/ui/button";
+import { formatAmount, parseAmount } from "@/lib/ui/format-amount";
+import { shortDate } from "@/lib/ui/format-time";
+import { Says } from "@/lib/ui/says";
+import { shorten } from "@/lib/ui/shorten";
+import type { ActProps } from "./own-bounty";
+
+/** The steps of a funding, in the words of an act. */
+const STEPS = {
+  checking: "checking",
+  permit: "approving",
+  approving: "approving",
+  funding: "signing",
+} as const satisfies Record<Exclude<FundStep, "mining">, ActStep["kind"]>;
+
+/** Locks more money for the bounty. */
+export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState(false);
+  const acts = useAct(terms, address);
+  const queries = useQueryClient();
+  const { symbol, decimals, permit } = terms.token;
+  const parsed = parseAmount(text, decimals);
+  const units = parsed.kind === "amount" && parsed.base > 0n ? parsed.base : undefined;
+  const reason = parsed.kind === "refused" ? parsed.reason : "Write an amount above zero.";
+  const amount = units === undefined ? symbol : `${formatAmount(units, decimals)} ${symbol}`;
+  const deadlineS = view.deadlineS ?? 0;
+  const over = deadlineS <= Math.max(view.head.timestampS, Math.floor(nowMs / 1000));
+
+  const topUp = async () => {
+    setAsked(true);
+    const { args } = view.refund;
+    if (units === undefined || !args) return;
+    await acts.act({
+      run: async (wallet, onStep) => {
+        const { fundBounty } = await import("@/lib/client/fund-bounty");
+        const order = { ...args, manifestHash: args.manifestHash as `0x${string}`, amountUnits: units, deadlineS };
+        await fundBounty(wallet, terms, order, (step, hash) => {
+          if (step !== "mining") onStep({ kind: STEPS[step] });
+          else if (hash) onStep({ kind: "mining", hash });
+        });
+      },
+      after: async () => {
+        await queries.invalidateQueries({ queryKey: moneyQuery(bounty.id).queryKey });
+        void queries.invalidateQueries({ queryKey: meQuery().queryKey });
+      },
+      done: `${amount} more are locked.`,
+    });
+  };
+  const lines: readonly ActLine[] = [
+    { label: "Look at your balance", kinds: ["checking"], note: "no gas" },
+    {
+      label: permit ? "Sign the permit" : "Let the vault take it",
+      kinds: ["approving"],
+      note: permit ? "no gas" : "one transaction, where it may not yet",
+    },
+    { label: "Confirm in your wallet", kinds: ["signing"] },
+    { label: "Wait for the block", kinds: ["mining"] },
+  ];
+  return (
+    <div className="grid content-start gap-3">
+      <h3>Top up</h3>
+      <Says>
+        {over
+          ? "The deadline is over: the vault takes no more for this bounty. Post a new one instead."
+          : `Locks more for this bounty until ${shortDate(deadlineS * 1000)}: when a batch does not fit in what is left, or before you raise what is asked.`}
+      </Says>
+      <div>
+        <Button disabled={over} onClick={() => setOpen(true)}>
+          Top up
+        </Button>
+      </div>
+      <ActDialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+          setText("");
+          setAsked(false);
+        }}
+        title="Top up this bounty"
+        says={
+          <>
+            Moves <strong>{amount}</strong> from <span className="num whitespace-nowrap">{shorten(address ?? "")}</span>{" "}
+            into the vault <span className="num whitespace-nowrap">{shorten(terms.vault)}</span>. What nobody earns
+            comes back to you after the deadline.
+          </>
+        }
+        confirm={units === undefined ? "Top up" : `Top up by ${amount}`}
+        lines={lines}
+        acts={acts}
+        terms={terms}
+        address={address}
+        onConfirm={() => void topUp()}
+      >
+        <AmountInput
+          label="Amount"
+          unit={symbol}
+          value={text}
+          disabled={acts.acting.kind === "busy"}
+          error={asked && units === undefined ? reason : undefined}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </ActDialog>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { useRenderer } from "@/lib/client/use-renderer";
+import { PreviewFrame } from "@/lib/ui/preview-frame";
+import { configIn, type Draft, typeOf } from "./draft";
+
+type Props = {
+  readonly draft: Draft;
+  /** The first item. */
+  readonly first: { readonly id: string; readonly payload: unknown };
+  readonly items: number;
+};
+
+const assetUrl = (sha256: string) => `/api/v1/assets/${sha256}`;
+
+/** The real bench on the owner's first item, as soon as the settings are right; what is answered here goes nowhere. */
+export function BenchPreview({ draft, first, items }: Props) {
+  const renderer = useRenderer(draft.taskType);
+  const [work, setWork] = useState<unknown>();
+  const [given, setGiven] = useState<unknown>();
+  const taskType = typeOf(draft);
+  const config = taskType.config().safeParse(configIn(draft));
+  const payload = config.success ? taskType.payload(config.data).safeParse(first.payload) : undefined;
+  if (!renderer) return null;
+  if (!config.success || !payload?.success) return <p className="text-sm text-ink-3">{WAITS}</p>;
+  const { Item, Answer, stage } = renderer;
+  const parts = { config: config.data, payload: payload.data, assetUrl, readOnly: false, hotkeys: false };
+  const making = { work, onWork: (change: (before: unknown) => unknown) => setWork(change) };
+  return (
+    <div className="grid gap-1">
+      <strong className="font-medium">The bench, on your first item</strong>
+      <PreviewFrame start={`1 of ${items}`} end={first.id}>
+        <div className="grid gap-3">
+          <div className={stage ? "h-80 min-h-0 overflow-hidden" : "max-h-80 overflow-auto"}>
+            <Item {...parts} {...making} />
+          </div>
+          <p className="font-medium">{renderer.question(config.data)}</p>
+          <Answer {...parts} {...making} onAnswer={setGiven} given={given} suggestion={undefined} />
+          {given !== undefined && (
+            <p className="text-sm text-ink-3" role="status">
+              Answered: {renderer.brief(given)}
+            </p>
+          )}
+        </div>
+      </PreviewFrame>
+    </div>
+  );
+}
+
+const WAITS = "The bench shows here, on your first item, once the settings on this side are complete.";

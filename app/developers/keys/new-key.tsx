@@ -1,0 +1,90 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import { SCOPE_NAMES, SCOPES, type Scope } from "@/lib/kernel/scopes";
+import { Button } from "@/lib/ui/button";
+import { Checkbox } from "@/lib/ui/checkbox";
+import { CodeBlock } from "@/lib/ui/code-block";
+import { Notice } from "@/lib/ui/notice";
+import { Section } from "@/lib/ui/section";
+import { Select } from "@/lib/ui/select";
+import { TextInput } from "@/lib/ui/text-input";
+
+const LIVES = [
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "366", label: "a year" },
+];
+
+/** Makes a key; shows its text this once. */
+export function NewKey({ onMade }: { onMade(): Promise<void> }) {
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
+  const [days, setDays] = useState("90");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const [made, setMade] = useState<{ readonly name: string; readonly key: string }>();
+  const turn = (scope: Scope, on: boolean) =>
+    setScopes((now) => SCOPE_NAMES.filter((each) => (each === scope ? on : now.includes(each))));
+  const make = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      setMade(await api.send("POST", "/api/v1/api-keys", { name, scopes, days: Number(days) }));
+      setName("");
+      await onMade();
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown.message : "The key could not be made. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Section title="Make a key">
+      {made && (
+        <div className="mb-6 grid gap-3">
+          <Notice kind="gold" title={`“${made.name}” is made. Copy it now: it is shown this once.`}>
+            Whoever has it can do what you allowed it. Keep it where the program keeps its secrets.
+          </Notice>
+          <CodeBlock label="The new key" code={made.key} />
+        </div>
+      )}
+      <form onSubmit={(event) => void make(event)} className="grid max-w-[640px] gap-5">
+        <TextInput
+          label="Name"
+          hint="By which you know it again: the program, or the machine it runs on."
+          value={name}
+          maxLength={100}
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+        <fieldset className="grid gap-2">
+          <legend className="mb-2 font-medium">It may</legend>
+          {SCOPE_NAMES.map((scope) => (
+            <Checkbox
+              key={scope}
+              checked={scopes.includes(scope)}
+              onChange={(event) => turn(scope, event.target.checked)}
+            >
+              <span className="num">{scope}</span> <span className="text-ink-3">{SCOPES[scope]}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+        <Select label="For" options={LIVES} value={days} onChange={(event) => setDays(event.target.value)} />
+        {error !== undefined && (
+          <Notice kind="fail" title="No key was made." urgent>
+            {error}
+          </Notice>
+        )}
+        <div>
+          <Button kind="ink" type="submit" busy={busy} disabled={scopes.length === 0}>
+            Make the key
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

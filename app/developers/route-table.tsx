@@ -1,0 +1,67 @@
+import { type ApiRoute, GROUPS } from "@/lib/api/api-route";
+import { jsonSchemaOf } from "@/lib/api/openapi";
+import { ROUTES } from "@/lib/api/routes";
+import { Section } from "@/lib/ui/section";
+import { Table } from "@/lib/ui/table";
+
+/** Every route by its group, from the list that the server itself goes by. */
+export function RouteSections() {
+  return Object.entries(GROUPS).map(([group, title]) => (
+    <Section key={group} title={title}>
+      <RouteTable caption={title} routes={ROUTES.filter((route) => route.group === group)} />
+    </Section>
+  ));
+}
+
+function RouteTable({ caption, routes }: { readonly caption: string; readonly routes: readonly ApiRoute[] }) {
+  return (
+    <Table
+      caption={caption}
+      rows={routes}
+      rowKey={({ id }) => id}
+      restack="list"
+      columns={[
+        { key: "method", head: "Method", numeric: true, width: "80px", phone: "start", cell: ({ method }) => method },
+        {
+          key: "path",
+          head: "Route",
+          numeric: true,
+          width: "38%",
+          phone: "full",
+          cell: ({ path }) => <span className="[overflow-wrap:anywhere]">{path}</span>,
+        },
+        { key: "who", head: "Who", width: "120px", phone: "start", cell: ({ access }) => WHO[access] },
+        { key: "says", head: "What it does", phone: "full", cell: (route) => <Says route={route} /> },
+      ]}
+    />
+  );
+}
+
+const WHO: Readonly<Record<ApiRoute["access"], string>> = {
+  public: "everybody",
+  session: "browser only",
+  read: "key: read",
+  bounties: "key: bounties",
+  label: "key: label",
+  money: "key: money",
+};
+
+function Says({ route }: { readonly route: ApiRoute }) {
+  const sent = [
+    ...(route.query ? [["Query", route.query] as const] : []),
+    ...(route.body && route.body !== "bytes" ? [["Body", route.body] as const] : []),
+  ];
+  return (
+    <>
+      {route.says}
+      {sent.map(([name, schema]) => (
+        <details key={name} className="mt-1 text-sm">
+          <summary className="cursor-pointer text-ink-3">{name}</summary>
+          <pre className="num mt-1 max-h-80 overflow-auto whitespace-pre-wrap text-xs [overflow-wrap:anywhere]">
+            {JSON.stringify(jsonSchemaOf(schema), null, 2)}
+          </pre>
+        </details>
+      ))}
+    </>
+  );
+}

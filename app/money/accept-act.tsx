@@ -1,0 +1,66 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { batchQuery, moneyQuery } from "@/lib/client/queries";
+import type { BatchView } from "@/lib/settlement/batch";
+import { Button } from "@/lib/ui/button";
+import { formatAmount } from "@/lib/ui/format-amount";
+import { Says } from "@/lib/ui/says";
+import { ActDialog } from "./act-dialog";
+import { SIGNED } from "./act-steps";
+import { useAct } from "./use-act";
+
+type Props = {
+  readonly batch: Pick<BatchView, "id" | "totalUnits" | "annotators">;
+  readonly bountyId: string;
+  readonly terms: ChainTerms;
+  readonly address: string | null;
+};
+
+/** The owner ends the window now: one signature, no gas; annotators can claim at once. */
+export function AcceptAct({ batch, bountyId, terms, address }: Props) {
+  const [open, setOpen] = useState(false);
+  const acts = useAct(terms, address);
+  const queries = useQueryClient();
+  const amount = `${formatAmount(batch.totalUnits, terms.token.decimals)} ${terms.token.symbol}`;
+  const onConfirm = () =>
+    void acts.act({
+      run: async (wallet, onStep) => {
+        const { acceptNow } = await import("@/lib/client/money-acts");
+        await acceptNow(api, wallet, batch.id, onStep);
+      },
+      after: async () => {
+        await queries.invalidateQueries({ queryKey: moneyQuery(bountyId).queryKey });
+        void queries.invalidateQueries({ queryKey: batchQuery(batch.id).queryKey });
+      },
+      done: "Signed. The operator ends the window now.",
+    });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button kind="ink" onClick={() => setOpen(true)}>
+        Accept now
+      </Button>
+      <Says>Ends the window, so that your annotators need not wait for it.</Says>
+      <ActDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Accept this batch now?"
+        says={
+          <>
+            Your signature ends the window: <strong>{amount}</strong> can be claimed at once, and nobody can challenge
+            the batch any more. It costs no gas and cannot be taken back. Verify the batch first.
+          </>
+        }
+        confirm="Sign and accept"
+        lines={SIGNED}
+        acts={acts}
+        terms={terms}
+        address={address}
+        onConfirm={onConfirm}
+      />
+    </div>
+  );
+}

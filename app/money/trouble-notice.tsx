@@ -1,0 +1,64 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import type { ChainTerms } from "@/lib/client/chain-terms";
+import { openSignIn } from "@/lib/client/open-sign-in";
+import { WalletError } from "@/lib/client/wallet-port";
+import { wayOut } from "@/lib/client/way-out";
+import { Button } from "@/lib/ui/button";
+import { Hash } from "@/lib/ui/hash";
+import { Notice } from "@/lib/ui/notice";
+
+type Props = {
+  readonly error: Error;
+  readonly terms: ChainTerms;
+  readonly address: string | null;
+  onAgain(): void;
+  /** Waits on for the transaction that was sent already; without it the way out is to try again. */
+  onLook?: (() => void) | undefined;
+};
+
+/** What went wrong, what is safe, and the one button that leads out of it. */
+export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props) {
+  const [giving, setGiving] = useState(false);
+  const [given, setGiven] = useState<string>();
+  const queries = useQueryClient();
+  const trouble = error instanceof WalletError ? error.trouble : undefined;
+  const hash = error instanceof WalletError ? error.hash : undefined;
+  const way = wayOut(trouble, terms);
+  const faucet = async () => {
+    setGiving(true);
+    try {
+      await api.send("POST", "/api/v1/dev/faucet", { address });
+      await queries.invalidateQueries();
+      setGiven("1,000 test tokens and some gas have arrived. Try again.");
+    } catch (problem) {
+      setGiven(problem instanceof Error ? problem.message : "The faucet gave nothing. Try again.");
+    } finally {
+      setGiving(false);
+    }
+  };
+  const press = { again: onAgain, look: onLook ?? onAgain, connect: openSignIn, faucet: () => void faucet() };
+  const gave = given !== undefined;
+  return (
+    <Notice
+      kind="fail"
+      urgent
+      title={error.message}
+      actions={
+        <Button icon="retry" busy={giving} onClick={gave ? onAgain : press[way.act]}>
+          {gave ? "Try again" : way.label}
+        </Button>
+      }
+    >
+      {given}
+      {hash !== undefined && (
+        <>
+          The transaction is <Hash hash={hash} what="transaction" />.
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,58 @@
+import { MarketQuery } from "@/lib/bounties/market";
+import { FundingInput } from "@/lib/bounties/service";
+import { ChangeInput, DraftInput } from "@/lib/bounties/terms";
+import { IngestInput, SampleInput } from "@/lib/items/service";
+import { type ApiRoute, del, get, patch, post } from "./api-route";
+
+const BOUNTY = "/bounties/{bountyId}";
+
+/** Bounties from draft to open. */
+const MARKET: readonly ApiRoute[] = [
+  get("listBounties", "/bounties", {
+    ...{ group: "market", access: "public", query: MarketQuery },
+    says: "Bounties, with counts. Signed in also your own.",
+  }),
+  post("createBounty", "/bounties", {
+    ...{ group: "market", access: "bounties", body: DraftInput, limit: "draft", creates: true },
+    says: "Makes a draft.",
+  }),
+  get("getBounty", BOUNTY, {
+    ...{ group: "market", access: "public" },
+    says: "All of a bounty: terms, policy, manifest, escrow, progress.",
+  }),
+  patch("changeBounty", BOUNTY, {
+    ...{ group: "market", access: "bounties", body: ChangeInput },
+    says: "Changes a draft: what is named is replaced.",
+  }),
+  del("deleteBounty", BOUNTY, { group: "market", access: "bounties", says: "Deletes a draft and its items." }),
+  post("publishBounty", `${BOUNTY}/publish`, {
+    ...{ group: "market", access: "bounties", limit: "publish" },
+    says: "Freezes the terms; answers what to lock in the vault.",
+  }),
+  post("confirmFunding", `${BOUNTY}/funding`, {
+    ...{ group: "market", access: "bounties", body: FundingInput },
+    says: "Names the funding transaction; the bounty opens once the vault holds the escrow.",
+  }),
+];
+
+/** The data that goes into them. */
+const DATA: readonly ApiRoute[] = [
+  post("importItems", `${BOUNTY}/import`, {
+    ...{ group: "data", access: "bounties", query: IngestInput, body: "bytes", limit: "import", creates: true },
+    says: "Brings items: a file as the raw body, read as it streams in. All or nothing; each bad row with its line.",
+  }),
+  get("sampleItems", `${BOUNTY}/items`, {
+    ...{ group: "data", access: "read", query: SampleInput },
+    says: "The owner's look at the first items.",
+  }),
+  post("acceptImport", "/imports/{importId}/accept", {
+    ...{ group: "data", access: "bounties" },
+    says: "Keeps the good rows of an import that waits for your word.",
+  }),
+  del("discardImport", "/imports/{importId}", {
+    ...{ group: "data", access: "bounties" },
+    says: "Takes an import back with all its rows; one that is being read is cancelled.",
+  }),
+];
+
+export const MARKET_ROUTES = [...MARKET, ...DATA];

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { CreateKeyInput } from "@/lib/annotators/api-key";
+import { NonceInput } from "@/lib/annotators/service";
+import { type ApiRoute, del, get, post } from "./api-route";
+import { FaucetInput } from "./faucet-input";
+
+/** Who is there, and what this server stands on. */
+export const SERVER_ROUTES: readonly ApiRoute[] = [
+  get("getNonce", "/auth/nonce", {
+    ...{ group: "account", access: "public", query: NonceInput, limit: "nonce" },
+    says: "A one-time nonce and the parts of the message to sign (EIP-4361).",
+  }),
+  get("getMe", "/me", {
+    ...{ group: "account", access: "public" },
+    says: "Who is signed in, and the tokens that wallet holds.",
+  }),
+  get("listApiKeys", "/api-keys", {
+    ...{ group: "account", access: "session" },
+    says: "Your keys for programs: name, scopes, expiry, last use.",
+  }),
+  post("createApiKey", "/api-keys", {
+    ...{ group: "account", access: "session", body: CreateKeyInput, limit: "key" },
+    says: "Makes a key. Its text is in this answer and never again.",
+  }),
+  del("revokeApiKey", "/api-keys/{keyId}", {
+    ...{ group: "account", access: "session" },
+    says: "Ends a key at once.",
+  }),
+  get("getOpenApi", "/openapi.json", { group: "server", access: "public", says: "This list, as OpenAPI 3.1." }),
+  get("getChain", "/chain", {
+    ...{ group: "server", access: "public" },
+    says: "Chain, vault, token, ledger, fee, and the referee's hash.",
+  }),
+  get("getAsset", "/assets/{sha256}", {
+    ...{ group: "server", access: "public", answers: "image/*" },
+    says: "An image by its hash; never changes.",
+  }),
+  get("getModel", "/models/{sha256}", {
+    ...{ group: "server", access: "public", answers: "application/octet-stream" },
+    says: "A suggestion model by its hash; never changes.",
+  }),
+  post("useFaucet", "/dev/faucet", {
+    ...{ group: "server", access: "public", body: FaucetInput },
+    says: "Development chain only: 1,000 test tokens and gas for an address.",
+  }),
+  post("forwardRpc", "/rpc", {
+    ...{ group: "server", access: "public", body: z.json() },
+    says: "Development chain only: JSON-RPC for browsers, reading and sending signed transactions.",
+  }),
+];

@@ -1,0 +1,70 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { localStore } from "./local-store";
+
+/** Answers in the making of so many items stay in memory, so that one taken back is there as it was. */
+const KEPT = 8;
+const DAY_MS = 86_400_000;
+const idOf = (token: string) => `work:${token}`;
+
+type Works = ReadonlyMap<string, unknown>;
+
+/**
+ * The answer in the making of the lease `token`, kept in this browser at every change: a closed tab or a crash loses none
+ * of it. Undefined until something was done.
+ */
+export function useWork(token: string | undefined): {
+  readonly work: unknown;
+  onWork(change: (before: unknown) => unknown): void;
+} {
+  const [works, setWorks] = useState<Works>(new Map());
+  const known = token !== undefined && works.has(token);
+  const work = token === undefined ? undefined : works.get(token);
+
+  useEffect(() => {
+    void forgetBefore(Date.now() - DAY_MS).catch(() => undefined);
+  }, []);
+  useEffect(() => {
+    if (token === undefined || known) return;
+    let here = true;
+    kept(token)
+      .then(
+        (found) =>
+          here && found !== undefined && setWorks((old) => (old.has(token) ? old : withOne(old, token, found))),
+      )
+      .catch(() => undefined); // a browser that keeps nothing can still be worked in
+    return () => {
+      here = false;
+    };
+  }, [token, known]);
+  useEffect(() => {
+    if (token === undefined || work === undefined) return;
+    localStore()
+      .then(({ drafts }) => drafts.put({ id: idOf(token), value: work, atMs: Date.now() }))
+      .catch(() => undefined);
+  }, [token, work]);
+
+  const onWork = useCallback(
+    (change: (before: unknown) => unknown) =>
+      setWorks((old) => (token === undefined ? old : withOne(old, token, change(old.get(token))))),
+    [token],
+  );
+  return { work, onWork };
+}
+
+function withOne(works: Works, token: string, work: unknown): Works {
+  const others = [...works].filter(([other]) => other !== token);
+  return new Map([...others.slice(1 - KEPT), [token, work]]);
+}
+
+const kept = async (token: string) => (await (await localStore()).drafts.get(idOf(token)))?.value;
+
+const forgetBefore = async (ms: number) => {
+  const { drafts } = await localStore();
+  await drafts
+    .where("id")
+    .startsWith(idOf(""))
+    .filter(({ atMs }) => atMs < ms)
+    .delete();
+};

@@ -1,0 +1,118 @@
+import { placeOfKey, useBenchKeys } from "../bench-keys";
+import { arrowOf } from "../image-view";
+import { LabelPicker } from "../label-picker";
+import type { AnswerProps, Renderer } from "../task-type";
+import { DoneButton, ThingList } from "../thing-list";
+import { toneOf } from "../tones";
+import { BoxStage } from "./box-stage";
+import {
+  cornered,
+  type Drawing,
+  labeled,
+  nextInHand,
+  nothing,
+  removed,
+  replaced,
+  shifted,
+  steered,
+  stretched,
+} from "./drawing";
+import type { Box, BoxesAnswer, BoxesConfig, BoxesPayload } from "./schema";
+
+const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
+  question: (config) => config.question,
+  long: () => true,
+  stage: true,
+  keys: () => [
+    [["1", "…", "9"], "the label of the next box, and of the one in hand"],
+    [["←", "↑", "→", "↓"], "move the cursor, or the box in hand; with Shift by one pixel, or its corner"],
+    [["Space"], "set a corner; the second makes the box"],
+    [[",", "."], "take the box before or the next one in hand"],
+    [["⌫"], "remove it"],
+    [["Esc"], "let go"],
+    [["Enter"], "done"],
+  ],
+  brief: ({ boxes }) => (boxes.length === 1 ? "1 box" : `${boxes.length} boxes`),
+  Item: BoxStage,
+  Answer,
+};
+export default renderer;
+
+/** Labels, what was drawn, and done. Every box can be drawn, moved and removed by keys alone. */
+function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing>) {
+  const { config, payload, work: drawing = nothing(config.labels), onWork, onAnswer, readOnly, hotkeys } = props;
+  const { labels } = config;
+  const change = (by: (before: Drawing) => Drawing) => onWork((before = nothing(labels)) => by(before));
+  const give = () => onAnswer({ boxes: drawing.boxes });
+  const act = keyActs(payload);
+  useBenchKeys(
+    hotkeys && !readOnly,
+    (key, { shift, repeat }) => {
+      const by = act(key, shift);
+      const label = labels[placeOfKey(key)];
+      if (by && !(repeat && key === " ")) change(by);
+      else if (key === "Enter" && !repeat) give();
+      else if (label !== undefined) change((before) => labeled(before, label));
+      else return by !== undefined;
+      return true;
+    },
+    { repeats: true },
+  );
+  return (
+    <div className="grid gap-3">
+      <LabelPicker
+        labels={labels}
+        active={drawing.label}
+        disabled={readOnly}
+        onPick={(label) => change((before) => labeled(before, label))}
+      />
+      <ThingList
+        one="box"
+        things={drawing.boxes.map((box) => ({
+          label: box.label,
+          tone: toneOf(labels, box.label),
+          words: placeOf(box),
+        }))}
+        at={drawing.at}
+        disabled={readOnly}
+        onSelect={(at) => change((before) => ({ ...before, at, anchor: null }))}
+        onRemove={(at) => change((before) => removed(before, at))}
+      />
+      <p className="sr-only" role="status">
+        {saying(drawing)}
+      </p>
+      <DoneButton count={drawing.boxes.length} none="Nothing to draw" disabled={readOnly} onGive={give} />
+    </div>
+  );
+}
+
+/** What a key does to the drawing; undefined where it means nothing here. */
+function keyActs(image: BoxesPayload) {
+  return (key: string, shift: boolean): ((before: Drawing) => Drawing) | undefined => {
+    const by = arrowOf(key, image, shift);
+    if (by) return (before) => nudged(before, by, shift, image);
+    if (key === " ") return (before) => cornered(before, image);
+    if (key === "." || key === ",") return (before) => nextInHand(before, key === "." ? 1 : -1);
+    if (key === "Escape") return (before) => ({ ...before, at: null, anchor: null });
+    if (key === "Backspace" || key === "Delete")
+      return (before) => (before.at === null ? before : removed(before, before.at));
+    return undefined;
+  };
+}
+
+/** Arrows move what is in hand: a box, with Shift its corner, else the cursor. */
+function nudged(before: Drawing, by: { x: number; y: number }, shift: boolean, image: BoxesPayload): Drawing {
+  const box = before.at === null || before.anchor ? undefined : before.boxes[before.at];
+  if (!box || before.at === null) return steered(before, by, image);
+  return replaced(before, before.at, shift ? stretched(box, by, image) : shifted(box, by, image));
+}
+
+const placeOf = ({ x1, y1, x2, y2 }: Box): string => `${x2 - x1} × ${y2 - y1} at ${x1}, ${y1}`;
+
+/** What a screen reader says of the last move. */
+function saying({ boxes, at, cursor, anchor }: Drawing): string {
+  const box = at === null ? undefined : boxes[at];
+  if (box) return `Box ${(at ?? 0) + 1}, ${box.label}, ${placeOf(box)}`;
+  if (!cursor) return `${boxes.length} boxes`;
+  return `${anchor ? "Second corner" : "Cursor"} at ${cursor.x}, ${cursor.y}`;
+}

@@ -1,0 +1,91 @@
+import { Button } from "@/lib/ui/button";
+import { KeyCap } from "@/lib/ui/key-cap";
+import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
+import { ShownText } from "../shown-item";
+import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
+import { answerOf, EMPTY, moveTo, type Order, pick, placesOf, takeBack, toggleTie } from "./order";
+import { OrderList } from "./order-list";
+import type { RankingAnswer, RankingConfig, RankingPayload } from "./schema";
+
+const renderer: Renderer<RankingConfig, RankingPayload, RankingAnswer, Order> = {
+  question: (config) => config.question,
+  long: () => true,
+  keys: ({ ties }) => [
+    [["1", "…", "9"], "put the thing with this number on the next place, or take it up when it has one"],
+    [["↑", "↓"], "move it"],
+    ...(ties ? [[["T"], "let it share the place above, or no longer"] as const] : []),
+    [["⌫"], "take the last one off"],
+    [["Enter"], "done, once all have a place"],
+  ],
+  brief: ({ places }) => places.map((place) => place + 1).join(" "),
+  Item,
+  Answer,
+};
+export default renderer;
+
+/** The things as they come, each with its key; the ranking itself stands beside them. */
+function Item({
+  payload,
+  work = EMPTY,
+  onWork,
+  readOnly,
+}: ItemProps<RankingConfig, RankingPayload> & WorkProps<Order>) {
+  const places = placesOf(work);
+  return (
+    <div className="grid gap-4">
+      {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
+      {payload.things.map(({ id, text }, thing) => {
+        const place = places.get(thing);
+        return (
+          <button
+            key={id}
+            type="button"
+            disabled={readOnly}
+            onClick={() => onWork((before = EMPTY) => pick(before, thing))}
+            aria-pressed={place !== undefined}
+            className="grid min-h-11 grid-cols-[auto_1fr_auto] items-start gap-3 rounded-2 border border-ink-4 bg-paper p-4 text-start aria-pressed:border-ink"
+          >
+            <KeyCap>{hotkeyAt(thing).hotkey ?? "·"}</KeyCap>
+            <ShownText>{text}</ShownText>
+            <span className="num text-sm text-ink-3">
+              {place === undefined ? <span className="sr-only">not placed</span> : `place ${place + 1}`}
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Keys place and move; the list can be dragged, and its buttons do the same one step at a time. */
+function Answer(props: AnswerProps<RankingConfig, RankingPayload, RankingAnswer, Order>) {
+  const { config, payload, work: order = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
+  const { things } = payload;
+  const answer = answerOf(order, things.length);
+  const change = (by: (before: Order) => Order) => onWork((before = EMPTY) => by(before));
+  const give = () => answer && onAnswer(answer);
+  const step = (by: number) =>
+    change((before) =>
+      before.at === null ? before : moveTo(before, before.at, before.things.indexOf(before.at) + by),
+    );
+  useBenchKeys(hotkeys && !readOnly, (key) => {
+    const thing = placeOfKey(key);
+    if (key === "Enter") give();
+    else if (key === "ArrowUp") step(-1);
+    else if (key === "ArrowDown") step(1);
+    else if (key === "Backspace") change(takeBack);
+    else if (key.toLowerCase() === "t") {
+      if (config.ties) change((before) => (before.at === null ? before : toggleTie(before, before.at)));
+    } else if (thing >= 0 && thing < things.length) change((before) => pick(before, thing));
+    else return false;
+    return true;
+  });
+  return (
+    <div className="grid gap-3">
+      <OrderList things={things} order={order} ties={config.ties} readOnly={readOnly} onChange={change} />
+      <Button kind="ink" disabled={readOnly || !answer} aria-keyshortcuts="Enter" onClick={give}>
+        {answer ? "Done" : `${things.length - order.things.length} left to place`}
+      </Button>
+    </div>
+  );
+}

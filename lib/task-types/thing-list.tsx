@@ -1,0 +1,64 @@
+import { Button } from "@/lib/ui/button";
+import { IconButton } from "@/lib/ui/icon-button";
+
+/** One marked thing, in words. */
+export type Thing = { readonly label: string; readonly tone: number; readonly words: string };
+
+/** So many are listed at most, those around the one in hand; all of them are on the text or picture. */
+const MOST_LISTED = 60;
+
+type Props = {
+  readonly things: readonly Thing[];
+  /** What one is called: "box". */
+  readonly one: string;
+  readonly at: number | null;
+  readonly disabled: boolean;
+  onSelect(at: number): void;
+  onRemove(at: number): void;
+};
+
+/** What was marked so far: each can be taken up or off without a pointer on the text or picture. */
+export function ThingList({ things, one, at, disabled, onSelect, onRemove }: Props) {
+  const from = Math.max(0, Math.min((at ?? things.length) - MOST_LISTED / 2, things.length - MOST_LISTED));
+  const listed = things.slice(from, from + MOST_LISTED);
+  if (things.length === 0) return null;
+  return (
+    <div>
+      <ol aria-label={`Marked, ${things.length}`}>
+        {listed.map(({ label, tone, words }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a thing is its place in the answer
+          <li key={from + i} className="ui-thing" data-tone={tone} data-at={from + i === at ? "" : undefined}>
+            <button type="button" disabled={disabled} aria-current={from + i === at} onClick={() => onSelect(from + i)}>
+              <span className="ui-swatch" aria-hidden />
+              <span className="truncate">
+                {label} <span className="text-ink-3">{words}</span>
+              </span>
+            </button>
+            <IconButton
+              icon="cross"
+              label={`Remove ${one} ${from + i + 1}, ${label}`}
+              disabled={disabled}
+              onClick={() => onRemove(from + i)}
+            />
+          </li>
+        ))}
+      </ol>
+      {things.length > listed.length && (
+        <p className="text-sm text-ink-3">
+          {listed.length} of {things.length} are listed.
+        </p>
+      )}
+    </div>
+  );
+}
+
+type DoneProps = { readonly count: number; readonly none: string; readonly disabled: boolean; onGive(): void };
+
+/** Gives the answer; where nothing was marked it says so. */
+export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
+  return (
+    <Button kind="ink" className="min-h-12" disabled={disabled} aria-keyshortcuts="Enter" onClick={onGive}>
+      {count === 0 ? none : `Done · ${count}`}
+    </Button>
+  );
+}

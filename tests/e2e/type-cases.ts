@@ -1,0 +1,245 @@
+// What each task type is tried with: rows, the form as an owner fills it in, hands on the keyboard and on glass.
+import { expect, type Page } from "@playwright/test";
+import type { TaskTypeId } from "@/lib/task-types/registry";
+import { PICTURE, pictureZip } from "./pictures";
+import { drag, middleOfWord } from "./touch";
+
+type Look = () => Promise<void>;
+
+export type TypeCase = {
+  readonly id: TaskTypeId;
+  /** The type's name in the form. */
+  readonly name: string;
+  /** The file that the owner drops. */
+  file(): Promise<{ readonly name: string; readonly mimeType: string; readonly buffer: Buffer }>;
+  readonly items: number;
+  fillForm(page: Page): Promise<void>;
+  /** Answers the item on the bench with keys alone; `look` when all but the last is done. */
+  byKeys(page: Page, look: Look): Promise<void>;
+  /** Answers it by touch, with the same answer. */
+  byTouch(page: Page, look: Look): Promise<void>;
+  /** What every exported row holds. */
+  readonly row: Readonly<Record<string, unknown>>;
+};
+
+const jsonl = (name: string, rows: readonly unknown[]) => async () => ({
+  name: `${name}.jsonl`,
+  mimeType: "application/jsonl",
+  buffer: Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n")),
+});
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+const tap = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().tap();
+
+/** Fills a list of names; one field more is asked for where there are too few. */
+async function fillNames(page: Page, one: string, names: readonly string[]): Promise<void> {
+  const called = `${one.charAt(0).toUpperCase()}${one.slice(1)}`;
+  for (const [i, name] of names.entries()) {
+    const field = page.getByLabel(`${called} ${i + 1}`, { exact: true });
+    if ((await field.count()) === 0) await page.getByRole("button", { name: `Add a ${one}` }).click();
+    await field.fill(name);
+  }
+}
+
+const NOTES = [
+  "Cheap, but it came a week late.",
+  "A fine rake, fairly priced, and the courier was late again.",
+  "Twice the price of last year, and it took ten days.",
+];
+
+const multiLabel: TypeCase = {
+  id: "multi-label",
+  name: "Multiple labels",
+  file: jsonl("shop-notes", [
+    ...NOTES.map((text) => ({ text })),
+    { text: "Late and dear.", gold: ["price", "delivery"] },
+  ]),
+  items: 3,
+  fillForm: (page) => fillNames(page, "label", ["price", "quality", "delivery", "service"]),
+  async byKeys(page, look) {
+    await press(page, "1", "2", "2", "3");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    await tap(page, "price");
+    await tap(page, "delivery");
+    await look();
+    await tap(page, "Done");
+  },
+  row: { "label price": true, "label quality": false, "label delivery": true, "label service": false },
+};
+
+const pairwise: TypeCase = {
+  id: "pairwise",
+  name: "Pairwise preference",
+  file: jsonl(
+    "replies",
+    ["Why is the sky blue?", "How do I prune a rose?", "When do tulips bloom?"].map((prompt) => ({
+      prompt,
+      a: { by: "model-1", text: `A careful reply to: ${prompt}` },
+      b: { by: "model-2", text: `A hasty reply to: ${prompt}` },
+    })),
+  ),
+  items: 3,
+  fillForm: (page) => page.getByLabel("Both are bad is an answer").uncheck(),
+  async byKeys(page, look) {
+    await expect(page.getByRole("button", { name: "Both are bad" })).toHaveCount(0);
+    await look();
+    const left = await page.getByRole("region", { name: "Left" }).innerText();
+    await press(page, left.includes("careful") ? "ArrowLeft" : "ArrowRight");
+  },
+  async byTouch(page, look) {
+    await look();
+    const left = await page.getByRole("region", { name: "Left" }).innerText();
+    await tap(page, left.includes("careful") ? /^Upper is better/ : /^Lower is better/);
+  },
+  row: { preferred: "a" },
+};
+
+const rating: TypeCase = {
+  id: "rating",
+  name: "Rating",
+  file: jsonl(
+    "answers",
+    NOTES.map((text) => ({ text })),
+  ),
+  items: 3,
+  fillForm: (page) => fillNames(page, "criterion", ["Clear", "Polite"]),
+  async byKeys(page, look) {
+    await press(page, "4", "1", "Backspace");
+    await look();
+    await press(page, "2", "Enter");
+  },
+  async byTouch(page, look) {
+    await look();
+    await page.getByRole("group", { name: "Clear" }).getByRole("button", { name: "4", exact: true }).tap();
+    await page.getByRole("group", { name: "Polite" }).getByRole("button", { name: "2", exact: true }).tap();
+    await tap(page, "Done");
+  },
+  row: { "rating Clear": 4, "rating Polite": 2 },
+};
+
+const ranking: TypeCase = {
+  id: "ranking",
+  name: "Ranking",
+  file: jsonl(
+    "three-replies",
+    ["Why is the sky blue?", "How do I prune a rose?", "When do tulips bloom?"].map((prompt) => ({
+      prompt,
+      things: ["Middling", "Best", "Another"].map((word) => ({ id: word, text: `${word} reply to: ${prompt}` })),
+    })),
+  ),
+  items: 3,
+  fillForm: async (page) => expect(page.getByLabel("Things may share a place")).toBeChecked(),
+  async byKeys(page, look) {
+    await press(page, "1", "2", "ArrowUp", "3", "t");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    for (const word of ["Middling", "Another", "Best"]) await tap(page, new RegExp(`${word} reply`));
+    const handle = (word: string) => page.getByRole("button", { name: new RegExp(`^Drag: ${word}`) }).boundingBox();
+    const [best, first] = [await handle("Best"), await handle("Middling")];
+    if (!best || !first) throw new Error("the ranking is not in sight");
+    await drag(page, { x: best.x + 60, y: best.y + 20 }, { x: first.x + 60, y: first.y + 10 });
+    await expect(page.getByRole("listitem").first()).toContainText("Best");
+    await tap(page, /^Another.*share the place above/);
+    await look();
+    await tap(page, "Done");
+  },
+  row: { places: "1 0 1" },
+};
+
+const MEETINGS = ["Ada met Bo in Łódź.", "Bea met Cy in Rome 👋.", "Dan met Eve in Oslo."];
+
+const spans: TypeCase = {
+  id: "spans",
+  name: "Text spans",
+  file: jsonl("meetings", [
+    ...MEETINGS.map((text) => ({ text })),
+    { text: "👋 Al went.", gold: { spans: [{ label: "person", start: 2, end: 4 }] } },
+  ]),
+  items: 3,
+  fillForm: (page) => fillNames(page, "label", ["person", "place"]),
+  async byKeys(page, look) {
+    const isMeeting = (await page.locator(".ui-bench-item-body").innerText()).includes("met");
+    await press(page, "ArrowRight", "1");
+    if (isMeeting) await press(page, "ArrowRight", "ArrowRight", "1", "ArrowRight", "ArrowRight");
+    if (isMeeting) await look();
+    await press(page, ...(isMeeting ? ["2"] : []), "Enter");
+  },
+  async byTouch(page, look) {
+    const text = (await page.locator(".ui-bench-item-body p").innerText()).trim();
+    const isMeeting = text.includes("met");
+    const words = isMeeting
+      ? ([
+          [0, "person"],
+          [2, "person"],
+          [4, "place"],
+        ] as const)
+      : ([[1, "person"]] as const);
+    for (const [word, label] of words) {
+      const { x, y } = await middleOfWord(page, text, word);
+      await page.touchscreen.tap(x, y);
+      await tap(page, label);
+    }
+    if (isMeeting) await look();
+    await tap(page, /^Done/);
+  },
+  row: { spans: expect.stringMatching(/^\[\["person",0,3\],\["person",8,1\d\],\["place",1\d,1\d\]\]$/) },
+};
+
+const boxes: TypeCase = {
+  id: "boxes",
+  name: "Boxes",
+  file: async () => ({ name: "streets.zip", mimeType: "application/zip", buffer: await pictureZip() }),
+  items: 3,
+  fillForm: (page) => fillNames(page, "label", ["person", "car"]),
+  async byKeys(page, look) {
+    await press(page, " ", " ", ...Array(8).fill("ArrowRight"), ...Array(5).fill("ArrowDown"), " ", "2");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    const frame = await page.locator(".ui-stage svg").boundingBox();
+    if (!frame) throw new Error("the picture is not in sight");
+    const scale = Math.min(frame.width / PICTURE.width, frame.height / PICTURE.height);
+    const left = frame.x + (frame.width - PICTURE.width * scale) / 2;
+    const top = frame.y + (frame.height - PICTURE.height * scale) / 2;
+    const at = (x: number, y: number) => ({ x: left + x * scale, y: top + y * scale });
+    await tap(page, "car");
+    await drag(page, at(320, 240), at(368, 270));
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { boxes: expect.stringMatching(/^\[\["car",(319|32[01]),(239|24[01]),36[6-9],(269|27[01])\]\]$/) },
+};
+
+const transcription: TypeCase = {
+  id: "transcription",
+  name: "Free text",
+  file: jsonl(
+    "notes",
+    NOTES.map((text) => ({ text })),
+  ),
+  items: 3,
+  fillForm: async (page) => page.getByLabel("Longest answer, characters").fill("80"),
+  async byKeys(page, look) {
+    await page.keyboard.type("Late, dear");
+    await look();
+    await press(page, "Control+Enter");
+  },
+  async byTouch(page, look) {
+    await page.getByLabel("Your words").tap();
+    await page.keyboard.type("Late, dear");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { text: "Late, dear" },
+};
+
+export const TYPE_CASES: readonly TypeCase[] = [multiLabel, pairwise, rating, ranking, spans, boxes, transcription];

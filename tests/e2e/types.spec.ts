@@ -1,0 +1,102 @@
+// Every task type from form to dataset: an owner sets it up and sees the real bench on the first item, one person answers
+// with keys alone, another on a phone, the referee settles, and the exported rows hold what was answered. The pictures
+// lie in tests/e2e/.out/types, to be looked at.
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { settleBounty } from "@/bin/commands/replay-owner";
+import { benchIsDone, connectionOn } from "./bench-page";
+import { enter, keyOfName } from "./crowd";
+import { type BrowserPerson, openPerson, signIn, takeTestTokens } from "./people";
+import { TYPE_CASES, type TypeCase } from "./type-cases";
+
+const DESK = { viewport: { width: 1440, height: 900 } } as const;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const OWNER = "types owner";
+const NOT_ASKED = { escrowUnits: "0", recordOf: () => "", recordNamed: () => "", manifestHash: "" };
+
+for (const typeCase of TYPE_CASES) {
+  test(`${typeCase.id}: form, keys, touch, consensus, export`, async ({ browser, baseURL }) => {
+    const base = baseURL ?? "";
+    const bounty = await test.step("the owner posts", () => post(browser, base, typeCase));
+    await test.step("one answers by keys", () => label(browser, base, { typeCase, bounty, hands: "keys" }));
+    await test.step("one answers by touch", () => label(browser, base, { typeCase, bounty, hands: "touch" }));
+    await test.step("the dataset holds the answers", () => checkRows(base, typeCase, bounty));
+  });
+}
+
+async function post(browser: Browser, base: string, typeCase: TypeCase): Promise<string> {
+  const owner = await openPerson(browser, base, "Owner", keyOfName(OWNER));
+  const { page } = owner;
+  await page.goto("/bounties/new");
+  await signIn(owner);
+  await takeTestTokens(owner);
+  await page.getByRole("radio", { name: typeCase.name, exact: true }).check({ force: true });
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles(await typeCase.file());
+  await expect(page.getByText(/^\d+ items ready$/)).toBeVisible();
+  await page.getByLabel("Title").fill(`Trying ${typeCase.name.toLowerCase()}`);
+  await typeCase.fillForm(page);
+  await expect(page.getByText("The bench, on your first item")).toBeVisible();
+  await page.getByRole("radio", { name: "2", exact: true }).check({ force: true });
+  await shoot(page, `${typeCase.id}-form`);
+  await page.getByRole("button", { name: /^Lock .* tUSD and open$/ }).click();
+  await page.waitForURL(/\/bounties\/(?!new)[^/?]+$/, { timeout: 60_000 });
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await page.context().close();
+  return id;
+}
+
+type Shift = { readonly typeCase: TypeCase; readonly bounty: string; readonly hands: "keys" | "touch" };
+
+async function label(browser: Browser, base: string, { typeCase, bounty, hands }: Shift): Promise<void> {
+  const name = `types ${hands}`;
+  const person = await openPerson(browser, base, name, keyOfName(name), hands === "keys" ? DESK : PHONE);
+  const { page } = person;
+  await sitDown(person, bounty);
+  for (let done = 0; !(await benchIsDone(page).isVisible()); done++) {
+    const look = async () => {
+      if (done === 0) await shoot(page, `${typeCase.id}-bench`);
+    };
+    await (hands === "keys" ? typeCase.byKeys(page, look) : typeCase.byTouch(page, look));
+    await expect(page.locator(".ui-bench-bar")).toContainText(`${done + 1} of`);
+    await expect(page.locator(".ui-bench-item-body").or(benchIsDone(page))).toBeVisible();
+  }
+  await expect(connectionOn(page)).toHaveText("Saved");
+  const progress = await (await page.request.get(`/api/v1/bounties/${bounty}/progress`)).json();
+  expect(progress.answered).toBeGreaterThanOrEqual(typeCase.items);
+  await page.context().close();
+}
+
+async function sitDown(person: BrowserPerson, bounty: string): Promise<void> {
+  const { page } = person;
+  await page.goto(`/label/${bounty}`);
+  await signIn(person, "Sign in to label");
+  await page.getByRole("button", { name: "Start labeling" }).click();
+  await expect(page.locator(".ui-bench-item-body")).toBeVisible();
+}
+
+async function checkRows(base: string, { row, items }: TypeCase, bounty: string): Promise<void> {
+  const owner = await enter(base, OWNER);
+  await settleBounty(owner, { id: bounty, ...NOT_ASKED }, () => undefined);
+  const reply = await fetch(`${base}/api/v1/datasets/${bounty}/export?format=jsonl`);
+  expect(reply.status).toBe(200);
+  const rows = (await reply.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ gold }) => gold !== true);
+  expect(rows).toHaveLength(items);
+  for (const found of rows) expect(found).toMatchObject(row);
+}
+
+/** Light and dark, as the page stands. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `tests/e2e/.out/types/${name}-${width}-${colorScheme}.png`, fullPage: true });
+  }
+  const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(beside, `${name} at ${width} is wider than its window`).toBeLessThanOrEqual(0);
+}

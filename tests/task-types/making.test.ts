@@ -1,0 +1,182 @@
+// Answers in the making: whatever hands do, in whatever order, what comes out is a lawful answer.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as boxes from "@/lib/task-types/boxes/drawing";
+import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
+import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
+import * as order from "@/lib/task-types/ranking/order";
+import { rankingAnswer } from "@/lib/task-types/ranking/schema";
+import * as marking from "@/lib/task-types/spans/marking";
+import { offsetsOf } from "@/lib/task-types/spans/offsets";
+import { penOf } from "@/lib/task-types/spans/pen";
+import { spansAnswer } from "@/lib/task-types/spans/schema";
+import { wordsOf } from "@/lib/task-types/spans/words";
+
+const image = { kind: "image", asset: "0".repeat(64), width: 64, height: 48, alt: "x.png" } as const;
+const labels = ["car", "person"];
+
+describe("boxes", () => {
+  const schema = boxesAnswer({ question: "q", labels }, image);
+  const point = fc.record({ x: fc.nat(image.width), y: fc.nat(image.height) });
+  const by = fc.record({ x: fc.integer({ min: -90, max: 90 }), y: fc.integer({ min: -90, max: 90 }) });
+  const act = fc.oneof(
+    fc.tuple(point, point).map(
+      ([a, b]) =>
+        (d: boxes.Drawing) =>
+          boxes.added(d, boxes.boxBetween(d.label, a, b)),
+    ),
+    by.map((far) => (d: boxes.Drawing) => boxes.steered(d, far, image)),
+    fc.constant((d: boxes.Drawing) => boxes.cornered(d, image)),
+    fc.constantFrom(...labels).map((label) => (d: boxes.Drawing) => boxes.labeled(d, label)),
+    fc.constantFrom(1 as const, -1 as const).map((to) => (d: boxes.Drawing) => boxes.nextInHand(d, to)),
+    fc.tuple(by, fc.constantFrom(boxes.shifted, boxes.stretched)).map(([far, how]) => (d: boxes.Drawing) => {
+      const box = d.at === null ? undefined : d.boxes[d.at];
+      return box && d.at !== null ? boxes.replaced(d, d.at, how(box, far, image)) : d;
+    }),
+    fc.constant((d: boxes.Drawing) => (d.at === null ? d : boxes.removed(d, d.at))),
+  );
+
+  test("property: any acts leave a lawful answer, and what is in hand is there", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const drawn = acts.reduce((drawing, one) => one(drawing), boxes.nothing(labels));
+        expect(schema.safeParse({ boxes: drawn.boxes }).error).toBeUndefined();
+        if (drawn.at !== null) expect(drawn.boxes[drawn.at]).toBeDefined();
+      }),
+    );
+  });
+
+  test("default: two corners by keys make the box between them", () => {
+    const [start, corner] = [boxes.steered(boxes.nothing(labels), { x: -10, y: -4 }, image), { x: 20, y: 10 }];
+    const drawn = boxes.cornered(boxes.steered(boxes.cornered(start, image), corner, image), image);
+    expect(drawn.boxes).toEqual([{ label: "car", x1: 22, y1: 20, x2: 42, y2: 30 }]);
+    expect(drawn).toMatchObject({ at: 0, anchor: null });
+  });
+
+  test("behavior: beyond the most that an answer holds, nothing is added", () => {
+    const box = { label: "car", x1: 0, y1: 0, x2: 1, y2: 1 };
+    const full = { ...boxes.nothing(labels), boxes: Array.from({ length: MAX_BOXES }, () => box) };
+    expect(boxes.added(full, box).boxes).toHaveLength(MAX_BOXES);
+  });
+
+  test("behavior: a box inside another is reached, and a corner is held by its opposite", () => {
+    const outer = { label: "car", x1: 0, y1: 0, x2: 40, y2: 40 };
+    const inner = { label: "car", x1: 10, y1: 10, x2: 20, y2: 20 };
+    expect(boxes.boxAt([outer, inner], { x: 15, y: 15 })).toBe(1);
+    expect(boxes.boxAt([outer, inner], { x: 60, y: 45 })).toBeNull();
+    expect(boxes.heldCorner(inner, { x: 21, y: 9 }, 2)).toEqual({ x: 10, y: 20 });
+    expect(boxes.heldCorner(inner, { x: 15, y: 15 }, 2)).toBeUndefined();
+  });
+
+  test("property: wherever the picture lies, a point of it is found again under its place in the window", () => {
+    const room = { width: 300, height: 500 };
+    const factor = fc.double({ min: 0.2, max: 8, noNaN: true });
+    fc.assert(
+      fc.property(point, fc.array(fc.tuple(factor, point), { maxLength: 6 }), by, (at, zooms, far) => {
+        const fit = fitted(image, room);
+        const near = zooms.reduce((view, [times, about]) => zoomed(view, times, about, fit.scale), fit);
+        const view = moved(near, far, image, room);
+        const drawn = { x: at.x * view.scale + view.x, y: at.y * view.scale + view.y };
+        expect(cornerAt(view, drawn, image)).toEqual(at);
+      }),
+    );
+  });
+});
+
+describe("spans", () => {
+  const texts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+
+  test("property: places are code points, there and back", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const offsets = offsetsOf(text);
+        const points = [...text];
+        expect(offsets.length).toBe(points.length);
+        for (let at = 0; at <= points.length; at++) {
+          const unit = points.slice(0, at).join("").length;
+          expect([offsets.toUnits(at), offsets.toPoints(unit)]).toEqual([unit, at]);
+        }
+      }),
+    );
+  });
+
+  test.each([true, false])("property: any acts leave a lawful answer (overlap %s)", (overlap) => {
+    const schema = (text: string) => spansAnswer({ question: "q", labels, overlap }, { kind: "text", text });
+    const step = fc.tuple(fc.nat(9), fc.nat(60), fc.nat(60), fc.constantFrom(...labels));
+    fc.assert(
+      fc.property(texts, fc.array(step, { maxLength: 30 }), (text, steps) => {
+        const offsets = offsetsOf(text);
+        const pen = penOf(text, offsets, overlap);
+        const within = (place: number) => place % (offsets.length + 1);
+        let now = marking.EMPTY;
+        for (const [what, a, b, label] of steps) {
+          const [start, end] = [Math.min(within(a), within(b)), Math.max(within(a), within(b))];
+          const acts: readonly ((before: marking.Marking) => marking.Marking)[] = [
+            (before) => (start < end ? { ...before, at: null, pick: { start, end } } : before),
+            (before) => marking.labeled(before, label, overlap),
+            (before) => marking.nextInHand(before, 1),
+            (before) => (before.at === null ? before : marking.removed(before, before.at)),
+            pen.nextWord,
+            pen.wordBefore,
+            pen.wordMore,
+            pen.wordLess,
+            pen.signs(1, "end"),
+            pen.signs(-1, "start"),
+          ];
+          now = acts[what]?.(now) ?? now;
+        }
+        expect(schema(text).safeParse({ spans: now.spans }).error).toBeUndefined();
+      }),
+    );
+  });
+
+  test("default: words are found in any script, and a label takes what is picked", () => {
+    const text = "👋 Ada met 李雷 in Łódź.";
+    const offsets = offsetsOf(text);
+    const pen = penOf(text, offsets, false);
+    const words = wordsOf(text, offsets);
+    expect(words.at(0)).toEqual({ start: 2, end: 5 });
+    const first = marking.labeled(pen.nextWord(marking.EMPTY), "person", false);
+    expect(first.spans).toEqual([{ label: "person", start: 2, end: 5 }]);
+    const two = marking.labeled(pen.wordMore(pen.nextWord(marking.EMPTY)), "car", false);
+    expect(two.spans).toEqual([{ label: "car", start: 2, end: 9 }]);
+  });
+
+  test("behavior: what a new span meets gives way, of another label only where none may overlap", () => {
+    const old = { spans: [{ label: "car", start: 0, end: 5 }], pick: { start: 3, end: 8 }, at: null };
+    expect(marking.labeled(old, "person", false).spans).toEqual([{ label: "person", start: 3, end: 8 }]);
+    expect(marking.labeled(old, "person", true).spans).toHaveLength(2);
+    expect(marking.labeled(old, "car", true).spans).toHaveLength(1);
+  });
+});
+
+describe("ranking", () => {
+  test("property: once all are placed, any acts leave a lawful ranking", () => {
+    const count = 5;
+    const things = Array.from({ length: count }, (_, i) => ({ id: `t${i}`, text: "x" }));
+    const schema = rankingAnswer({ question: "q", ties: true }, { prompt: "", things });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(count - 1), fc.nat(count)), { maxLength: 40 }), (steps) => {
+        let now = order.EMPTY;
+        for (const [what, thing, place] of steps) {
+          const acts = [
+            () => order.pick(now, thing),
+            () => order.moveTo(now, thing, place),
+            () => (now.things.includes(thing) ? order.toggleTie(now, thing) : now),
+            () => order.takeBack(now),
+          ];
+          now = acts[what]?.() ?? now;
+        }
+        const all = things.reduce((before, _, thing) => order.pick(before, thing), now);
+        expect(schema.safeParse(order.answerOf(all, count)).error).toBeUndefined();
+        expect(order.answerOf(now, count) === undefined).toBe(now.things.length < count);
+      }),
+    );
+  });
+
+  test("default: keys in the order of merit rank, a tie shares the place above", () => {
+    const placed = [2, 0, 1].reduce(order.pick, order.EMPTY);
+    expect(order.answerOf(placed, 3)).toEqual({ places: [1, 2, 0] });
+    expect(order.answerOf(order.toggleTie(placed, 0), 3)).toEqual({ places: [0, 1, 0] });
+  });
+});
