@@ -7,11 +7,10 @@ export type BatchId = Brand<string, "BatchId">;
 /** Public id of an import: `imp_` and 20 characters. */
 export type ImportId = Brand<string, "ImportId">;
 
-/** Public id of an API key: `key_` and 20 characters. */
-export type ApiKeyId = Brand<string, "ApiKeyId">;
-
 /** Public id of an export that the worker writes: `exp_` and 20 characters. */
 export type ExportId = Brand<string, "ExportId">;
+/** Public id of an API key: `key_` and 20 characters. */
+export type ApiKeyId = Brand<string, "ApiKeyId">;
 
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = Brand<string, "Sha256">;
@@ -30,8 +29,8 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ApiKeyId | ExportId>(
-  prefix: "bty" | "bat" | "imp" | "key" | "exp",
+export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId | ApiKeyId>(
+  prefix: "bty" | "bat" | "imp" | "exp" | "key",
   random: Uint8Array,
 ): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");

@@ -4,7 +4,7 @@ import { EXTRAS } from "../extras";
 import { defineFormat, type Piece, type Writing } from "../format";
 import type { Part } from "../split";
 import { datasetCard } from "./dataset-card";
-import { parquetColumns, parquetFile, rowGroups } from "./parquet-bytes";
+import { columnGroups, parquetColumns, parquetFile } from "./parquet-bytes";
 
 type Options = { readonly shard: number };
 
@@ -30,7 +30,7 @@ async function* folderOf(writing: Writing, { shard }: Options): AsyncGenerator<P
   const columns = parquetColumns(writing);
   yield { path: "README.md", data: datasetCard(writing, columns) };
   for (const part of writing.parts) {
-    const groups = rowGroups(writing.rows(part));
+    const groups = columnGroups(columns, writing.rows(part));
     // The first group is looked at early: no shard without rows, but one a part, so that every split can be loaded.
     let next = await groups.next();
     for (let k = 0; k === 0 || !next.done; k++) {

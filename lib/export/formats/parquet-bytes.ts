@@ -12,6 +12,8 @@ type Type = "STRING" | "INT32" | "BOOLEAN";
 export type ParquetColumn = {
   readonly name: string;
   readonly type: Type;
+  /** Whether hardly any value comes twice. */
+  readonly unlike?: true;
   of(row: DatasetRow): Scalar;
 };
 
@@ -26,10 +28,10 @@ export function parquetColumns(writing: Writing): readonly ParquetColumn[] {
   const { ontology, assetUrl, extras } = writing;
   const content = (row: DatasetRow) => ontology.content(row.payload);
   const own: ParquetColumn[] = [
-    { name: "id", type: "STRING", of: (row) => row.id },
-    { name: "item", type: "STRING", of: (row) => row.hash },
-    { name: "text", type: "STRING", of: (row) => content(row).text ?? null },
-    { name: "payload", type: "STRING", of: (row) => canonicalJson(row.payload) },
+    { name: "id", type: "STRING", unlike: true, of: (row) => row.id },
+    { name: "item", type: "STRING", unlike: true, of: (row) => row.hash },
+    { name: "text", type: "STRING", unlike: true, of: (row) => content(row).text ?? null },
+    { name: "payload", type: "STRING", unlike: true, of: (row) => canonicalJson(row.payload) },
     { name: "gold", type: "BOOLEAN", of: isGold },
     { name: "answers", type: "INT32", of: (row) => row.consensus?.answers ?? 0 },
   ];
@@ -68,21 +70,27 @@ function typeOf(example: Scalar | undefined): Type {
 
 /**
  * One Parquet file, a row group at a time: what is held is one group, however long the file becomes. At most `most` rows;
- * what is left in `rows` stays there for the next file.
+ * what is left in `groups` stays there for the next file.
  */
 export async function* parquetFile(
   columns: readonly ParquetColumn[],
-  rows: AsyncIterator<DatasetRow[]>,
+  groups: AsyncIterator<ColumnGroup>,
   most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter();
   const file = new ParquetWriter({ writer, schema: schemaOf(columns), createdBy: "assay" });
   for (let written = 0; written < most; ) {
-    const { done, value: group } = await rows.next();
+    const { done, value: group } = await groups.next();
     if (done) break;
-    const columnData = columns.map(({ name, of }) => ({ name, data: group.map(of) }));
-    await file.write({ columnData, rowGroupSize: group.length });
-    written += group.length;
+    const columnData = columns.map(({ name, type, unlike }, i) => {
+      const data = group.data[i] ?? [];
+      // No dictionary is tried for texts of which hardly any comes twice.
+      return type === "STRING" && unlike
+        ? { name, data, encoding: "PLAIN" as const, statistics: false }
+        : { name, data };
+    });
+    await file.write({ columnData, rowGroupSize: group.rows });
+    written += group.rows;
     yield taken(writer);
   }
   await file.finish();
@@ -104,17 +112,27 @@ function schemaOf(columns: readonly ParquetColumn[]) {
   return [{ name: "root", num_children: columns.length }, ...columns.map(leaf)];
 }
 
-/** Pages of rows put together into row groups. */
-export async function* rowGroups(pages: AsyncIterable<readonly DatasetRow[]>): AsyncGenerator<DatasetRow[]> {
-  let group: DatasetRow[] = [];
+/** The values of a row group, column by column. */
+export type ColumnGroup = { readonly rows: number; readonly data: readonly Scalar[][] };
+
+/** Pages of rows as row groups. Rows become values at once and are let go: what is kept long costs the garbage collector most. */
+export async function* columnGroups(
+  columns: readonly ParquetColumn[],
+  pages: AsyncIterable<readonly DatasetRow[]>,
+): AsyncGenerator<ColumnGroup> {
+  let data: Scalar[][] = columns.map(() => []);
+  let rows = 0;
   for await (const page of pages) {
     for (const row of page) {
-      group.push(row);
-      if (group.length === GROUP_ROWS) {
-        yield group;
-        group = [];
-      }
+      columns.forEach(({ of }, i) => {
+        data[i]?.push(of(row));
+      });
+      rows += 1;
+      if (rows < GROUP_ROWS) continue;
+      yield { rows, data };
+      data = columns.map(() => []);
+      rows = 0;
     }
   }
-  if (group.length > 0) yield group;
+  if (rows > 0) yield { rows, data };
 }

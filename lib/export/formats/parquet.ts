@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EXTRAS } from "../extras";
 import { defineFormat } from "../format";
-import { parquetColumns, parquetFile, rowGroups } from "./parquet-bytes";
+import { columnGroups, parquetColumns, parquetFile } from "./parquet-bytes";
 
 /** One Apache Parquet file (https://parquet.apache.org/docs/file-format/), snappy, streamed row group by row group. */
 export const parquet = defineFormat({
@@ -16,5 +16,8 @@ export const parquet = defineFormat({
   extension: "parquet",
   mediaType: "application/vnd.apache.parquet",
   shape: "file",
-  file: (writing, part) => parquetFile(parquetColumns(writing), rowGroups(writing.rows(part))),
+  file: (writing, part) => {
+    const columns = parquetColumns(writing);
+    return parquetFile(columns, columnGroups(columns, writing.rows(part)));
+  },
 });
