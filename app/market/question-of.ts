@@ -4,7 +4,7 @@ import { taskTypeOf } from "@/lib/task-types/registry";
 const Asked = z.object({ question: z.string() });
 
 /** What a bounty asks, in its own words: the question, and the names that its type lists (labels, criteria, points). */
-type AskedWords = {
+export type AskedWords = {
   readonly question: string;
   readonly names: readonly string[];
   /** What one of them is called: "label". */

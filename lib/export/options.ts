@@ -14,7 +14,7 @@ const extras = z
   .pipe(z.array(z.enum(EXTRAS, `one of: ${EXTRAS.join(", ")}; or "none"`)));
 
 /** What every format is asked alike. All of it is text, as it stands in an address or on a command line. */
-export const SharedOptions = z.object({
+const SharedOptions = z.object({
   with: extras.optional(),
   /** Whether the items' images and recordings go along. */
   media: z.stringbool("media: true or false").default(false),
@@ -77,7 +77,7 @@ export function readOrder(format: Format, given: Readonly<Record<string, string>
 }
 
 /** Names of a format's own options. */
-export function ownOptions(format: Format): readonly string[] {
+function ownOptions(format: Format): readonly string[] {
   return format.options instanceof z.ZodObject ? Object.keys(format.options.shape) : [];
 }
 

@@ -5,9 +5,9 @@ import { csvLine, unguard } from "@/lib/export/csv";
 import { exportFile, exportState, orderExport, writeExport } from "@/lib/export/orders";
 import { storedRows } from "@/lib/export/pages";
 import { bytesWithin, rangeOf } from "@/lib/export/range";
-import { diff, requestRelease } from "@/lib/export/releases";
+import { diff, versions as releasedVersions, requestRelease } from "@/lib/export/releases";
 import type { DatasetRow } from "@/lib/export/row";
-import { dataset, datasetRows, download, release } from "@/lib/export/service";
+import { dataset, datasetRows, download, release, weight } from "@/lib/export/service";
 import { versionDiff } from "@/lib/export/snapshot";
 import { ANONYMOUS, type Caller, SYSTEM } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
@@ -107,7 +107,14 @@ describe("release", () => {
       const found = await bytesOf(got.chunks);
       expect([format, sha256Hex(found), found.length]).toEqual([format, sha256, bytes]);
       expect([got.sha256, got.bytes]).toEqual([sha256, bytes]);
+      const kept = await weight(deps, ANONYMOUS, { id: "bty_7", format, options: {} });
+      expect(kept).toMatchObject({ sha256, bytes, resumable: true });
     }
+    const chosen = { ...JSONL, options: { with: "entropy" } };
+    const written = await bytesOf((await download(deps, ANONYMOUS, chosen)).chunks);
+    expect(await weight(deps, ANONYMOUS, chosen)).toMatchObject({
+      ...{ sha256: sha256Hex(written), bytes: written.length, resumable: false },
+    });
     expect([...files.values()].map(({ format }) => format)).toContain("parquet");
   });
 
@@ -136,6 +143,8 @@ describe("release", () => {
       [2, null],
       [3, "cc-by-4.0"],
     ]);
+    const told = await releasedVersions(deps, ANONYMOUS, { id: "bty_7" });
+    expect(told.versions.map(({ version }) => version)).toEqual([1, 2, 3]);
     expect(await v1()).toBe(before);
     const changes = await textOf(await diff(deps, ANONYMOUS, { id: "bty_7", from: 1, to: 2 }));
     expect(changes).toBe(`${JSON.stringify({ item: row.hash, id: row.id, change: "changed" })}\n`);

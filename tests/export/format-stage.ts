@@ -8,7 +8,6 @@ import { sha256Hex } from "@/lib/kernel/sha256";
 import type { AnyTaskType, Example } from "@/lib/task-types/task-type";
 import { bytesOf } from "./bytes";
 
-export const ASSET = "0".repeat(64);
 /** What stands for the bytes of an image. */
 export const IMAGE = new Uint8Array([137, 80, 78, 71, 1, 2, 3]);
 

@@ -37,7 +37,8 @@ test("an upload being read tells how far it is, and ends when it is taken back: 
   const { owner } = rooms.people;
   let seen = 0;
   async function* slow(): AsyncGenerator<Uint8Array> {
-    const line = (i: number) => `row number ${i}\n`;
+    // Long enough that what is read ahead (to find the encoding, to fill buffers) is not all of it.
+    const line = (i: number) => `row number ${i} ${"of many words ".repeat(30)}\n`;
     yield new TextEncoder().encode("text\n");
     for (let i = 0; i < 5_000; i++) {
       yield new TextEncoder().encode(line(i));

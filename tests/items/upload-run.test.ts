@@ -37,7 +37,7 @@ test("past the room there is, the upload is refused", async () => {
   });
 });
 
-test("the first 1,000 errors are kept, all are counted, the first 100 reported", async () => {
+test("the first 10,000 errors are kept, all are counted, the first 100 reported", async () => {
   const kept: number[] = [];
   const imports = {
     add: async (_: unknown, __: readonly unknown[], errors: readonly unknown[], first: number) => {
@@ -48,12 +48,12 @@ test("the first 1,000 errors are kept, all are counted, the first 100 reported",
     },
   };
   const bad = async function* () {
-    for (let line = 1; line <= 2_300; line++) yield badRow(line, "text", "text is empty");
+    for (let line = 1; line <= 12_300; line++) yield badRow(line, "text", "text is empty");
   };
   const run = await runUpload(imports, place, bad(), context());
-  expect(run.rejected).toBe(2_300);
+  expect(run.rejected).toBe(12_300);
   expect(run.errors).toHaveLength(100);
-  expect(kept).toEqual(Array.from({ length: 1_000 }, (_, i) => i));
+  expect(kept).toEqual(Array.from({ length: 10_000 }, (_, i) => i));
 });
 
 test("when another upload took its place, it stops", async () => {

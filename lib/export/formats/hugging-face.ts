@@ -48,4 +48,4 @@ async function* folderOf(writing: Writing, { shard }: Options): AsyncGenerator<P
 }
 
 /** The hub knows no part called `all`: what is not split is for training. */
-export const splitName = (part: Part): string => (part === "all" ? "train" : part);
+const splitName = (part: Part): string => (part === "all" ? "train" : part);

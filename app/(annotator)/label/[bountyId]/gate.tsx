@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { questionOf } from "@/app/market/question-of";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
@@ -85,7 +84,7 @@ export function Gate({ task, terms, address }: Props) {
   return (
     <ShellPage title={task.title} bountyId={task.id}>
       <div className="grid max-w-[40rem] gap-6">
-        <Asked task={task} />
+        <Asked {...task.asked} />
         <p className="text-md text-ink-2">
           Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
           is locked already; the pay rule and every reason are open to you.
@@ -123,8 +122,7 @@ export function Gate({ task, terms, address }: Props) {
 }
 
 /** What will be asked, before the first item. */
-function Asked({ task: { taskType, config } }: { readonly task: BenchTask }) {
-  const { question, names, title } = questionOf(taskType, config);
+function Asked({ question, names, title }: BenchTask["asked"]) {
   return (
     <div className="grid gap-3">
       <p className="text-lg">{question}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { questionOf } from "@/app/market/question-of";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -20,6 +21,7 @@ export default async function LabelPage({ params }: Props) {
     guidelines: bounty.guidelines,
     taskType: bounty.taskType,
     config: bounty.config,
+    asked: questionOf(bounty.taskType, bounty.config),
     state: bounty.state,
     manifestHash: bounty.manifestHash ?? "",
     priceUnits: bounty.priceUnits,
