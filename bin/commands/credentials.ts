@@ -26,14 +26,28 @@ export async function readCredentials(
   flags: { readonly url?: string | undefined },
   env = process.env,
 ): Promise<Credentials> {
-  const stored = await storedIn(credentialsFile(env));
-  const url = flags.url ?? env.ASSAY_URL ?? stored?.url ?? "http://localhost:3000";
-  const known = stored && sameServer(stored.url, url) ? stored.key : undefined;
-  const key = env.ASSAY_KEY ?? known;
-  if (!key)
+  const { url, key } = await knownServer(flags, env);
+  if (key === undefined)
     throw new Usage(`There is no key for ${url}. Make one at ${url}/developers/keys, then: assay login --url ${url}`);
   return { url, key };
 }
+
+/** The server and the key, where there is one: what is public is told without. */
+async function knownServer(flags: { readonly url?: string | undefined }, env: NodeJS.ProcessEnv) {
+  const stored = await storedIn(credentialsFile(env));
+  const url = flags.url ?? env.ASSAY_URL ?? stored?.url ?? "http://localhost:3000";
+  if (!URL.canParse(url)) throw new Usage(`--url takes the address of an Assay, not "${url}".`);
+  return { url, key: env.ASSAY_KEY ?? (stored && sameServer(stored.url, url) ? stored.key : undefined) };
+}
+
+/** The API for what everybody may ask: as the key's holder where a key is known, else as nobody. */
+export async function openApi(flags: { readonly url?: string | undefined }, env = process.env): Promise<Api> {
+  const { url, key } = await knownServer(flags, env);
+  return key === undefined ? createApi(url.replace(/\/+$/, "")) : apiWithKey({ url, key });
+}
+
+export const URL_HELP =
+  "  --url U        the Assay to ask (default: ASSAY_URL, else that of `assay login`, else http://localhost:3000)";
 
 /** The API as the key's holder. */
 export function apiWithKey({ url, key }: Credentials): Api {

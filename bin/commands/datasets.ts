@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import type { DatasetSummary, DatasetView } from "../../lib/export/dataset";
-import { SERVER_HELP, serverApi } from "./server-flag";
+import { openApi, URL_HELP } from "./credentials";
 import { countFlag, Usage } from "./usage";
 
-export const help = `assay datasets list [text] | show <bounty>   [--json] [--server U]   finished datasets
+export const help = `assay datasets list [text] | show <bounty>   [--json] [--url U]   finished datasets
 
   list [text]     settled bounties, newest first; with text: those whose title holds it (--limit N, default 50)
   show <bounty>   labels, versions, and what each format weighs and loses
-${SERVER_HELP}
+${URL_HELP}
 
 Exit codes: 0 done, 1 refused or the server is away, 2 wrong usage.
 
@@ -18,9 +18,9 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { server: { type: "string" }, limit: { type: "string" }, json: { type: "boolean", default: false } },
+    options: { url: { type: "string" }, limit: { type: "string" }, json: { type: "boolean", default: false } },
   });
-  const api = serverApi(values.server);
+  const api = await openApi(values);
   const [verb, word, ...rest] = positionals;
   if (rest.length > 0 || (verb !== "list" && verb !== "show"))
     throw new Usage("datasets takes: list [text], or show <bounty>.");

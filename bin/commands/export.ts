@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { type Api, ApiError } from "../../lib/client/api";
 import type { ExportView } from "../../lib/export/orders";
 import type { Weight } from "../../lib/export/service";
-import { SERVER_HELP, serverApi } from "./server-flag";
+import { openApi, URL_HELP } from "./credentials";
 import { Usage } from "./usage";
 
 export const help = `assay export <bounty> --format F [--out FILE] [flags] [--json]   a dataset into a file, checked by its SHA-256
@@ -20,7 +20,7 @@ export const help = `assay export <bounty> --format F [--out FILE] [flags] [--js
   --min N        only labels that are at least N thousandths certain
   --media        the items' images and recordings too (a zip archive)
   --set K=V      an option of the format itself, such as style=conversational; may be given again
-${SERVER_HELP}
+${URL_HELP}
 
 A download that broke off goes on where it was: what came lies in FILE.part. At the end the file's SHA-256 is compared with the
 server's, and what the format left out is told. Exit codes: 0 done, 1 refused, broken off or another checksum, 2 wrong usage.
@@ -40,7 +40,7 @@ export async function run(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      ...{ format: text, version: text, out: text, server: text, split: text, seed: text, group: text, part: text },
+      ...{ format: text, version: text, out: text, url: text, split: text, seed: text, group: text, part: text },
       ...{ with: text, min: text, set: { type: "string", multiple: true }, media: flag, json: flag },
     },
   });
@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<number> {
     if (at < 1) throw new Usage(`--set takes name=value, not "${pair}".`);
     query.set(pair.slice(0, at), pair.slice(at + 1));
   }
-  const api = serverApi(values.server);
+  const api = await openApi(values);
   const path = `/api/v1/datasets/${encodeURIComponent(bounty)}/export`;
   if (values.out === "-") {
     const response = await api.raw(`${path}?${query}`);

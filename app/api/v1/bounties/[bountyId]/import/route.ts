@@ -1,4 +1,5 @@
 import { bytesOf, route } from "@/lib/http";
+import { isClosed } from "@/lib/items/importers";
 import { AppError } from "@/lib/kernel/errors";
 import { server } from "@/lib/server";
 
@@ -9,8 +10,7 @@ import { server } from "@/lib/server";
 export const POST = route<{ bountyId: string }>(async ({ caller, params, request }) => {
   const { items } = await server();
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  // A damaged Parquet file can keep its reader busy without end: closed to the outside until it runs in a process of its own.
-  if (query.format === "parquet" || query.format === "hf") {
+  if (isClosed(query.format ?? "")) {
     throw new AppError("invalid_input", "Parquet is not taken here yet. Write the rows as CSV or JSON Lines.");
   }
   return items.ingest(caller, params.bountyId, query, bytesOf(request));
