@@ -52,7 +52,8 @@ beforeAll(async () => {
   chain = chainVault({ rpcUrl: anvil.rpcUrl, deployment, operatorKey: ANVIL_KEYS[0], book });
   const files = diskFiles(folder);
   const outside = settlementOutside(db, queue, chain, { put: files.store, get: files.get });
-  deps = { ...outside, chain: { ...chain, tick: skipWindow }, now: () => Date.now() + 3_600_000 };
+  const clockS = async () => (await chain.clockS()) + 3_600; // later than any window: the next tick skips it
+  deps = { ...outside, chain: { ...chain, clockS, tick: skipWindow }, now: () => Date.now() + 3_600_000 };
 });
 
 afterAll(async () => {

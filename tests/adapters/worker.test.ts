@@ -19,6 +19,7 @@ import { startWorker, type Worker, type WorkerServices } from "@/lib/adapters/qu
 import { liveDesk } from "@/lib/consensus/live-desk";
 import * as consensus from "@/lib/consensus/service";
 import { writeExport } from "@/lib/export/orders";
+import { formatsOf } from "@/lib/export/registry";
 import { release, unreleased } from "@/lib/export/service";
 import { sendAcceptances } from "@/lib/settlement/acceptance";
 import * as carryOn from "@/lib/settlement/carry-on";
@@ -26,6 +27,7 @@ import { runCheck } from "@/lib/settlement/check-batch";
 import type { SettlementDeps } from "@/lib/settlement/ports";
 import { sendRelays } from "@/lib/settlement/send-relays";
 import { settle } from "@/lib/settlement/service";
+import { taskTypeOf } from "@/lib/task-types/registry";
 import { memoryOutside } from "../export/memory-outside";
 import { createDatabase, type TestDatabase } from "./database";
 import { fundedBounty } from "./funded-crowd";
@@ -139,7 +141,8 @@ describe("the worker", () => {
       mirror: mirrorOf(db, chain),
     });
     deps = { ...deps, batches: prismaBatches(db, enqueueWith) };
-    await until(async () => (await db.datasetFile.count({ where: { bountyNo: bounty.no } })) === 3);
+    const formats = formatsOf(taskTypeOf("choice")).length;
+    await until(async () => (await db.datasetFile.count({ where: { bountyNo: bounty.no } })) === formats);
     expect(await db.bounty.findUniqueOrThrow({ where: { no: bounty.no } })).toMatchObject({ state: "settled" });
     expect(await db.batch.findMany({ where: { bountyNo: bounty.no } })).toMatchObject([{ state: "final", seq: 1 }]);
     expect(broken.leases).toBeGreaterThan(1);
