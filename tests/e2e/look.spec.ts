@@ -80,7 +80,7 @@ test("quality", async () => {
 
 test("earnings", async () => {
   await annotator.page.goto("/earnings");
-  await expect(annotator.page.getByRole("button", { name: /^Claim / })).toBeVisible();
+  await expect(annotator.page.getByRole("button", { name: /^Claim \d/ })).toBeVisible();
   await annotator.page
     .getByRole("button", { name: /^Show why/ })
     .first()
