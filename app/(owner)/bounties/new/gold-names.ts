@@ -54,5 +54,6 @@ const tableRows = (text: string): Row[] =>
     bom: true,
     delimiter: [",", ";", "\t"],
     relax_column_count: true,
+    skip_records_with_error: true, // broken rows are told by the server; the good ones name the labels all the same
     skip_empty_lines: true,
   }) as Row[];
