@@ -7,7 +7,7 @@ import { zipSync } from "fflate";
 import sharp from "sharp";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Deployment } from "@/lib/adapters/chain/deployment";
-import { openOutside } from "@/lib/adapters/open";
+import { openOutside, outsideSettings } from "@/lib/adapters/open";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { fundBounty } from "@/lib/client/fund-bounty";
 import { compose, type House } from "@/lib/compose";
@@ -65,21 +65,7 @@ const DEMOS: readonly Demo[] = [
 async function main(): Promise<void> {
   const env = readEnv();
   if (!env.dev) return console.log(JSON.stringify({ seeded: 0, reason: "not a development chain" }));
-  const outside = await openOutside({
-    databaseUrl: env.DATABASE_URL,
-    rpcUrl: env.RPC_URL,
-    chainId: env.CHAIN_ID,
-    dataDir: env.ASSAY_DATA_DIR,
-    operator: env.operator,
-    confirmations: env.ASSAY_CONFIRMATIONS,
-    stuckSeconds: env.ASSAY_STUCK_SECONDS,
-    maxFeeGwei: env.ASSAY_MAX_FEE_GWEI,
-    relay: env.ASSAY_RELAY ? env.ASSAY_RELAY === "on" : undefined,
-    secret: env.ASSAY_SECRET,
-    origins: [env.NEXTAUTH_URL],
-    pool: 4,
-    upkeep: false,
-  });
+  const outside = await openOutside(outsideSettings(env, { pool: 4, upkeep: false }));
   const house = compose(outside.deps);
   const address = privateKeyToAddress(OWNER_KEY).toLowerCase() as Address;
   const owner: Account = { kind: "account", ...(await outside.deps.annotators.accounts.ensure(address)) };

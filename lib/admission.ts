@@ -1,8 +1,10 @@
+import type { createLogger } from "./adapters/logger";
 import { PEER_HEADER } from "./adapters/peer-address";
 import { checkSpent, count, type Limited, type Spent, windowsInMemory } from "./annotators/rate-limit";
 import { admit } from "./api/admit";
 import type { ApiRoute } from "./api/api-route";
 import { ANONYMOUS, type Caller } from "./kernel/caller";
+import { AppError } from "./kernel/errors";
 import { running } from "./running";
 
 /** What a request says of who sends it. */
@@ -42,3 +44,16 @@ export async function countPeer(what: Limited, headers: Headers): Promise<void> 
 
 /** The network address that a request came from, as the web process has noted it. */
 export const peerOf = (headers: Headers): string => headers.get(PEER_HEADER) ?? "anonymous";
+
+/** What was thrown as a refusal, noted: expected ones for whoever looks closely, others as faults. */
+export function noted(
+  log: ReturnType<typeof createLogger>,
+  thrown: unknown,
+  asked: { method?: string | undefined; path?: string | undefined },
+): AppError {
+  const error = AppError.of(thrown);
+  const where = { ...asked, code: error.code };
+  if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
+  else log.error({ ...where, err: error.cause ?? error }, "fault");
+  return error;
+}

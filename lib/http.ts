@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { admitted, peerOf } from "./admission";
+import { admitted, noted, peerOf } from "./admission";
 import type { Spent } from "./annotators/rate-limit";
 import { limitHeaders } from "./api/admit";
 import type { ApiRoute } from "./api/api-route";
@@ -156,10 +156,7 @@ export function streamed(
 
 /** A refusal as RFC 9457 problem details; what was not expected is logged. */
 export function problem(thrown: unknown, request: Request): Response {
-  const error = AppError.of(thrown);
-  const where = { method: request.method, path: new URL(request.url).pathname, code: error.code };
-  if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
-  else log.error({ ...where, err: error.cause ?? error }, "fault");
+  const error = noted(log, thrown, { method: request.method, path: new URL(request.url).pathname });
   return new Response(JSON.stringify(error.toProblem()), {
     status: error.status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...error.headers },

@@ -1,4 +1,4 @@
-import { type Outside, openOutside } from "./adapters/open";
+import { type Outside, openOutside, outsideSettings } from "./adapters/open";
 import { compose, type House } from "./compose";
 import { readEnv } from "./env";
 
@@ -18,21 +18,12 @@ export function running(): Promise<Running> {
 
 async function open(): Promise<Running> {
   const env = readEnv();
-  const outside = await openOutside({
-    databaseUrl: env.DATABASE_URL,
-    rpcUrl: env.RPC_URL,
-    chainId: env.CHAIN_ID,
-    dataDir: env.ASSAY_DATA_DIR,
-    operator: env.operator,
-    confirmations: env.ASSAY_CONFIRMATIONS,
-    stuckSeconds: env.ASSAY_STUCK_SECONDS,
-    maxFeeGwei: env.ASSAY_MAX_FEE_GWEI,
-    relay: env.ASSAY_RELAY ? env.ASSAY_RELAY === "on" : undefined,
-    secret: env.ASSAY_SECRET,
-    origins: [env.NEXTAUTH_URL, ...originsOf(env.NEXTAUTH_URL, env.ASSAY_ORIGINS)],
-    pool: env.ASSAY_POOL,
-    upkeep: false,
-  });
+  const outside = await openOutside(
+    outsideSettings(env, {
+      origins: [env.NEXTAUTH_URL, ...originsOf(env.NEXTAUTH_URL, env.ASSAY_ORIGINS)],
+      upkeep: false,
+    }),
+  );
   return { outside, house: compose(outside.deps) };
 }
 

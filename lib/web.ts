@@ -10,7 +10,7 @@ import { parse as parseCookies } from "cookie";
 import next from "next";
 import { createLogger } from "./adapters/logger";
 import { PEER_HEADER, peerAddress } from "./adapters/peer-address";
-import { admitted } from "./admission";
+import { admitted, noted } from "./admission";
 import type { Spent } from "./annotators/rate-limit";
 import { limitHeaders } from "./api/admit";
 import { routeOf } from "./api/routes";
@@ -121,10 +121,7 @@ async function sendEvidence(batchId: string, request: IncomingMessage, response:
 }
 
 async function refuse(thrown: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const error = AppError.of(thrown);
-  const where = { method: request.method, path: request.url, code: error.code };
-  if (error.expected) log.debug({ ...where, detail: error.message }, "refused");
-  else log.error({ ...where, err: error.cause ?? error }, "fault");
+  const error = noted(log, thrown, { method: request.method, path: request.url });
   for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
   await send(request, response, error.status, "application/problem+json", jsonText(error.toProblem()));
 }

@@ -1,6 +1,6 @@
 import { setPriority } from "node:os";
 import { createLogger } from "./adapters/logger";
-import { openOutside } from "./adapters/open";
+import { openOutside, outsideSettings } from "./adapters/open";
 import { startWorker } from "./adapters/queue/run-worker";
 import { compose } from "./compose";
 import { readEnv } from "./env";
@@ -15,21 +15,7 @@ const BEHIND = 5;
 async function main(): Promise<void> {
   setPriority(BEHIND);
   const env = readEnv();
-  const outside = await openOutside({
-    databaseUrl: env.DATABASE_URL,
-    rpcUrl: env.RPC_URL,
-    chainId: env.CHAIN_ID,
-    dataDir: env.ASSAY_DATA_DIR,
-    operator: env.operator,
-    confirmations: env.ASSAY_CONFIRMATIONS,
-    stuckSeconds: env.ASSAY_STUCK_SECONDS,
-    maxFeeGwei: env.ASSAY_MAX_FEE_GWEI,
-    relay: env.ASSAY_RELAY ? env.ASSAY_RELAY === "on" : undefined,
-    secret: env.ASSAY_SECRET,
-    origins: [env.NEXTAUTH_URL],
-    pool: env.ASSAY_POOL,
-    upkeep: true,
-  });
+  const outside = await openOutside(outsideSettings(env, { upkeep: true }));
   const { queue, operations, vault, mirror } = outside;
   const house = compose(outside.deps);
   const worker = await startWorker(house, {

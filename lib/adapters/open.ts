@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { liveDesk } from "@/lib/consensus/live-desk";
-import type { OperatorSource } from "@/lib/env";
+import type { Env, OperatorSource } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
@@ -61,6 +61,28 @@ export type OutsideSettings = {
   /** Whether this process does the queue's upkeep. */
   readonly upkeep: boolean;
 };
+
+/** What the environment says of the outside; `own` is what each process decides for itself. */
+export function outsideSettings(
+  env: Env,
+  own: Pick<OutsideSettings, "upkeep"> & Partial<Pick<OutsideSettings, "origins" | "pool">>,
+): OutsideSettings {
+  return {
+    databaseUrl: env.DATABASE_URL,
+    rpcUrl: env.RPC_URL,
+    chainId: env.CHAIN_ID,
+    dataDir: env.ASSAY_DATA_DIR,
+    operator: env.operator,
+    confirmations: env.ASSAY_CONFIRMATIONS,
+    stuckSeconds: env.ASSAY_STUCK_SECONDS,
+    maxFeeGwei: env.ASSAY_MAX_FEE_GWEI,
+    relay: env.ASSAY_RELAY ? env.ASSAY_RELAY === "on" : undefined,
+    secret: env.ASSAY_SECRET,
+    origins: [env.NEXTAUTH_URL],
+    pool: env.ASSAY_POOL,
+    ...own,
+  };
+}
 
 export type Outside = Awaited<ReturnType<typeof openOutside>>;
 

@@ -16,11 +16,9 @@ const TOO_SHORT_MS = 20_000;
 
 /** The bench's part of the browser's database, for one bounty and one account (`<bountyId>:<address>`). */
 export function openBenchStore(owner: string): BenchStore {
-  const store = localStore();
-  store.catch(() => undefined); // whoever asks of it hears it
   return {
     async load(nowMs) {
-      const { leases, answers } = await store;
+      const { leases, answers } = await localStore();
       const [held, kept] = await Promise.all([
         leases.where({ owner }).sortBy("order"),
         answers.where({ owner }).sortBy("atMs"),
@@ -33,19 +31,19 @@ export function openBenchStore(owner: string): BenchStore {
         refused: kept.filter((answer) => answer.state === "refused"),
       };
     },
-    leased: async (fresh) => void (await (await store).leases.bulkPut([...fresh])),
+    leased: async (fresh) => void (await (await localStore()).leases.bulkPut([...fresh])),
     async answered(answer) {
-      const { leases, answers } = await store;
+      const { leases, answers } = await localStore();
       await answers.put(answer);
       await leases.delete(answer.token);
     },
     async undone(answer, lease) {
-      const { leases, answers } = await store;
+      const { leases, answers } = await localStore();
       await leases.put(lease);
       await answers.delete(answer.key);
     },
-    dropped: async (tokens) => (await store).leases.bulkDelete([...tokens]),
-    sent: async (keys) => (await store).answers.bulkDelete([...keys]),
-    refused: async (list) => void (await (await store).answers.bulkPut([...list])),
+    dropped: async (tokens) => (await localStore()).leases.bulkDelete([...tokens]),
+    sent: async (keys) => (await localStore()).answers.bulkDelete([...keys]),
+    refused: async (list) => void (await (await localStore()).answers.bulkPut([...list])),
   };
 }

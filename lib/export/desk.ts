@@ -1,9 +1,12 @@
+import type { z } from "zod";
 import { type Caller, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { BountyId } from "@/lib/kernel/ids";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { About, AboutFile } from "./about";
+import type { DownloadInput } from "./download-input";
 import { ontologyOf } from "./ontology";
+import { readOrder } from "./options";
 import { storedRows } from "./pages";
 import type { DatasetFile, DatasetRecord, DatasetVersion, ExportDeps } from "./ports";
 import { formatOf, speaks } from "./registry";
@@ -40,6 +43,13 @@ export function fittingFormat(record: DatasetRecord, id: string) {
   const taskType = taskTypeOf(record.taskType);
   if (speaks(format, taskType)) return format;
   throw new AppError("invalid_input", `${format.title} cannot say what answers of "${taskType.title}" say.`);
+}
+
+/** What a download asks for: the dataset if the caller may read it, the format with its options read, and the version. */
+export async function asked(deps: ExportDeps, caller: Caller, input: z.infer<typeof DownloadInput>) {
+  const record = await readable(deps, caller, input.id);
+  const order = readOrder(fittingFormat(record, input.format), input.options);
+  return { record, order, version: await versionOf(deps, record, input.version) };
 }
 
 /** All that a writer needs: a version's rows as they were released, or the present ones. */

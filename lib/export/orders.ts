@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Caller, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { type ExportId, idFrom, type Sha256 } from "@/lib/kernel/ids";
-import { around, fileName, fittingFormat, readable, versionOf } from "./desk";
+import { around, asked, fileName, fittingFormat, readable, versionOf } from "./desk";
 import type { DownloadInput } from "./download-input";
 import type { LossLine } from "./loss";
 import { readOrder } from "./options";
@@ -33,11 +33,10 @@ export type ExportView = {
 export async function orderExport(
   deps: ExportDeps,
   caller: Caller,
-  { id, format, version: wanted, options }: z.infer<typeof DownloadInput>,
+  input: z.infer<typeof DownloadInput>,
 ): Promise<ExportView> {
-  const record = await readable(deps, caller, id);
-  const order = readOrder(fittingFormat(record, format), options);
-  const version = await versionOf(deps, record, wanted);
+  const { format, options } = input;
+  const { record, order, version } = await asked(deps, caller, input);
   if (!version)
     throw new AppError("conflict", "Nothing is released yet: a moment after settlement there is a version 1.");
   const fresh: StoredExport = {

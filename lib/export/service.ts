@@ -4,7 +4,7 @@ import type { BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Stream } from "@/lib/kernel/sha256";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type DatasetSummary, type DatasetView, datasetSummary, datasetView, type RowView, rowView } from "./dataset";
-import { around, fileName, fittingFormat, ontology, readable, versionOf } from "./desk";
+import { around, asked, fileName, ontology, readable } from "./desk";
 import type { DownloadInput } from "./download-input";
 import type { Chunk } from "./format";
 import type { LossLine } from "./loss";
@@ -82,14 +82,12 @@ export type Download = {
 export async function download(
   deps: ExportDeps,
   caller: Caller,
-  { id, format, version: wanted, options }: z.infer<typeof DownloadInput>,
+  input: z.infer<typeof DownloadInput>,
 ): Promise<Download> {
-  const record = await readable(deps, caller, id);
-  const order = readOrder(fittingFormat(record, format), options);
-  const version = await versionOf(deps, record, wanted);
+  const { record, order, version } = await asked(deps, caller, input);
   const { files } = await deps.datasets.facts(record.no);
   const plain = version && order.key === "{}";
-  const file = plain && files.find((known) => known.format === format && known.version === version.version);
+  const file = plain && files.find((known) => known.format === input.format && known.version === version.version);
   const written = writeOrder(order, around(deps, record, version, files));
   return {
     filename: fileName(record.id, version?.version, written.extension),
@@ -117,9 +115,7 @@ export type Weight = {
  * throwing it away. The same rights as `download`.
  */
 export async function weight(deps: ExportDeps, caller: Caller, input: z.infer<typeof DownloadInput>): Promise<Weight> {
-  const record = await readable(deps, caller, input.id);
-  const order = readOrder(fittingFormat(record, input.format), input.options);
-  const version = await versionOf(deps, record, input.version);
+  const { record, order, version } = await asked(deps, caller, input);
   const { files } = await deps.datasets.facts(record.no);
   const written = writeOrder(order, around(deps, record, version, files));
   const filename = fileName(record.id, version?.version, written.extension);

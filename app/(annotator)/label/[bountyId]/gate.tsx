@@ -11,7 +11,7 @@ import { EmptyState } from "@/lib/ui/empty-state";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
 import { Notice } from "@/lib/ui/notice";
-import { Tag } from "@/lib/ui/tag";
+import { TagList } from "@/lib/ui/tag-list";
 import { Bench } from "./bench";
 import type { BenchTask } from "./bench-task";
 import { ShellPage } from "./shell-page";
@@ -126,15 +126,7 @@ function Asked({ question, names, title }: BenchTask["asked"]) {
   return (
     <div className="grid gap-3">
       <p className="text-lg">{question}</p>
-      {names.length > 0 && (
-        <ul className="flex flex-wrap gap-1.5" aria-label={title}>
-          {names.map((name) => (
-            <li key={name}>
-              <Tag>{name}</Tag>
-            </li>
-          ))}
-        </ul>
-      )}
+      <TagList names={names} title={title} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { Markdown } from "@/lib/ui/markdown";
 import { Section } from "@/lib/ui/section";
-import { Tag } from "@/lib/ui/tag";
+import { TagList } from "@/lib/ui/tag-list";
 
 /** What is asked: the question, what may be answered, and the owner's guidelines. */
 export function TaskWords({ bounty: { taskType, config, guidelines } }: { readonly bounty: BountyDetail }) {
@@ -19,15 +19,7 @@ export function TaskWords({ bounty: { taskType, config, guidelines } }: { readon
         <div className="grid gap-6">
           <div className="grid gap-3">
             <p className="text-lg">{question}</p>
-            {names.length > 0 && (
-              <ul className="flex flex-wrap gap-1.5" aria-label={title}>
-                {names.map((name) => (
-                  <li key={name}>
-                    <Tag>{name}</Tag>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <TagList names={names} title={title} />
           </div>
           {guidelines === "" ? (
             <p className="text-ink-3">The owner wrote no guidelines.</p>
