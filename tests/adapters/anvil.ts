@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { settledDoor } from "./settled-door";
 
 export type Anvil = {
   readonly rpcUrl: string;
@@ -22,16 +23,25 @@ export const ANVIL_KEYS = [
 const START_MS = 20_000;
 
 /**
- * Starts anvil and waits until it answers. The binary is that of the optional npm dependency, else $ANVIL, else the one
+ * Starts anvil behind a door at which a transaction that was sent is in a block (settled-door.ts), and waits until it
+ * answers. The binary is that of the optional npm dependency, else $ANVIL, else the one
  * on the PATH.
  */
 export async function startAnvil(options: { readonly args?: readonly string[] } = {}): Promise<Anvil> {
   const [port, chainId] = [await freePort(), 31337];
   const args = ["--port", `${port}`, "--chain-id", `${chainId}`, "--silent", "--enable-tx-gas-limit"];
   const child = spawn(findAnvil(), [...args, ...(options.args ?? [])], { stdio: "ignore" });
-  const rpcUrl = `http://127.0.0.1:${port}`;
-  await untilItAnswers(child, rpcUrl);
-  return { rpcUrl, chainId, stop: () => stop(child) };
+  const nodeUrl = `http://127.0.0.1:${port}`;
+  await untilItAnswers(child, nodeUrl);
+  const door = await settledDoor(nodeUrl);
+  return {
+    rpcUrl: door.url,
+    chainId,
+    async stop() {
+      await stop(child);
+      await door.close();
+    },
+  };
 }
 
 /** A port that nothing listens on. */
