@@ -95,6 +95,8 @@ export interface TaskType<Config, Payload, Answer> {
   readonly about: string;
   /** The question a form begins with. */
   readonly asks: string;
+  /** Guidelines to begin with, Markdown. */
+  readonly guide?: string;
   /** What the owner sets beside the question, in the order of the form; together they are the config. */
   readonly form: readonly FormPart[];
   config(): z.ZodType<Config>;
