@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Remark } from "@/lib/assignments/remark";
 import { REMARK_REASONS, type RemarkKind } from "@/lib/assignments/remark-reasons";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "@/lib/task-types/bench-keys";
@@ -37,18 +37,21 @@ export function GiveBack({ kind, open, onClose, onGiveBack }: Props) {
 function Reasons({ kind, onGiveBack }: Pick<Props, "kind" | "onGiveBack">) {
   const [picked, setPicked] = useState<string>();
   const [words, setWords] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Enter then reports, wherever the focus was before.
+    if (picked !== undefined) box.current?.querySelector<HTMLElement>("[data-report]")?.focus();
+  }, [picked]);
   const reasons = Object.entries<string>(REMARK_REASONS[kind]);
   const give = (reason: string) => onGiveBack({ kind, reason, words: words.trim() } as Remark);
   const pick = (reason: string) => (kind === "skip" ? give(reason) : setPicked(reason));
   useBenchKeys(true, (key) => {
     const reason = reasons[placeOfKey(key)]?.[0];
     if (reason !== undefined) pick(reason);
-    else if (key === "Enter" && picked !== undefined) give(picked);
-    else return false;
-    return true;
+    return reason !== undefined;
   });
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4" ref={box}>
       <div className="grid gap-2">
         {reasons.map(([reason, said], i) => (
           <GhostOption key={reason} {...hotkeyAt(i)} selected={picked === reason} onClick={() => pick(reason)}>
@@ -68,6 +71,7 @@ function Reasons({ kind, onGiveBack }: Pick<Props, "kind" | "onGiveBack">) {
           <Button
             kind="ink"
             className="min-h-11"
+            data-report=""
             disabled={picked === undefined}
             onClick={() => picked !== undefined && give(picked)}
           >
