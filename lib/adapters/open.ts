@@ -12,6 +12,7 @@ import { chainVault, feesOf } from "./chain/vault";
 import { sharpImages } from "./images";
 import { createLinkSeal } from "./link-seal";
 import { createP256 } from "./p256";
+import { parquetReader } from "./parquet-reader";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
@@ -141,6 +142,7 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
       fetchUrl: publicFetch(),
       spool: fileSpool(),
+      readParquet: parquetReader(),
     },
     assignments: work,
     annotations: {
