@@ -34,9 +34,12 @@ import { prismaOperatorBook } from "./prisma/operator-book";
 import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
+import { prismaWebhooks } from "./prisma/webhooks";
 import { publicFetch } from "./public-fetch";
+import { publicPost } from "./public-post";
 import { startQueue } from "./queue/queue";
 import { createSeal } from "./seal";
+import { createSecretBox } from "./secret-box";
 import { fileSpool } from "./spool";
 import { diskFiles } from "./storage/disk";
 import { exportFiles } from "./storage/exports";
@@ -183,6 +186,12 @@ export async function openOutside(settings: OutsideSettings) {
       pictures: pictureSource(files),
       files,
       models: prismaModels(db),
+    },
+    webhooks: {
+      ...clock,
+      webhooks: prismaWebhooks(db),
+      post: publicPost(),
+      secrets: createSecretBox(settings.secret),
     },
   };
   return {

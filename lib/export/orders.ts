@@ -39,6 +39,7 @@ export async function orderExport(
   const { record, order, version } = await asked(deps, caller, input);
   if (!version)
     throw new AppError("conflict", "Nothing is released yet: a moment after settlement there is a version 1.");
+  const by = caller.kind === "account" ? caller.no : undefined;
   const fresh: StoredExport = {
     id: idFrom<ExportId>("exp", deps.random(20)),
     bountyNo: record.no,
@@ -48,7 +49,7 @@ export async function orderExport(
     state: "queued",
     ...{ sha256: null, bytes: null, rows: null, loss: [], failure: null },
   };
-  const stored = await deps.datasets.orderExport(fresh, order.key);
+  const stored = await deps.datasets.orderExport(fresh, order.key, by);
   if (stored.state === "queued") await deps.enqueue("write-export", { exportId: stored.id });
   return viewOf(deps, stored);
 }

@@ -146,8 +146,8 @@ export type DatasetStore = {
   unreleased(): Promise<readonly BountyNo[]>;
   /** Keeps what a download weighs; writing it again replaces it. */
   saveFile(no: BountyNo, file: DatasetFile): Promise<void>;
-  /** The export that was ordered alike, or a new one. */
-  orderExport(order: StoredExport, key: string): Promise<StoredExport>;
+  /** The export that was ordered alike, or a new one; `by` is told when it is there. */
+  orderExport(order: StoredExport, key: string, by: AccountNo | undefined): Promise<StoredExport>;
   exportById(id: ExportId): Promise<StoredExport | undefined>;
   saveExport(
     id: ExportId,

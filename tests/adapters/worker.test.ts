@@ -108,6 +108,7 @@ function services(broken: { leases: number }): WorkerServices {
       unreleased: (caller) => unreleased(out, caller),
       writeExport: (caller, id) => writeExport(out, caller, id),
     },
+    webhooks: { sendWebhooks: async () => 0, forgetDeliveries: async () => 0 },
   };
 }
 

@@ -40,6 +40,10 @@ export type WorkerServices = {
     unreleased(caller: Caller): Promise<readonly BountyNo[]>;
     writeExport(caller: Caller, exportId: ExportId): Promise<unknown>;
   };
+  readonly webhooks: {
+    sendWebhooks(caller: Caller): Promise<number>;
+    forgetDeliveries(caller: Caller): Promise<number>;
+  };
 };
 
 export type WorkerDeps = {
@@ -147,6 +151,8 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ...(deps.push ? [["payouts", 5_000, () => services.settlement.pushDue(SYSTEM)] as const] : []),
     ["sweeps", 10_000, () => resolveStale(services, queue)],
     ["releases", 30_000, () => releaseRest(services, queue)],
+    ["webhooks", 1_000, () => services.webhooks.sendWebhooks(SYSTEM)],
+    ["webhook log", 3_600_000, () => services.webhooks.forgetDeliveries(SYSTEM)],
   ];
 }
 
