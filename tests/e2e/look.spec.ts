@@ -1,5 +1,5 @@
 // Every screen, wide and narrow, light and dark: no error in the console, nothing beside the page, nothing that shuts
-// people out. The pictures lie in tests/e2e/.out/look, to be looked at.
+// people out.
 import { expect, type Page, test } from "@playwright/test";
 import { itemOn } from "./bench-page";
 import { keyOfName } from "./crowd";
