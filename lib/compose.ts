@@ -114,6 +114,7 @@ function exportVerbs(deps: HouseDeps["exports"]) {
     exportState: parsed(orders.ExportInput, ordered.exportState),
     exportFile: parsed(orders.LinkInput, ordered.exportFile),
     writeExport: ordered.writeExport,
+    sweepExports: ordered.sweepExports,
   };
 }
 

@@ -75,7 +75,7 @@ test("every change that is worth telling is told by the very writes that make it
   await datasets.addVersion(closed as BountyNo, version);
   const order = { id: "exp_1" as ExportId, bountyNo: closed as BountyNo, version: 1, format: "csv", options: {} };
   const result = { state: "ready", sha256: "bb" as Sha256, bytes: 4, rows: 2, loss: [], failure: null } as const;
-  await datasets.orderExport({ ...order, ...result, state: "queued" }, "k", accountNo);
+  await datasets.orderExport({ ...order, ...result, state: "queued" }, "k", accountNo, at);
   await datasets.saveExport("exp_1" as ExportId, result);
   await datasets.saveExport("exp_1" as ExportId, result);
   const listening = await prismaWebhooks(db).byId(accountNo, "whk_1");
