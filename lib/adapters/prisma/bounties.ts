@@ -10,6 +10,7 @@ import { listBounties, progressOf } from "./bounty-progress";
 import type { Db } from "./client";
 import { dealItems } from "./deal-items";
 import type { Prisma, PrismaClient } from "./generated/client";
+import { noteEvent } from "./webhook-events";
 
 /** Freezing and dealing 200,000 rows takes seconds, not minutes. */
 const LONG = { timeout: 120_000, maxWait: 10_000 } as const;
@@ -33,11 +34,18 @@ export function prismaBounties(db: PrismaClient): Bounties {
       db.$transaction(async (tx) => {
         const funding = { fundedUnits: fundedUnits.toString(), ...(txHash === undefined ? {} : { fundingTx: txHash }) };
         const won = await move(tx, no, "open", { ...funding, openedAt: new Date(nowMs) });
-        if (won) await dealItems(tx, no);
+        if (won) {
+          await dealItems(tx, no);
+          await noteEvent(tx, "bounty.opened", no, { fundedUnits: fundedUnits.toString() });
+        }
         return won;
       }, LONG),
     close: async (no, nowMs) => {
-      const won = await move(db, no, "closed", { closedAt: new Date(nowMs) });
+      const won = await db.$transaction(async (tx) => {
+        const moved = await move(tx, no, "closed", { closedAt: new Date(nowMs) });
+        if (moved) await noteEvent(tx, "bounty.closed", no);
+        return moved;
+      });
       if (won) await db.$queryRaw`SELECT dispatch_close(${no}) AS doors`;
       return won;
     },

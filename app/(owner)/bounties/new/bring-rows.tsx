@@ -9,7 +9,7 @@ import type { UploadFile } from "./upload";
 
 /** The endings of files that can be read for this task. */
 export const accepted = ({ rows, fromImage }: AnyTaskType): string =>
-  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson", fromImage && ".zip"].filter(Boolean).join(",");
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", fromImage && ".zip"].filter(Boolean).join(",");
 
 type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
@@ -61,7 +61,7 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
 
 function dropLabel({ rows, fromImage }: AnyTaskType): string {
   if (!rows) return "Drop a zip of images";
-  return fromImage ? "Drop a CSV, TSV, JSONL or a zip of images" : "Drop a JSONL, CSV or TSV";
+  return fromImage ? "Drop a CSV, TSV, JSONL, Parquet or a zip of images" : "Drop a JSONL, CSV, TSV or Parquet";
 }
 
 function dropHint({ rows }: AnyTaskType): string {
