@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/kernel/errors";
 import { boxes } from "./boxes/index";
+import { chat } from "./chat/index";
 import { choice } from "./choice/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
@@ -19,6 +20,7 @@ export const TASK_TYPES = {
   spans,
   boxes,
   transcription,
+  chat,
 } as const satisfies Record<string, AnyTaskType>;
 
 export type TaskTypeId = keyof typeof TASK_TYPES;

@@ -12,4 +12,5 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     boxes: () => import("./boxes/renderer"),
     spans: () => import("./spans/renderer"),
     transcription: () => import("./transcription/renderer"),
+    chat: () => import("./chat/renderer"),
   };

@@ -72,9 +72,47 @@ test("bench", async () => {
   await look(page, "bench");
 });
 
+test("hands: undo and redo, keys that are moved, a report the owner reads", async () => {
+  const { page } = annotator;
+  const text = await itemOn(page).innerText();
+  await page.keyboard.press("1");
+  await expect(itemOn(page)).not.toHaveText(text);
+  await page.keyboard.press("u");
+  await expect(itemOn(page)).toHaveText(text);
+  await expect(page.locator('.ui-option[aria-pressed="true"]')).toHaveCount(1);
+  await page.keyboard.press("y");
+  await expect(itemOn(page)).not.toHaveText(text);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.getByRole("button", { name: /^Change S: skip/ }).click();
+  await page.keyboard.press("2");
+  await expect(keys.getByRole("status")).toContainText("2 is taken");
+  await look(page, "bench-keys");
+  await page.keyboard.press("x");
+  await expect(keys.getByRole("button", { name: /^Change X: skip/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "X Skip" })).toBeVisible();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("dialog", { name: "Why skip it?" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.keyboard.press("2");
+  await page.getByLabel("In your words, if you like").fill("this is about cars");
+  await look(page, "bench-report");
+  await page.getByRole("button", { name: "Report and go on" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const told = page.waitForResponse((reply) => reply.url().endsWith("/release"));
+  await page.goto("/");
+  await page.goto(`/label/${stage.open.id}`);
+  expect((await told).status()).toBe(200);
+  await expect(itemOn(page)).toBeVisible();
+});
+
 test("quality", async () => {
   await owner.page.goto(`/bounties/${stage.open.id}/quality`);
   await expect(owner.page.getByRole("button", { name: "Settle" })).toBeVisible();
+  await expect(owner.page.getByText("this is about cars")).toBeVisible();
   await look(owner.page, "quality");
 });
 

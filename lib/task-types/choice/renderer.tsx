@@ -1,7 +1,9 @@
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
 import { isLong, ShownItem } from "../shown-item";
+import { SwipeHint } from "../swipe-hint";
 import type { AnswerProps, Renderer } from "../task-type";
+import { useSwipe } from "../use-swipe";
 import type { ChoiceAnswer, ChoiceConfig, ChoicePayload } from "./schema";
 
 const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
@@ -17,7 +19,7 @@ const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
 };
 export default renderer;
 
-/** One key or one tap answers. Enter takes the suggestion. */
+/** One key or one tap answers, of two labels a swipe as well. Enter takes the suggestion. */
 function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
   const { config, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   useBenchKeys(hotkeys && !readOnly, (key) => {
@@ -25,6 +27,9 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
     if (label !== undefined) onAnswer(label);
     return label !== undefined;
   });
+  const [first = "", second = ""] = config.labels;
+  const binary = config.labels.length === 2;
+  const lean = useSwipe(binary && hotkeys && !readOnly, (side) => onAnswer(side === "start" ? first : second));
 
   return (
     <div className="ui-options">
@@ -32,6 +37,7 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
         <GhostOption
           key={label}
           {...hotkeyAt(i)}
+          data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
           selected={given === label}
           {...(suggestion?.answer === label
             ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
@@ -42,6 +48,7 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
           {label}
         </GhostOption>
       ))}
+      {binary && hotkeys && <SwipeHint />}
     </div>
   );
 }
