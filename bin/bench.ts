@@ -1,9 +1,10 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, export, import, gas, referee, prelabel, verify. Without a name: all of them.
+ * Names: bench-ui, dispatch, export, gas, import, prelabel, referee, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
 import { gasRows } from "../contracts/script/gas-targets.mjs";
+import { benchUi } from "../tests/bench/bench-ui";
 import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchExport } from "../tests/bench/export";
@@ -13,6 +14,7 @@ import { benchReferee } from "../tests/bench/referee";
 import { benchVerify } from "../tests/bench/verify";
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  "bench-ui": () => benchUi(),
   dispatch: async () => {
     const { rows } = await benchDispatch({});
     const http = await benchHttp();

@@ -182,10 +182,11 @@ export class BenchEngine {
     this.#schedule(this.#leases.length === 0 || this.#wanted() > 0 ? 0 : GATHER_MS);
   }
 
-  /** How many items to ask for. */
+  /** How many items to ask for; one at least before anything was heard of the model and of how far one is. */
   #wanted(): number {
-    const low = this.#leases.length === 0 || (this.#leases.length < REFILL_BELOW && !this.#dry);
-    return low ? AHEAD - this.#leases.length : 0;
+    const here = this.#leases.length;
+    if (this.#progress === undefined) return Math.max(1, AHEAD - here);
+    return here === 0 || (here < REFILL_BELOW && !this.#dry) ? AHEAD - here : 0;
   }
 
   #online = (): void => this.#schedule(0);

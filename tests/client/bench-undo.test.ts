@@ -165,6 +165,18 @@ test("behavior: redo gives again what was taken back, a skip as well", async () 
   bench.stop();
 });
 
+test("behavior: a visit that finds items here asks all the same, for the model and for how far one is", async () => {
+  const { open } = world(20);
+  const first = open();
+  await first.start();
+  first.stop();
+  const second = open();
+  expect(second.view().progress).toBeUndefined();
+  await second.start();
+  expect(second.view()).toMatchObject({ current: { token: "t0" }, progress: PROGRESS });
+  second.stop();
+});
+
 const act = fc.oneof(
   { weight: 6, arbitrary: fc.constant("answer") },
   { weight: 3, arbitrary: fc.constant("undo") },

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
+import { KeyCap } from "@/lib/ui/key-cap";
 import { hotkeyAt } from "../bench-keys";
 import { ShownText } from "../shown-item";
 import type { ItemProps, WorkProps } from "../task-type";
@@ -10,7 +11,7 @@ const SPEAKERS = { system: "Instruction", user: "Person", assistant: "Assistant"
 
 /** The messages from top to bottom, the scale under each that is rated; the one that is up has the keys and is in sight. */
 export function Conversation(props: ItemProps<ChatConfig, ChatPayload> & WorkProps<Judging>) {
-  const { config, payload, work, onWork, readOnly } = props;
+  const { config, payload, work, onWork, readOnly, hotkeys } = props;
   const places = ratedPlaces(payload, config);
   const judging = work ?? unjudged(places.length);
   const list = useRef<HTMLOListElement>(null);
@@ -24,19 +25,20 @@ export function Conversation(props: ItemProps<ChatConfig, ChatPayload> & WorkPro
   return (
     <ol ref={list} className="h-full max-w-176 overflow-auto pe-1" data-scroll="">
       {payload.messages.map((message, place) => {
-        const place0 = places.indexOf(place);
+        const rank = places.indexOf(place);
         return (
           <Message
             // biome-ignore lint/suspicious/noArrayIndexKey: a message is its place in the chat
             key={place}
             message={message}
             config={config}
-            up={place0 === at}
-            rating={place0 < 0 ? undefined : (judging.ratings[place0] ?? null)}
+            up={rank === at}
+            rating={rank < 0 ? undefined : (judging.ratings[rank] ?? null)}
             name={`Rating of message ${place + 1}`}
             readOnly={readOnly}
-            onUp={() => place0 >= 0 && onWork((before = unjudged(places.length)) => movedTo(before, place0))}
-            onRate={(value) => onWork((before = unjudged(places.length)) => rated(before, place0, value))}
+            hotkeys={hotkeys}
+            onUp={() => rank >= 0 && onWork((before = unjudged(places.length)) => movedTo(before, rank))}
+            onRate={(value) => onWork((before = unjudged(places.length)) => rated(before, rank, value))}
           />
         );
       })}
@@ -53,11 +55,12 @@ type MessageProps = {
   readonly rating: number | null | undefined;
   readonly name: string;
   readonly readOnly: boolean;
+  readonly hotkeys: boolean;
   onUp(): void;
   onRate(value: number): void;
 };
 
-function Message({ message: { role, text }, config, up, rating, name, readOnly, onUp, onRate }: MessageProps) {
+function Message({ message: { role, text }, config, up, rating, name, readOnly, hotkeys, onUp, onRate }: MessageProps) {
   const { lowest, highest } = config;
   const steps = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
   return (
@@ -65,7 +68,14 @@ function Message({ message: { role, text }, config, up, rating, name, readOnly, 
       data-up={up ? "" : undefined}
       className={`mb-3 rounded-2 border p-3 ${up ? "border-ink" : "border-rule"} ${role === "assistant" ? "bg-raised" : "ms-8 max-md:ms-4"}`}
     >
-      <p className="text-sm text-ink-3">{SPEAKERS[role]}</p>
+      <p className="flex items-center justify-between text-sm text-ink-3">
+        {SPEAKERS[role]}
+        {up && hotkeys && (
+          <span className="max-md:hidden" aria-hidden>
+            <KeyCap>{`1…${hotkeyAt(steps.length - 1).hotkey}`}</KeyCap>
+          </span>
+        )}
+      </p>
       <ShownText>{text}</ShownText>
       {rating !== undefined && (
         <fieldset className="mt-3 min-w-0" onFocus={up ? undefined : onUp}>
@@ -74,14 +84,8 @@ function Message({ message: { role, text }, config, up, rating, name, readOnly, 
             className="ui-options grid-flow-col! auto-cols-[minmax(2.75rem,4.5rem)]! grid-cols-none!"
             data-size="small"
           >
-            {steps.map((step, i) => (
-              <GhostOption
-                key={step}
-                {...(up ? hotkeyAt(i) : {})}
-                selected={rating === step}
-                disabled={readOnly}
-                onClick={() => onRate(step)}
-              >
+            {steps.map((step) => (
+              <GhostOption key={step} selected={rating === step} disabled={readOnly} onClick={() => onRate(step)}>
                 {step}
               </GhostOption>
             ))}

@@ -49,7 +49,7 @@ function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>
   return (
     <div className="grid gap-3">
       <p className="text-sm text-ink-3" role="status">
-        {done < count ? `${done} of ${count} messages rated` : "All messages are rated. What is the verdict?"}
+        {statusWords(done, count, judging.verdict)}
       </p>
       <div className="ui-options" data-size={labels.length > 8 ? "small" : undefined}>
         {labels.map((label, i) => (
@@ -75,6 +75,11 @@ function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>
       </Button>
     </div>
   );
+}
+
+function statusWords(done: number, count: number, verdict: string | null): string {
+  if (done < count) return `${done} of ${count} messages rated`;
+  return verdict === null ? "All messages are rated. What is the verdict?" : "All is rated.";
 }
 
 function leftWords(messages: number, verdict: boolean): string {

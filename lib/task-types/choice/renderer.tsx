@@ -32,23 +32,25 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
   const lean = useSwipe(binary && hotkeys && !readOnly, (side) => onAnswer(side === "start" ? first : second));
 
   return (
-    <div className="ui-options">
-      {config.labels.map((label, i) => (
-        <GhostOption
-          key={label}
-          {...hotkeyAt(i)}
-          data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
-          selected={given === label}
-          {...(suggestion?.answer === label
-            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-            : {})}
-          disabled={readOnly}
-          onClick={() => onAnswer(label)}
-        >
-          {label}
-        </GhostOption>
-      ))}
+    <>
+      <div className="ui-options">
+        {config.labels.map((label, i) => (
+          <GhostOption
+            key={label}
+            {...hotkeyAt(i)}
+            data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
+            selected={given === label}
+            {...(suggestion?.answer === label
+              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+              : {})}
+            disabled={readOnly}
+            onClick={() => onAnswer(label)}
+          >
+            {label}
+          </GhostOption>
+        ))}
+      </div>
       {binary && hotkeys && <SwipeHint />}
-    </div>
+    </>
   );
 }

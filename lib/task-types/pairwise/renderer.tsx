@@ -80,23 +80,25 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
   const leant = lean === undefined ? undefined : lean === "start" ? left : right;
 
   return (
-    <div className="ui-options">
-      {shown.map(({ verdict, hotkey, words }) => (
-        <GhostOption
-          key={verdict}
-          hotkey={hotkey}
-          data-lean={verdict === leant ? "" : undefined}
-          selected={given === verdict}
-          {...(suggestion?.answer === verdict
-            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-            : {})}
-          disabled={readOnly}
-          onClick={() => onAnswer(verdict)}
-        >
-          {words}
-        </GhostOption>
-      ))}
+    <>
+      <div className="ui-options">
+        {shown.map(({ verdict, hotkey, words }) => (
+          <GhostOption
+            key={verdict}
+            hotkey={hotkey}
+            data-lean={verdict === leant ? "" : undefined}
+            selected={given === verdict}
+            {...(suggestion?.answer === verdict
+              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+              : {})}
+            disabled={readOnly}
+            onClick={() => onAnswer(verdict)}
+          >
+            {words}
+          </GhostOption>
+        ))}
+      </div>
       {hotkeys && <SwipeHint />}
-    </div>
+    </>
   );
 }
