@@ -149,6 +149,19 @@ test("verify", async () => {
   await look(owner.page, "verify");
 });
 
+test("webhooks", async () => {
+  const { page } = owner;
+  await page.goto("/developers/webhooks");
+  await page.getByLabel("Name").fill("Training pipeline");
+  // An address of the public kind that nobody has: told, it is not reached.
+  await page.getByLabel("Address").fill("https://[3ffe::1]/assay");
+  await page.getByRole("button", { name: "Make the webhook" }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.getByRole("button", { name: "Try Training pipeline" }).click();
+  await expect(page.getByRole("table", { name: "Messages to Training pipeline" })).toContainText("webhook.test");
+  await look(page, "webhooks");
+});
+
 /** Looks at what stands on the page; and nothing may have gone wrong on the way there. */
 async function look(page: Page, name: string): Promise<void> {
   await lookAt(page, name);

@@ -38,7 +38,7 @@ export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
   return (
     <Section title="Make a webhook">
       {made && (
-        <div className="mb-6 grid gap-3">
+        <div className="mb-6 grid grid-cols-1 gap-3">
           <Notice kind="gold" title={`“${made.name}” is made. Copy its secret now: it is shown this once.`}>
             By it your server knows that a message comes from here. Keep it where your server keeps its secrets.
           </Notice>

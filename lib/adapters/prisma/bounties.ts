@@ -14,6 +14,7 @@ import { noteEvent } from "./webhook-events";
 
 /** Freezing and dealing 200,000 rows takes seconds, not minutes. */
 const LONG = { timeout: 120_000, maxWait: 10_000 } as const;
+const PAGE_ROWS = 10_000;
 
 export function prismaBounties(db: PrismaClient): Bounties {
   return {
@@ -126,14 +127,21 @@ async function dropReading(tx: Prisma.TransactionClient, no: BountyNo): Promise<
   await tx.itemContent.deleteMany({ where: { importNo: { in: gone.map((row) => row.no) } } });
 }
 
+/** In pages: whole rows as the database client holds them take many times what is kept of them. */
 async function frozenItems(tx: Prisma.TransactionClient, no: BountyNo): Promise<FrozenItem[]> {
-  const rows = await tx.$queryRaw<{ hash: string; id: string; gold: unknown; payload: unknown }[]>`
-    SELECT c.hash, c.external_id AS id, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
-    FROM item_content c JOIN import i ON i.no = c.import_no
-    WHERE c.bounty_no = ${no} AND i.state = 'accepted' ORDER BY c.hash`;
-  return rows.map(({ hash, id, gold, payload }) =>
-    gold === null ? { hash, id } : { hash, id, gold: { answer: gold, payload } },
-  );
+  const items: FrozenItem[] = [];
+  for (let after = ""; ; ) {
+    const rows = await tx.$queryRaw<{ hash: string; id: string | null; gold: unknown; payload: unknown }[]>`
+      SELECT c.hash, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.external_id END AS id,
+        CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
+      FROM item_content c JOIN import i ON i.no = c.import_no
+      WHERE c.bounty_no = ${no} AND i.state = 'accepted' AND c.hash > ${after} ORDER BY c.hash LIMIT ${PAGE_ROWS}`;
+    for (const { hash, id, gold, payload } of rows) {
+      items.push(id === null ? { hash } : { hash, gold: { id, answer: gold, payload } });
+    }
+    if (rows.length < PAGE_ROWS) return items;
+    after = rows.at(-1)?.hash ?? "";
+  }
 }
 
 const deadlineColumn = (deadlineS: number | undefined) =>
