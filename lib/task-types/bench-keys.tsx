@@ -28,6 +28,23 @@ export function useBenchKeys(
   }, [on]);
 }
 
+/** Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes: takes back the last act of an answer in the making. */
+export function useUndoKey(on: boolean, undo: () => void): void {
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    const meant =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
+    if (!meant || typing(event.target)) return;
+    event.preventDefault();
+    undo();
+  });
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent) => heard(event);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [on]);
+}
+
 /** Which answer a key means, -1 for none. */
 export const placeOfKey = (key: string): number => (key.length === 1 ? ANSWER_KEYS.indexOf(key.toLowerCase()) : -1);
 

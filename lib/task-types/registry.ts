@@ -3,6 +3,7 @@ import { boxes } from "./boxes/index";
 import { choice } from "./choice/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
+import { polygons } from "./polygons/index";
 import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
 import { spans } from "./spans/index";
@@ -18,6 +19,7 @@ export const TASK_TYPES = {
   ranking,
   spans,
   boxes,
+  polygons,
   transcription,
 } as const satisfies Record<string, AnyTaskType>;
 

@@ -10,6 +10,7 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     rating: () => import("./rating/renderer"),
     ranking: () => import("./ranking/renderer"),
     boxes: () => import("./boxes/renderer"),
+    polygons: () => import("./polygons/renderer"),
     spans: () => import("./spans/renderer"),
     transcription: () => import("./transcription/renderer"),
   };

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import * as boxes from "@/lib/task-types/boxes/drawing";
 import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
 import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
+import * as outlines from "@/lib/task-types/polygons/drawing";
+import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
 import { rankingAnswer } from "@/lib/task-types/ranking/schema";
 import * as marking from "@/lib/task-types/spans/marking";
@@ -80,6 +82,123 @@ describe("boxes", () => {
         expect(cornerAt(view, drawn, image)).toEqual(at);
       }),
     );
+  });
+});
+
+describe("polygons", () => {
+  const schema = polygonsAnswer({ question: "q", labels }, image);
+  const point = fc.record({ x: fc.nat(image.width), y: fc.nat(image.height) });
+  const by = fc.record({ x: fc.integer({ min: -90, max: 90 }), y: fc.integer({ min: -90, max: 90 }) });
+  const turn = fc.constantFrom(1 as const, -1 as const);
+  type Act = (drawing: outlines.Drawing) => outlines.Drawing;
+  const act: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(point, fc.boolean()).map(
+        ([at, anew]): Act =>
+          (d) =>
+            outlines.tapped(d, at, 3, anew),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: by.map(
+        (far): Act =>
+          (d) =>
+            outlines.nudged(d, far, image),
+      ),
+    },
+    { weight: 2, arbitrary: fc.constant<Act>(outlines.closed) },
+    fc.constantFrom(...labels).map(
+      (label): Act =>
+        (d) =>
+          outlines.labeled(d, label),
+    ),
+    turn.map(
+      (to): Act =>
+        (d) =>
+          outlines.nextInHand(d, to),
+    ),
+    turn.map(
+      (to): Act =>
+        (d) =>
+          outlines.nextCorner(d, to),
+    ),
+    fc.constantFrom<Act>(outlines.split, outlines.takenAway, outlines.takenBack, outlines.letGo),
+  );
+  const tap = (x: number, y: number) => (d: outlines.Drawing) => outlines.tapped(d, { x, y }, 3, false);
+  const drawn = (...acts: Act[]) => acts.reduce((drawing, one) => one(drawing), outlines.nothing(labels));
+
+  test("property: any acts leave a lawful answer, and what is in hand is there", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const { drawn: made, at, corner } = drawn(...acts);
+        expect(schema.safeParse({ polygons: made.polygons }).error).toBeUndefined();
+        if (at !== null) expect(made.polygons[at]).toBeDefined();
+        if (at !== null && corner !== null) expect(made.polygons[at]?.points[corner]).toBeDefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("property: what an act has changed, undo puts back", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), act, (acts, last) => {
+        const before = drawn(...acts);
+        const after = last(before);
+        if (after.drawn === before.drawn || (after.past?.length ?? 0) <= (before.past?.length ?? 0)) return;
+        expect(outlines.takenBack(after).drawn).toEqual(before.drawn);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("default: taps set corners, and a tap on the first closes the outline", () => {
+    const made = drawn(tap(10, 10), tap(40, 10), tap(40, 30), tap(11, 11));
+    expect(made.drawn).toEqual({
+      polygons: [
+        {
+          label: "car",
+          points: [
+            [10, 10],
+            [40, 10],
+            [40, 30],
+          ],
+        },
+      ],
+      open: [],
+    });
+    expect(made).toMatchObject({ at: 0, corner: null });
+  });
+
+  test("behavior: a tap inside takes an outline in hand, one on its corner that corner, and both can be moved", () => {
+    const made = drawn(
+      tap(10, 10),
+      tap(40, 10),
+      tap(40, 30),
+      outlines.closed,
+      outlines.letGo,
+      tap(35, 15),
+      tap(40, 30),
+    );
+    expect(made).toMatchObject({ at: 0, corner: 2 });
+    const lower = outlines.nudged(made, { x: 90, y: 5 }, image);
+    expect(lower.drawn.polygons[0]?.points[2]).toEqual([64, 35]);
+    expect(outlines.split(lower).drawn.polygons[0]?.points).toHaveLength(4);
+  });
+
+  test("behavior: an outline that covers nothing stays open, and one of three corners keeps them", () => {
+    const line = drawn(tap(10, 10), tap(20, 10), tap(30, 10), outlines.closed);
+    expect(line.drawn).toMatchObject({
+      polygons: [],
+      open: [
+        [10, 10],
+        [20, 10],
+        [30, 10],
+      ],
+    });
+    const three = drawn(tap(10, 10), tap(40, 10), tap(40, 30), outlines.closed, (d) => outlines.nextCorner(d, 1));
+    expect(outlines.takenAway(three).drawn.polygons[0]?.points).toHaveLength(3);
   });
 });
 
