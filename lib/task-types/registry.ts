@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/kernel/errors";
 import { boxes } from "./boxes/index";
 import { choice } from "./choice/index";
+import { keypoints } from "./keypoints/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
 import { polygons } from "./polygons/index";
@@ -20,6 +21,7 @@ export const TASK_TYPES = {
   spans,
   boxes,
   polygons,
+  keypoints,
   transcription,
 } as const satisfies Record<string, AnyTaskType>;
 

@@ -11,6 +11,7 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     ranking: () => import("./ranking/renderer"),
     boxes: () => import("./boxes/renderer"),
     polygons: () => import("./polygons/renderer"),
+    keypoints: () => import("./keypoints/renderer"),
     spans: () => import("./spans/renderer"),
     transcription: () => import("./transcription/renderer"),
   };

@@ -20,14 +20,17 @@ type GripProps = {
   /** Smaller: a place where a corner could be. */
   readonly small?: boolean;
   readonly held?: boolean;
+  /** Stands for what cannot be seen on the picture. */
+  readonly hidden?: boolean;
 };
 
 /** What a pen or finger can take hold of; it does not grow with the picture. */
-export function Grip({ at: { x, y }, scale, small = false, held = false }: GripProps) {
+export function Grip({ at: { x, y }, scale, small = false, held = false, hidden = false }: GripProps) {
   return (
     <circle
       className="ui-grip"
       data-at={held ? "" : undefined}
+      data-hidden={hidden ? "" : undefined}
       cx={x}
       cy={y}
       r={(small ? 4 : 6) / scale}

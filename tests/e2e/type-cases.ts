@@ -261,6 +261,35 @@ const polygons: TypeCase = {
   },
 };
 
+const keypoints: TypeCase = {
+  id: "keypoints",
+  name: "Keypoints",
+  file: streets,
+  items: 3,
+  async fillForm(page) {
+    await fillNames(page, "point", ["front", "back", "roof"]);
+    await page.getByLabel("Bones").fill("front - roof\nroof - back");
+  },
+  async byKeys(page, look) {
+    await press(page, " ", " ", ...times(10, "ArrowRight"), " ", "0", ...times(5, "ArrowUp"), " ");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    const at = await placesOn(page);
+    for (const { x, y } of [at(320, 240), at(380, 240)]) await page.touchscreen.tap(x, y);
+    await tap(page, "Hidden / visible");
+    await drag(page, at(350, 150), at(380, 210));
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: {
+    figures: expect.stringMatching(
+      new RegExp(`^\\[\\[${near(320)},${near(240)},2,${near(380)},${near(240)},1,${near(380)},${near(210)},2\\]\\]$`),
+    ),
+  },
+};
+
 const transcription: TypeCase = {
   id: "transcription",
   name: "Free text",
@@ -292,5 +321,6 @@ export const TYPE_CASES: readonly TypeCase[] = [
   spans,
   boxes,
   polygons,
+  keypoints,
   transcription,
 ];

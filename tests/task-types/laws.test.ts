@@ -4,7 +4,6 @@ import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { audioSegments } from "@/lib/task-types/audio-segments/index";
 import { configOf, settingsOf } from "@/lib/task-types/form-part";
-import { keypoints } from "@/lib/task-types/keypoints/index";
 import { medoid } from "@/lib/task-types/medoid";
 import { TASK_TYPES, taskTypeOf } from "@/lib/task-types/registry";
 import { RENDERERS } from "@/lib/task-types/renderers";
@@ -13,7 +12,7 @@ import type { AnyTaskType } from "@/lib/task-types/task-type";
 /** Laws that every task type keeps. A new one is on the list, so it is tested; there is no test file to write for it. */
 const registered: readonly (readonly [string, AnyTaskType])[] = Object.entries(TASK_TYPES);
 /** Types that have no renderer yet, so that nobody can order them; they keep the laws all the same. */
-const unseen: readonly AnyTaskType[] = [audioSegments, keypoints];
+const unseen: readonly AnyTaskType[] = [audioSegments];
 const types = [...registered, ...unseen.map((type) => [type.id, type] as const)];
 const survives = (value: unknown) => JSON.parse(JSON.stringify(value));
 

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import * as boxes from "@/lib/task-types/boxes/drawing";
 import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
 import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
+import * as figures from "@/lib/task-types/keypoints/drawing";
+import { KeypointsConfig, keypointsAnswer } from "@/lib/task-types/keypoints/schema";
 import * as outlines from "@/lib/task-types/polygons/drawing";
 import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
@@ -199,6 +201,93 @@ describe("polygons", () => {
     });
     const three = drawn(tap(10, 10), tap(40, 10), tap(40, 30), outlines.closed, (d) => outlines.nextCorner(d, 1));
     expect(outlines.takenAway(three).drawn.polygons[0]?.points).toHaveLength(3);
+  });
+});
+
+describe("keypoints", () => {
+  const config = KeypointsConfig.parse({ question: "q", points: ["head", "hip", "foot"] });
+  const schema = keypointsAnswer(config, image);
+  const count = config.points.length;
+  type Act = (drawing: figures.Drawing) => figures.Drawing;
+  const point = fc.record({ x: fc.nat(image.width), y: fc.nat(image.height) });
+  const by = fc.record({ x: fc.integer({ min: -90, max: 90 }), y: fc.integer({ min: -90, max: 90 }) });
+  const act: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: point.map(
+        (at): Act =>
+          (d) =>
+            figures.tapped(d, at, 2, count, image),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: by.map(
+        (far): Act =>
+          (d) =>
+            figures.nudged(d, far, image),
+      ),
+    },
+    fc.nat(count - 1).map(
+      (at): Act =>
+        (d) =>
+          figures.named(d, at),
+    ),
+    fc.constantFrom(1 as const, -1 as const).map(
+      (to): Act =>
+        (d) =>
+          figures.nextInHand(d, to),
+    ),
+    fc.constantFrom<Act>(figures.veiled, figures.passed, figures.takenAway, figures.takenBack, figures.letGo),
+  );
+  const made = (...acts: Act[]) => acts.reduce((drawing, one) => one(drawing), figures.NOTHING);
+  const tap = (x: number, y: number) => (d: figures.Drawing) => figures.tapped(d, { x, y }, 2, count, image);
+
+  test("property: any acts leave a lawful answer, and what is in hand is there", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const drawn = made(...acts);
+        expect(schema.safeParse({ figures: drawn.figures }).error).toBeUndefined();
+        if (drawn.at !== null) expect(drawn.figures[drawn.at]).toBeDefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("default: taps set the points in the order of their names, and begin the next figure behind the last", () => {
+    const [one, two] = [made(tap(5, 5), tap(6, 20), tap(7, 40)), made(tap(5, 5), tap(6, 20), tap(7, 40), tap(30, 9))];
+    expect(one.figures).toEqual([
+      {
+        points: [
+          [5, 5, 2],
+          [6, 20, 2],
+          [7, 40, 2],
+        ],
+      },
+    ]);
+    expect(two.figures[1]).toEqual({
+      points: [
+        [30, 9, 2],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    });
+    expect(two).toMatchObject({ at: 1, point: 1 });
+  });
+
+  test("behavior: a point can be hidden, passed over, moved and taken away, and undo puts it back", () => {
+    const drawn = made(tap(5, 5), figures.veiled, figures.passed, tap(7, 40));
+    expect(drawn.figures[0]?.points).toEqual([
+      [5, 5, 1],
+      [0, 0, 0],
+      [7, 40, 2],
+    ]);
+    const lower = figures.nudged(figures.named(drawn, 2), { x: 1, y: 90 }, image);
+    expect(lower.figures[0]?.points[2]).toEqual([8, 47, 2]);
+    const away = figures.takenAway(lower);
+    expect(away.figures[0]?.points[2]).toEqual([0, 0, 0]);
+    expect(figures.takenBack(away).figures).toEqual(lower.figures);
+    expect(figures.takenAway(figures.takenAway(lower)).figures).toEqual([]);
   });
 });
 

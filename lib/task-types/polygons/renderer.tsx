@@ -1,4 +1,5 @@
 import { Button } from "@/lib/ui/button";
+import { ActButtons, type NamedAct } from "../act-buttons";
 import { placeOfKey, useBenchKeys, useUndoKey } from "../bench-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -89,7 +90,7 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
       <p className="sr-only" role="status">
         {saying(drawing)}
       </p>
-      <Mending drawing={drawing} disabled={readOnly} onAct={change} />
+      <ActButtons acts={mending(drawing)} disabled={readOnly} onAct={change} />
       {open.length === 0 ? (
         <DoneButton count={polygons.length} none="Nothing to outline" disabled={readOnly} onGive={give} />
       ) : (
@@ -107,30 +108,16 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
   );
 }
 
-type MendingProps = { readonly drawing: Drawing; readonly disabled: boolean; onAct(act: Act): void };
-
-/** What keys do to corners, for hands without keys. */
-function Mending({ drawing, disabled, onAct }: MendingProps) {
+/** What can be done to the outline and corner in hand. */
+function mending(drawing: Drawing): readonly NamedAct<Act>[] {
   const isOpen = drawing.drawn.open.length > 0;
-  const canMend = inHand(drawing) !== undefined && drawing.corner !== null;
-  const acts: readonly (readonly [words: string, shown: boolean, act: Act])[] = [
-    ["Add a corner", inHand(drawing) !== undefined, split],
-    ["Remove the corner", canMend || isOpen, takenAway],
+  const held = inHand(drawing) !== undefined;
+  return [
+    ["Add a corner", held, split],
+    ["Remove the corner", isOpen || (held && drawing.corner !== null), takenAway],
     ["Give the outline up", isOpen, letGo],
     ["Undo", (drawing.past ?? []).length > 0, takenBack],
   ];
-  return (
-    <div className="flex flex-wrap gap-2 empty:hidden">
-      {acts.map(
-        ([words, shown, act]) =>
-          shown && (
-            <Button key={words} className="min-h-11" disabled={disabled} onClick={() => onAct(act)}>
-              {words}
-            </Button>
-          ),
-      )}
-    </div>
-  );
 }
 
 /** What a key does to the drawing; undefined where it means nothing here. */
