@@ -249,7 +249,7 @@ const polygons: TypeCase = {
     const at = await placesOn(page);
     await tap(page, "car");
     for (const { x, y } of [at(320, 240), at(400, 240), at(400, 290), at(200, 100)]) await page.touchscreen.tap(x, y);
-    await tap(page, "Remove the corner");
+    await tap(page, "Remove corner");
     await tap(page, /^Close the outline/);
     await look();
     await tap(page, /^Done/);
@@ -278,7 +278,7 @@ const keypoints: TypeCase = {
   async byTouch(page, look) {
     const at = await placesOn(page);
     for (const { x, y } of [at(320, 240), at(380, 240)]) await page.touchscreen.tap(x, y);
-    await tap(page, "Hidden / visible");
+    await tap(page, "Hidden");
     await drag(page, at(350, 150), at(380, 210));
     await look();
     await tap(page, /^Done/);

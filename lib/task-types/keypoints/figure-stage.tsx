@@ -4,7 +4,7 @@ import type { Point } from "../image-view";
 import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
 import { toneOf } from "../tones";
-import { type Drawing, moved, NOTHING, placed, pointAt, tapped } from "./drawing";
+import { type Drawing, moved, NOTHING, placed, pointAt, pointInHand, tapped } from "./drawing";
 import type { Figure, KeypointsConfig, KeypointsPayload } from "./schema";
 
 type Drag = { readonly from: Point; readonly to: Point; readonly held: { at: number; point: number } | undefined };
@@ -50,7 +50,7 @@ export function FigureStage(props: ItemProps<KeypointsConfig, KeypointsPayload> 
               held={i === shown.at}
             />
           ))}
-          {drawing.cursor && (
+          {drawing.cursor && !pointInHand(drawing) && (
             <Cross at={drawing.cursor} scale={scale} tone={toneOf(names, names[drawing.point] ?? "")} />
           )}
         </>

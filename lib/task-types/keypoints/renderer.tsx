@@ -103,9 +103,9 @@ function mending(drawing: Drawing): readonly NamedAct<Act>[] {
   const figure = figureInHand(drawing) !== undefined;
   const held = pointInHand(drawing) !== undefined;
   return [
-    ["Hidden / visible", figure, veiled],
+    ["Hidden", figure, veiled],
     ["Not there", figure && !held, passed],
-    ["Remove the point", figure, takenAway],
+    ["Remove point", figure, takenAway],
     ["New figure", figure, letGo],
     ["Undo", (drawing.past ?? []).length > 0, takenBack],
   ];

@@ -56,7 +56,7 @@ export function PolygonStage(props: ItemProps<PolygonsConfig, PolygonsPayload> &
           {open.length > 0 && (
             <OpenOutline points={open} cursor={cursor} scale={scale} tone={toneOf(config.labels, label)} />
           )}
-          {cursor && <Cross at={cursor} scale={scale} tone={toneOf(config.labels, label)} />}
+          {cursor && !held && <Cross at={cursor} scale={scale} tone={toneOf(config.labels, label)} />}
         </>
       )}
     />

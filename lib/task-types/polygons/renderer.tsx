@@ -113,9 +113,8 @@ function mending(drawing: Drawing): readonly NamedAct<Act>[] {
   const isOpen = drawing.drawn.open.length > 0;
   const held = inHand(drawing) !== undefined;
   return [
-    ["Add a corner", held, split],
-    ["Remove the corner", isOpen || (held && drawing.corner !== null), takenAway],
-    ["Give the outline up", isOpen, letGo],
+    ["Add corner", held, split],
+    ["Remove corner", isOpen || (held && drawing.corner !== null), takenAway],
     ["Undo", (drawing.past ?? []).length > 0, takenBack],
   ];
 }
