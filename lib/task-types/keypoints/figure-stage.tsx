@@ -12,14 +12,12 @@ type Drag = { readonly from: Point; readonly to: Point; readonly held: { at: num
 /** The picture with its figures. Only the figure under the pen is drawn anew while it moves. */
 export function FigureStage(props: ItemProps<KeypointsConfig, KeypointsPayload> & WorkProps<Drawing>) {
   const { config, payload, assetUrl, work: drawing = NOTHING, onWork, readOnly } = props;
+  const names = config.points;
   const [drag, setDrag] = useState<Drag>();
+  const afterDrag = (before: Drawing, { held, to }: Drag): Drawing =>
+    held ? moved({ ...before, ...held }, to, payload) : placed(before, to, names.length, payload);
   const shown = drag ? afterDrag(drawing, drag) : drawing;
   const held = drag?.held?.point ?? drawing.point;
-  const names = config.points;
-
-  function afterDrag(before: Drawing, { held, to }: Drag): Drawing {
-    return held ? moved({ ...before, ...held }, to, payload) : placed(before, to, names.length, payload);
-  }
   const up = ({ at: to, reach }: Stroke, cancelled: boolean) => {
     setDrag(undefined);
     if (!drag || cancelled) return;
