@@ -35,6 +35,7 @@ import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
 import { publicFetch } from "./public-fetch";
 import { startQueue } from "./queue/queue";
+import { measuredRecordings } from "./recordings";
 import { createSeal } from "./seal";
 import { fileSpool } from "./spool";
 import { diskFiles } from "./storage/disk";
@@ -138,6 +139,7 @@ export async function openOutside(settings: OutsideSettings) {
       assets: prismaAssets(db),
       files,
       images: sharpImages(),
+      recordings: measuredRecordings(),
       unzip: zipReader(),
       fetchUrl: publicFetch(),
       spool: fileSpool(),

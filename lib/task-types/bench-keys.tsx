@@ -16,7 +16,7 @@ export function useBenchKeys(
   { repeats = false }: { readonly repeats?: boolean } = {},
 ): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
-    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
     if (take(event.key, { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
   });
@@ -33,7 +33,7 @@ export function useUndoKey(on: boolean, undo: () => void): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
     const meant =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-    if (!meant || typing(event.target)) return;
+    if (!meant || isTyping(event.target)) return;
     event.preventDefault();
     undo();
   });
@@ -54,5 +54,6 @@ export function hotkeyAt(place: number): { readonly hotkey?: string } {
   return key === undefined ? {} : { hotkey: key.toUpperCase() };
 }
 
-const typing = (target: EventTarget | null) =>
+/** Whether a key is meant for a field. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

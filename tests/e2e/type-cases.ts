@@ -1,6 +1,8 @@
 // What each task type is tried with: rows, the form as an owner fills it in, hands on the keyboard and on glass.
 import { expect, type Page } from "@playwright/test";
+import { zipSync } from "fflate";
 import type { TaskTypeId } from "@/lib/task-types/registry";
+import { wavFile } from "../import/wav-file";
 import { PICTURE, pictureZip } from "./pictures";
 import { drag, middleOfWord } from "./touch";
 
@@ -8,6 +10,8 @@ type Look = () => Promise<void>;
 
 export type TypeCase = {
   readonly id: TaskTypeId;
+  /** What it is tried on, where a type is tried twice. */
+  readonly on?: string;
   /** The type's name in the form. */
   readonly name: string;
   /** The file that the owner drops. */
@@ -313,6 +317,53 @@ const transcription: TypeCase = {
   row: { text: "Late, dear" },
 };
 
+const calls = async () => ({
+  name: "calls.zip",
+  mimeType: "application/zip",
+  buffer: Buffer.from(zipSync({ "call-1.wav": wavFile(4_000), "call-2.wav": wavFile(6_000, 330) })),
+});
+
+/** Plays until the player has moved on, and stops. */
+async function listen(page: Page, press: () => Promise<void>): Promise<void> {
+  const place = page.getByRole("slider", { name: "Place in the recording" });
+  await press();
+  await expect.poll(async () => Number(await place.inputValue())).toBeGreaterThan(100);
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await press();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+}
+
+const recordings: TypeCase = {
+  id: "transcription",
+  on: "recordings",
+  name: "Free text",
+  file: calls,
+  items: 2,
+  async fillForm(page) {
+    await page.getByLabel("Longest answer, characters").fill("80");
+    const address = await page.locator("audio").first().getAttribute("src");
+    const part = await page.request.get(address ?? "", { headers: { range: "bytes=100-199" } });
+    expect([part.status(), (await part.body()).length]).toEqual([206, 100]);
+    expect(part.headers()["content-range"]).toMatch(/^bytes 100-199\/\d+$/);
+  },
+  async byKeys(page, look) {
+    await listen(page, () => press(page, "Alt+k"));
+    await press(page, "Alt+j", "Alt+Comma");
+    await expect(page.getByText("0.75 ×")).toBeVisible();
+    await page.keyboard.type("Late, dear");
+    await look();
+    await press(page, "Control+Enter");
+  },
+  async byTouch(page, look) {
+    await listen(page, () => tap(page, /^(Play|Pause)$/));
+    await page.getByLabel("Your words").tap();
+    await page.keyboard.type("Late, dear");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { text: "Late, dear" },
+};
+
 export const TYPE_CASES: readonly TypeCase[] = [
   multiLabel,
   pairwise,
@@ -323,4 +374,5 @@ export const TYPE_CASES: readonly TypeCase[] = [
   polygons,
   keypoints,
   transcription,
+  recordings,
 ];

@@ -135,7 +135,7 @@ describe.each(types)("the task type %s", (_, type) => {
     });
   });
 
-  test("what it reads from a cell is a lawful answer; from a row or an image, a lawful payload", () => {
+  test("what it reads from a cell is a lawful answer; from a row, an image or a recording, a lawful payload", () => {
     each(({ config, payload, answers }) => {
       for (const answer of answers) {
         const written = typeof answer === "string" ? ` ${answer} ` : JSON.stringify(answer);
@@ -153,7 +153,12 @@ describe.each(types)("the task type %s", (_, type) => {
         expect(type.payload(config).safeParse(fromImage).success).toBe(true);
         expect(type.assets?.(fromImage)).toEqual([asset]);
       }
-      const importable = type.rows !== undefined || type.fromImage !== undefined;
+      const fromAudio = type.fromAudio?.({ asset, lengthMs: 5, name: "x.wav" });
+      if (fromAudio !== undefined) {
+        expect(type.payload(config).safeParse(fromAudio).success).toBe(true);
+        expect(type.assets?.(fromAudio)).toEqual([asset]);
+      }
+      const importable = [type.rows, type.fromImage, type.fromAudio].some((way) => way !== undefined);
       expect(importable || !registered.some(([id]) => id === type.id)).toBe(true);
       expect(["text", "image", undefined]).toContain(type.features?.(payload).kind);
     });

@@ -10,6 +10,7 @@ import * as outlines from "@/lib/task-types/polygons/drawing";
 import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
 import { rankingAnswer } from "@/lib/task-types/ranking/schema";
+import * as player from "@/lib/task-types/sound-player";
 import * as marking from "@/lib/task-types/spans/marking";
 import { offsetsOf } from "@/lib/task-types/spans/offsets";
 import { penOf } from "@/lib/task-types/spans/pen";
@@ -355,6 +356,30 @@ describe("spans", () => {
     expect(marking.labeled(old, "person", false).spans).toEqual([{ label: "person", start: 3, end: 8 }]);
     expect(marking.labeled(old, "person", true).spans).toHaveLength(2);
     expect(marking.labeled(old, "car", true).spans).toHaveLength(1);
+  });
+});
+
+describe("a recording's player", () => {
+  test("default: a part is repeated from one moment to another, whichever comes first, and then no more", () => {
+    const open = player.repeatNext(null, 4_000);
+    const part = player.repeatNext(open, 1_000);
+    expect(part).toEqual({ from: 1_000, to: 4_000 });
+    expect([player.jumpFrom(part, 3_999), player.jumpFrom(part, 4_000), player.jumpFrom(open, 9_000)]).toEqual([
+      undefined,
+      1_000,
+      undefined,
+    ]);
+    expect(player.repeatNext(part, 2_000)).toBeNull();
+  });
+
+  test("behavior: speeds end at their ends, and moments are written with tenths", () => {
+    const up = player.RATES.reduce((rate) => player.rateBeside(rate, 1), 1);
+    expect([up, player.rateBeside(up, 1), player.rateBeside(1, -1)]).toEqual([2, 2, 0.75]);
+    expect([player.clockOf(0), player.clockOf(64_250), player.clockOf(3_600_000)]).toEqual([
+      "0:00.0",
+      "1:04.2",
+      "60:00.0",
+    ]);
   });
 });
 
