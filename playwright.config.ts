@@ -24,6 +24,7 @@ export default defineConfig({
   use: {
     baseURL: address,
     trace: "retain-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

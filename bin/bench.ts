@@ -1,17 +1,20 @@
 /**
  * `npm run bench -- <name> [--json]`: prints figures with their peer or physical limit, measured in the same run, as ratios.
- * Names: dispatch, export, gas, referee, prelabel, verify. Without a name: all of them.
+ * Names: bench-ui, dispatch, export, gas, import, prelabel, referee, verify. Without a name: all of them.
  */
 import { parseArgs } from "node:util";
 import { gasRows } from "../contracts/script/gas-targets.mjs";
+import { benchUi } from "../tests/bench/bench-ui";
 import { benchDispatch } from "../tests/bench/dispatch";
 import { benchHttp } from "../tests/bench/dispatch-http";
 import { benchExport } from "../tests/bench/export";
+import { benchImport } from "../tests/bench/import";
 import { benchPrelabel } from "../tests/bench/prelabel";
 import { benchReferee } from "../tests/bench/referee";
 import { benchVerify } from "../tests/bench/verify";
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  "bench-ui": () => benchUi(),
   dispatch: async () => {
     const { rows } = await benchDispatch({});
     const http = await benchHttp();
@@ -20,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
     return { rows: [...rows, { ...http, ofSql, target: 0.5 }] };
   },
   export: () => benchExport(),
+  import: () => benchImport(),
   // From the snapshot that the contract tests write and CI checks: gas does not depend on the machine.
   gas: async () => ({ rows: gasRows() }),
   referee: () => benchReferee(),

@@ -22,6 +22,8 @@ import * as desk from "./settlement/operator-desk";
 import * as relay from "./settlement/relay";
 import * as sending from "./settlement/send-relays";
 import * as settlement from "./settlement/service";
+import { forgetDeliveries, sendWebhooks } from "./webhooks/send";
+import * as webhooks from "./webhooks/service";
 
 /** What every room asks of the outside, by room. */
 export type HouseDeps = {
@@ -34,6 +36,7 @@ export type HouseDeps = {
   readonly settlement: Parameters<typeof settlement.settle>[0];
   readonly exports: Parameters<typeof exports.dataset>[0];
   readonly prelabel: Parameters<typeof prelabel.refreshModel>[0];
+  readonly webhooks: Parameters<typeof webhooks.createWebhook>[0];
 };
 
 export type House = ReturnType<typeof compose>;
@@ -66,6 +69,7 @@ export function compose(deps: HouseDeps) {
     },
     exports: exportVerbs(release),
     prelabel: plug(prelabel, deps.prelabel),
+    webhooks: plug({ ...webhooks, sendWebhooks, forgetDeliveries }, deps.webhooks),
   };
 }
 
@@ -110,6 +114,7 @@ function exportVerbs(deps: HouseDeps["exports"]) {
     exportState: parsed(orders.ExportInput, ordered.exportState),
     exportFile: parsed(orders.LinkInput, ordered.exportFile),
     writeExport: ordered.writeExport,
+    sweepExports: ordered.sweepExports,
   };
 }
 

@@ -1,3 +1,4 @@
+import { soon } from "./kernel/soon";
 import "server-only";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
@@ -104,8 +105,9 @@ export async function version() {
   };
 }
 
+/** Whether it answers, and soon enough for whoever asks after our health. */
 const works = (answer: PromiseLike<unknown>) =>
-  Promise.resolve(answer).then(
+  soon(Promise.resolve(answer)).then(
     () => true,
     () => false,
   );

@@ -10,7 +10,7 @@ const FLOORS = [
   ["lib/referee", "lib/ui", "lib/import", "lib/abi.ts", "lib/env.ts"],
   ["lib/task-types", "lib/twin"],
   ["lib/bounties", "lib/prelabel"],
-  ["lib/annotators", "lib/items"],
+  ["lib/annotators", "lib/items", "lib/webhooks"],
   ["lib/assignments"],
   ["lib/annotations"],
   ["lib/consensus"],
@@ -45,7 +45,7 @@ const PACKAGES: [name: RegExp, mayName: RegExp][] = [
 
 /** A pure file can be replayed: it reads no clock, no dice, no environment, no network. */
 const ROOMS =
-  "kernel|onnx|referee|twin|task-types|bounties|import|items|annotators|assignments|annotations|consensus|settlement|export";
+  "kernel|onnx|referee|twin|task-types|bounties|import|items|annotators|assignments|annotations|consensus|settlement|export|webhooks";
 const PURE = new RegExp(`^lib/(${ROOMS})/.*(?<!renderer)\\.tsx?$`);
 const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.env|fetch\()/;
 

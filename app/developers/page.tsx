@@ -46,6 +46,10 @@ export default async function DevelopersPage() {
           A program signs in with a key: <Link href="/developers/keys">make one</Link>, and say what it may do. Answers
           are signed besides by a key that the wallet vouches for once (EIP-712), so that each can be checked for ever.
         </p>
+        <p className="mt-3 max-w-[72ch] text-ink-2">
+          A server need not ask again and again: a <Link href="/developers/webhooks">webhook</Link> tells it when a file
+          was read, a bounty opened or closed, a settlement stands, or an export is written.
+        </p>
         <div className="mt-6 grid gap-6 lg:grid-cols-2">
           <Example
             title="Make a draft"

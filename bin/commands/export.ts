@@ -94,7 +94,7 @@ async function intoFile(
 
 /**
  * With options the bytes are known only when they are written: the server writes them once, keeps the file, and any byte of it
- * can be had. Where nothing is released yet there is nothing to keep, and the present state is fetched in one go.
+ * can be had. Where nothing is released yet there is nothing to keep, and without a key nothing is kept: then it is fetched in one go.
  */
 async function ordered(api: Api, path: string, query: URLSearchParams): Promise<string> {
   const { format, version, ...options } = Object.fromEntries(query);
@@ -107,7 +107,8 @@ async function ordered(api: Api, path: string, query: URLSearchParams): Promise<
     const { pathname, search } = new URL(order.url ?? "", "http://localhost");
     return `${pathname}${search}`;
   } catch (error) {
-    if (error instanceof ApiError && error.problem.code === "conflict") return `${path}?${query}`;
+    const asItComes = error instanceof ApiError && ["conflict", "unauthenticated"].includes(error.problem.code);
+    if (asItComes) return `${path}?${query}`;
     throw error;
   }
 }

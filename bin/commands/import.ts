@@ -5,7 +5,6 @@ import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import type { Api } from "../../lib/client/api";
 import type { ImportReport } from "../../lib/items/import-view";
-import { isClosed } from "../../lib/items/importers";
 import { FORMATS } from "../../lib/items/item";
 import { apiWithKey, readCredentials } from "./credentials";
 import { Usage } from "./usage";
@@ -13,7 +12,7 @@ import { Usage } from "./usage";
 export const help = `assay import <bounty|new> <FILE|URL> --format F [--dry-run] [--json]   bring items into a draft
 
   <bounty|new>   a draft's id; new makes one (with --title, --type, --config)
-  --format F     ${FORMATS.filter((format) => !isClosed(format)).join(", ")}
+  --format F     ${FORMATS.join(", ")}
   --gold C       column of the known answers, if it is not called gold
   --keep         keep the good rows at once when others are bad
   --dry-run      only look: what would come of it
@@ -46,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
   if (target === undefined || file === undefined || rest.length > 0)
     throw new Usage("import takes a bounty (or new) and one file.");
   if (!FORMATS.some((format) => format === values.format))
-    throw new Usage(`--format takes one of ${FORMATS.filter((format) => !isClosed(format)).join(", ")}.`);
+    throw new Usage(`--format takes one of ${FORMATS.join(", ")}.`);
   const remote = /^https?:\/\//.test(file);
   const size = remote ? 0 : await sizeOf(file);
   const api = apiWithKey(await readCredentials(values));

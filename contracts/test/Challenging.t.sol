@@ -389,6 +389,20 @@ contract RuleTest is ChallengeTestBase {
         vault.refund(ledgerId, manifest);
     }
 
+    function test_ATopUpDoesNotEndTheHold() external {
+        Posted memory posted = _post(_even(1, 10e6));
+        _void(OPERATOR, posted);
+        bytes32 bountyId = posted.allocations[0].bountyId;
+        uint256 held = vault.bountyOf(bountyId).heldUntil;
+        assertEq(held, block.timestamp + GRACE, "held");
+
+        token.faucet(OWNER, 1e6);
+        vm.prank(OWNER);
+        vault.fund(ledgerId, 1e6, uint40(DEADLINE + 1), keccak256(abi.encode(uint256(1))));
+        assertEq(vault.bountyOf(bountyId).heldUntil, held, "as before");
+        assertEq(vault.bountyOf(bountyId).deadline, DEADLINE + 1, "later");
+    }
+
     function _ruleOn(Posted memory posted, uint256 ruling) private returns (uint256 disputeId) {
         disputeId = _challenge(posted);
         _vote(disputeId, ruling);

@@ -12,6 +12,7 @@ import { chainVault, feesOf } from "./chain/vault";
 import { sharpImages } from "./images";
 import { createLinkSeal } from "./link-seal";
 import { createP256 } from "./p256";
+import { parquetReader } from "./parquet-reader";
 import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
@@ -33,10 +34,13 @@ import { prismaOperatorBook } from "./prisma/operator-book";
 import { createPool } from "./prisma/pool";
 import { prismaBountySource, prismaModels } from "./prisma/prelabel";
 import { prismaBatches } from "./prisma/settlement";
+import { prismaWebhooks } from "./prisma/webhooks";
 import { publicFetch } from "./public-fetch";
+import { publicPost } from "./public-post";
 import { startQueue } from "./queue/queue";
 import { measuredRecordings } from "./recordings";
 import { createSeal } from "./seal";
+import { createSecretBox } from "./secret-box";
 import { fileSpool } from "./spool";
 import { diskFiles } from "./storage/disk";
 import { exportFiles } from "./storage/exports";
@@ -143,6 +147,7 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
       fetchUrl: publicFetch(),
       spool: fileSpool(),
+      readParquet: parquetReader(),
     },
     assignments: work,
     annotations: {
@@ -183,6 +188,12 @@ export async function openOutside(settings: OutsideSettings) {
       pictures: pictureSource(files),
       files,
       models: prismaModels(db),
+    },
+    webhooks: {
+      ...clock,
+      webhooks: prismaWebhooks(db),
+      post: publicPost(),
+      secrets: createSecretBox(settings.secret),
     },
   };
   return {

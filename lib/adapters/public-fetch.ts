@@ -1,72 +1,21 @@
-/**
- * Fetching what somebody else named: only from addresses of the public internet. The name is resolved once, every address it has
- * must be public, and the connection goes to the address that was looked at; redirects are looked at anew.
- */
-import { lookup as resolve } from "node:dns/promises";
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+/** Fetching what somebody else named, from the public internet only; redirects are looked at anew. */
+import type { IncomingMessage } from "node:http";
 import type { FetchUrl, RemoteFile } from "@/lib/items/ports";
 import { AppError } from "@/lib/kernel/errors";
+import { lawfulUrl, openPublic, type PublicOptions } from "./public-request";
 
 const MOST_REDIRECTS = 5;
 const IDLE_MS = 20_000;
 const TOTAL_MS = 15 * 60_000;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** Addresses that are not of the public internet (IANA's special-purpose registries), and those that wrap another one. */
-const CLOSED = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.88.99.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 4],
-  ["240.0.0.0", 4],
-] as const) {
-  CLOSED.addSubnet(net, bits, "ipv4");
-}
-for (const [net, bits] of [
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["3fff::", 20],
-] as const) {
-  CLOSED.addSubnet(net, bits, "ipv6");
-}
-const GLOBAL = new BlockList();
-GLOBAL.addSubnet("2000::", 3, "ipv6");
-
-/** Whether an address is one of the public internet. */
-export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 4) return !CLOSED.check(address, "ipv4");
-  return family === 6 && !address.includes("%") && GLOBAL.check(address, "ipv6") && !CLOSED.check(address, "ipv6");
-}
-
-export type PublicFetchOptions = {
-  /** Tests let their own machine be public. */
-  readonly isAllowed?: (address: string) => boolean;
-  resolve?(host: string): Promise<readonly { readonly address: string; readonly family: number }[]>;
-};
-
 /** Opens a file by its address. Throws `invalid_input` with the reason for what is refused or does not answer. */
-export function publicFetch(options: PublicFetchOptions = {}): FetchUrl {
+export function publicFetch(options: PublicOptions = {}): FetchUrl {
   return async (url, { maxBytes }) => {
     const signal = AbortSignal.timeout(TOTAL_MS);
     let at = url;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-      const target = lawful(at);
-      const answer = await open(target, signal, options);
+      const { target, answer } = await open(at, signal, options);
       const status = answer.statusCode ?? 0;
       if (REDIRECTS.includes(status) && answer.headers.location !== undefined) {
         answer.destroy();
@@ -81,49 +30,13 @@ export function publicFetch(options: PublicFetchOptions = {}): FetchUrl {
   };
 }
 
-async function open(url: URL, signal: AbortSignal, options: PublicFetchOptions): Promise<IncomingMessage> {
-  const pinned = await pin(url, options);
-  const lookup: LookupFunction = (_host, wanted, done) =>
-    wanted.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family);
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
-  const headers = { "user-agent": "assay", "accept-encoding": "identity" };
-  return new Promise((answered, failed) => {
-    const request = send(url, { headers, lookup, signal, timeout: IDLE_MS, agent: false });
-    request.once("response", answered);
-    request.once("timeout", () => request.destroy(new Error("it did not answer in time")));
-    request.once("error", (cause: Error) => failed(refusal(url.href, wordsOf(cause), cause)));
-    request.end();
-  });
-}
-
-const wordsOf = (cause: Error) =>
-  cause.name === "AbortError" || cause.name === "TimeoutError"
-    ? "it took too long"
-    : `it cannot be reached (${cause.message})`;
-
-/** The one address that is connected to; each that the name has must be public, so that chance decides nothing. */
-async function pin(url: URL, { isAllowed = isPublicAddress, resolve: ask = all }: PublicFetchOptions) {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const addresses = isIP(host)
-    ? [{ address: host, family: isIP(host) }]
-    : await ask(host).catch((cause) => {
-        throw refusal(url.href, `the name ${host} is not known`, cause);
-      });
-  const [first] = addresses;
-  if (!first || !addresses.every(({ address }) => isAllowed(address))) {
-    throw refusal(url.href, "its address is not one of the public internet");
+async function open(url: string, signal: AbortSignal, options: PublicOptions) {
+  try {
+    const target = lawfulUrl(url);
+    return { target, answer: await openPublic(target, { method: "GET", headers: {}, signal }, options) };
+  } catch (error) {
+    throw refusal(url, AppError.of(error).message, error);
   }
-  return first;
-}
-
-const all = (host: string) => resolve(host, { all: true, verbatim: true });
-
-function lawful(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw refusal(text, "not an address of http or https");
-  if (url.username !== "" || url.password !== "") throw refusal(text, "take the name and password out of the address");
-  return url;
 }
 
 function redirected(location: string, from: URL): string {

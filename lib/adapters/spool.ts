@@ -9,28 +9,16 @@ import type { Spool } from "@/lib/items/ports";
 export function fileSpool(folder: string = tmpdir()): Spool {
   return async (bytes) => {
     const path = join(folder, `assay-spool-${randomUUID()}`);
-    const file = await open(path, "wx+", 0o600);
-    let byteLength = 0;
-    const close = async () => {
-      await file.close();
-      await rm(path, { force: true });
-    };
+    const close = () => rm(path, { force: true });
+    const file = await open(path, "wx", 0o600);
     try {
-      for await (const chunk of bytes) {
-        await file.writeFile(chunk);
-        byteLength += chunk.length;
-      }
+      for await (const chunk of bytes) await file.writeFile(chunk);
     } catch (error) {
       await close();
       throw error;
+    } finally {
+      await file.close();
     }
-    const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> => {
-      const from = Math.min(Math.max(start < 0 ? byteLength + start : start, 0), byteLength);
-      const size = Math.max(0, Math.min(end, byteLength) - from);
-      const buffer = new ArrayBuffer(size);
-      await file.read(new Uint8Array(buffer), 0, size, from);
-      return buffer;
-    };
-    return { byteLength, slice, close };
+    return { path, close };
   };
 }

@@ -21,6 +21,8 @@ export const LIMITS = {
   relay: 10,
   accept: 30,
   challenge: 30,
+  /** Webhooks made, tried, and messages sent again. */
+  webhook: 60,
   /** Exports ordered, and checksums that are found by writing the file. */
   export: 30,
 } as const satisfies Record<string, number>;

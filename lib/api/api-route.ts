@@ -10,6 +10,7 @@ export const GROUPS = {
   datasets: "Datasets",
   settlement: "Settlement and proof",
   account: "Account",
+  webhooks: "Webhooks",
   server: "This server",
 } as const;
 

@@ -33,8 +33,8 @@ export const DATASET_ROUTES: readonly ApiRoute[] = [
     says: "The checksum of that stream; asked for JSON: its size, rows and what the format leaves out, too.",
   }),
   post("orderExport", `${DATASET}/exports`, {
-    ...{ group: "datasets", access: "public", body: DownloadInput.omit({ id: true }), limit: "export" },
-    says: "Has an export of a released version written; ordered again, it is the same one.",
+    ...{ group: "datasets", access: "read", body: DownloadInput.omit({ id: true }), limit: "export" },
+    says: "Has an export of a released version written and kept a week; ordered again, it is the same one.",
   }),
   get("listVersions", `${DATASET}/versions`, {
     ...{ group: "datasets", access: "public" },

@@ -4,6 +4,7 @@ import { LABELING_ROUTES } from "./labeling-routes";
 import { MARKET_ROUTES } from "./market-routes";
 import { SERVER_ROUTES } from "./server-routes";
 import { SETTLEMENT_ROUTES } from "./settlement-routes";
+import { WEBHOOK_ROUTES } from "./webhook-routes";
 
 /** Every operation of `/api/v1`. A route file that is not told of here fails tests/api/routes.test.ts. */
 export const ROUTES: readonly ApiRoute[] = [
@@ -11,6 +12,7 @@ export const ROUTES: readonly ApiRoute[] = [
   ...LABELING_ROUTES,
   ...DATASET_ROUTES,
   ...SETTLEMENT_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...SERVER_ROUTES,
 ];
 

@@ -2,6 +2,7 @@ import type { AccountNo, BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/l
 import type { ClaimOutcome, Lease, ReleaseReason, Tally } from "./assignment";
 import type { DispatchPolicy } from "./dispatch-policy";
 import type { Draw } from "./draw";
+import type { Remark } from "./remark";
 
 /** What this room asks of the outside. */
 export type AssignmentDeps = {
@@ -72,6 +73,8 @@ export type AssignmentStore = {
   claim(bountyNo: BountyNo, accountNo: AccountNo, draw: Draw): Promise<Claimed>;
   /** Gives live leases back; answers how many there were. */
   release(bountyNo: BountyNo, accountNo: AccountNo, items: readonly ItemNo[], reason: ReleaseReason): Promise<number>;
+  /** Keeps what an annotator says of items; one remark of a kind for an item, the newest stays. */
+  remark(bountyNo: BountyNo, accountNo: AccountNo, items: readonly ItemNo[], remark: Remark): Promise<void>;
   /** Every lease held lives `leaseMs` from now, at most `capMs` after its claim; answers how many are held. */
   extend(bountyNo: BountyNo, accountNo: AccountNo, leaseMs: number, capMs: number): Promise<number>;
   /** Takes back lapsed leases of up to `most` annotators. */

@@ -7,6 +7,7 @@ import { DRAW_BYTES, drawOf } from "./draw";
 import { leaseLengthMs, MAX_LEASE_MS } from "./lease-length";
 import type { AssignmentDeps, Claimed } from "./ports";
 import { readLeases } from "./read-lease";
+import { Remark } from "./remark";
 import { givesWork, workedBounty } from "./worked-bounty";
 
 /** Items of one claim at most. */
@@ -38,15 +39,21 @@ export const ReleaseInput = z.object({
   bountyId: z.string(),
   tokens: z.array(z.string()).min(1, "name at least one item").max(MAX_RELEASE, `at most ${MAX_RELEASE} at a time`),
   reason: z.enum(Object.keys(RELEASE_REASONS) as [ReleaseReason, ...ReleaseReason[]]),
+  /** Told to the owner: why an item is skipped, or what is wrong with it. */
+  remark: Remark.optional(),
 });
 
-/** Gives items back. They go to others and never come again to the caller; those no longer held are passed over. */
+/**
+ * Gives items back. They go to others and never come again to the caller; those no longer held are passed over. A remark is
+ * kept for every item named, held still or not; said again it counts once.
+ */
 export async function release(deps: AssignmentDeps, caller: Caller, input: unknown): Promise<{ released: number }> {
   const account = requireAccount(caller);
-  const { bountyId, tokens, reason } = parseInput(ReleaseInput, input);
+  const { bountyId, tokens, reason, remark } = parseInput(ReleaseInput, input);
   const bounty = await workedBounty(deps.bounties, bountyId);
   const owner = { bountyNo: bounty.no, accountNo: account.no };
   const items = readLeases(deps.seal, tokens, owner, (i) => `tokens.${i}`);
+  if (remark) await deps.store.remark(bounty.no, account.no, items, remark);
   return { released: await deps.store.release(bounty.no, account.no, items, reason) };
 }
 

@@ -11,10 +11,8 @@ import { budgetOf, checkPublishable } from "./terms";
 /** An accepted row, as the manifest commits to it. */
 export type FrozenItem = {
   readonly hash: string;
-  /** The owner's id of it. */
-  readonly id: string;
-  /** Gold items only. */
-  readonly gold?: { readonly answer: unknown; readonly payload: unknown };
+  /** Gold items only; `id` is the owner's. */
+  readonly gold?: { readonly id: string; readonly answer: unknown; readonly payload: unknown };
 };
 
 /** Name of a bounty on the vault, from its owner and the manifest's hash. */
@@ -69,10 +67,10 @@ export function freeze(
 }
 
 /** The gold answer, if the config still allows it: labels may have changed since the import. */
-function lawful(taskType: AnyTaskType, config: unknown, { id, gold }: FrozenItem): unknown {
+function lawful(taskType: AnyTaskType, config: unknown, { gold }: FrozenItem): unknown {
   const parsed = taskType.answer(config, gold?.payload).safeParse(gold?.answer);
   if (parsed.success) return parsed.data;
-  const reason = `the known answer of "${id}" is ${JSON.stringify(gold?.answer)}: ${parsed.error.issues[0]?.message}`;
+  const reason = `the known answer of "${gold?.id}" is ${JSON.stringify(gold?.answer)}: ${parsed.error.issues[0]?.message}`;
   throw new AppError("invalid_input", `${reason}. Change the labels back, or import the gold items again.`, {
     errors: [{ at: "gold", reason }],
   });

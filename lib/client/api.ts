@@ -23,7 +23,7 @@ export class OfflineError extends Error {
 
 export type Api = {
   get<T>(path: string): Promise<T>;
-  send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
+  send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown, init?: RequestInit): Promise<T>;
   upload<T>(path: string, body: BodyInit): Promise<T>;
   raw(path: string, init?: RequestInit): Promise<Response>;
 };
@@ -48,9 +48,10 @@ export function createApi(base = "", fetcher: typeof fetch = (input, init) => fe
     raw,
     get: (path) => parsed(raw(path)),
     upload: (path, body) => parsed(raw(path, { method: "POST", body, duplex: "half" } as RequestInit)),
-    send: (method, path, body) =>
+    send: (method, path, body, init) =>
       parsed(
         raw(path, {
+          ...init,
           method,
           headers: { "content-type": "application/json" },
           ...(body === undefined ? {} : { body: JSON.stringify(body, bigintAsText) }),

@@ -1,3 +1,4 @@
+import type { Remark } from "@/lib/assignments/remark";
 import type { Api } from "./api";
 import type { SignedAnswers } from "./signed-answers";
 
@@ -39,11 +40,12 @@ export function benchApi(api: Api, bountyId: string) {
   const path = `/api/v1/bounties/${bountyId}`;
   return {
     claim: (count: number) => api.send<ClaimReply>("POST", `${path}/claim`, { count }),
-    submit: (signed: SignedAnswers) => api.send<SubmitReply>("POST", `${path}/submit`, signed),
+    submit: (signed: SignedAnswers, init?: RequestInit) =>
+      api.send<SubmitReply>("POST", `${path}/submit`, signed, init),
     exchange: (signed: SignedAnswers, count: number) =>
       api.send<ExchangeReply>("POST", `${path}/exchange`, { ...signed, count }),
-    release: (tokens: readonly string[], reason: "skip" | "return") =>
-      api.send<{ released: number }>("POST", `${path}/release`, { tokens, reason }),
+    release: (tokens: readonly string[], reason: "skip" | "return", remark?: Remark) =>
+      api.send<{ released: number }>("POST", `${path}/release`, { tokens, reason, remark }),
     progress: () => api.get<ProgressDto>(`${path}/progress`),
   };
 }

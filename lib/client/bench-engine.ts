@@ -1,25 +1,22 @@
-import { ApiError, OfflineError } from "./api";
-import type { benchApi, ClaimReply, LeaseDto, ModelDto, ProgressDto, Verdict } from "./bench-api";
+import type { Remark } from "@/lib/assignments/remark";
+import type { ClaimReply, LeaseDto, ModelDto, ProgressDto } from "./bench-api";
 import { type BenchStore, openBenchStore } from "./bench-store";
-import { phaseOf, REFUSALS, toSend } from "./bench-verdicts";
+import { failureOf, phaseOf } from "./bench-verdicts";
 import type { BenchPhase, BenchView } from "./bench-view";
+import { type Given, isAnswer } from "./given";
 import type { Shown, StoredAnswer, StoredLease } from "./local-store";
-import type { SubmitKey } from "./session-key";
-import { signedAnswers } from "./signed-answers";
+import { Outbox } from "./outbox";
+import { Sender, type SenderParts, type Told } from "./sender";
 
-/** Items kept ahead of the annotator, answers in one request, and how long the last answer can be taken back. */
+/** Items kept ahead of the annotator, and how long what is due is gathered. */
 const AHEAD = 10;
 const REFILL_BELOW = 5;
-const BATCH = 20;
-const UNDO_MS = 1500;
+const GATHER_MS = 1500;
 const RETRY_MS = [500, 1000, 2000, 5000, 10_000] as const;
 
-type Parts = {
-  readonly api: ReturnType<typeof benchApi>;
+type Parts = SenderParts & {
   /** `<bountyId>:<address>`: whose leases and answers these are. */
   readonly owner: string;
-  readonly manifestHash: string;
-  readonly key: SubmitKey;
   /** The server does not take this key any more (revoked, expired): what waits is kept, to be signed by a new one. */
   readonly onKeyRefused?: (reason: string) => void;
   readonly store?: BenchStore;
@@ -28,25 +25,27 @@ type Parts = {
 /**
  * The bench behind the screen: keeps items ahead, takes an answer at once, keeps it in this browser until the server
  * has it, sends answers and asks for more in one request, and tries again for as long as it takes. No answer is lost
- * by a closed tab or a lost connection, and none counts twice (each has an idempotency key).
+ * by a closed tab or a lost connection, and none counts twice (each has an idempotency key). The newest acts wait a while,
+ * so that they can be taken back; they go at once when the page is left or nothing is left to answer.
  */
 export class BenchEngine {
   readonly #parts: Parts;
   readonly #store: BenchStore;
+  readonly #outbox: Outbox;
+  readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
   #leases: StoredLease[] = [];
-  #waiting: StoredAnswer[] = [];
-  #refused: StoredAnswer[] = [];
   #phase: BenchPhase = "loading";
   #offline = false;
   #model: ModelDto | null = null;
   #progress: ProgressDto | undefined;
   #failure: string | undefined;
-  #last: { readonly lease: StoredLease; readonly answer: StoredAnswer } | undefined;
   #shownAtMs = 0;
   #answeredHere = 0;
   #order = 0;
   #busy = false;
+  /** The server had no more to give. */
+  #dry = false;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -57,6 +56,8 @@ export class BenchEngine {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#store = parts.store ?? openBenchStore(parts.owner);
+    this.#outbox = new Outbox(this.#store);
+    this.#sender = new Sender(parts, this.#outbox);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -70,10 +71,8 @@ export class BenchEngine {
       phase: this.#phase,
       current: this.#leases[0],
       next: this.#leases.slice(1, 4),
-      waiting: this.#waiting.length,
-      refused: this.#refused,
+      ...this.#outbox.view(),
       offline: this.#offline,
-      canUndo: this.#last !== undefined,
       answeredHere: this.#answeredHere,
       progress: this.#progress,
       model: this.#model,
@@ -89,29 +88,31 @@ export class BenchEngine {
     const kept = await this.#store.load(Date.now());
     if (this.#stopped || start !== this.#starts) return;
     this.#leases = kept.leases;
-    this.#waiting = kept.waiting;
-    this.#refused = kept.refused;
-    this.#order = Math.max(0, ...kept.leases.map((lease) => lease.order)) + 1;
+    this.#outbox.takeUp(kept);
+    this.#order = Math.max(0, ...kept.leases.map(({ order }) => order)) + 1;
     this.#shownAtMs = Date.now();
     if (this.#leases.length > 0) this.#phase = "ready";
     this.#changed();
-    globalThis.addEventListener?.("online", this.#wake);
+    globalThis.addEventListener?.("online", this.#online);
+    globalThis.document?.addEventListener("visibilitychange", this.#hidden);
     await this.#exchange();
   }
 
-  /** Stops timers; what waits stays in the browser for the next visit. */
+  /** Stops timers and sends what is ready; what waits stays in the browser until the server has it. */
   stop(): void {
+    if (!this.#stopped) this.#leave();
     this.#stopped = true;
     clearTimeout(this.#timer);
-    globalThis.removeEventListener?.("online", this.#wake);
+    globalThis.removeEventListener?.("online", this.#online);
+    globalThis.document?.removeEventListener("visibilitychange", this.#hidden);
   }
 
   /** Answers the current item: the next one is there at once. */
   answer(value: unknown, shown: Shown | null): void {
-    const lease = this.#leases.shift();
+    const [lease] = this.#leases;
     if (!lease) return;
     const nowMs = Date.now();
-    const answer: StoredAnswer = {
+    this.#give(lease, {
       key: crypto.randomUUID(),
       owner: this.#parts.owner,
       token: lease.token,
@@ -121,58 +122,90 @@ export class BenchEngine {
       shown: lease.blind ? null : shown,
       atMs: nowMs,
       state: "waiting",
-    };
-    this.#shownAtMs = nowMs;
-    this.#answeredHere++;
-    this.#waiting.push(answer);
-    this.#last = { lease, answer };
-    void this.#store.answered(answer);
-    this.#changed();
-    this.#schedule(this.#leases.length < 2 ? 0 : UNDO_MS);
+    });
   }
 
-  /** Takes back the last answer as long as it is not on its way. */
-  undo(): void {
-    const last = this.#last;
-    if (!last || this.#busy) return;
-    this.#last = undefined;
-    this.#waiting = this.#waiting.filter((answer) => answer.key !== last.answer.key);
-    this.#leases.unshift(last.lease);
-    this.#answeredHere--;
-    this.#shownAtMs = Date.now();
-    if (this.#phase !== "ready") this.#phase = "ready";
-    void this.#store.undone(last.answer, last.lease);
-    this.#changed();
-  }
-
-  /** Gives the current item back for good: it does not come again. */
-  skip(): void {
-    const lease = this.#leases.shift();
+  /** Gives the current item back for good, saying why: once that is sent, it does not come again. */
+  giveBack(remark: Remark): void {
+    const [lease] = this.#leases;
     if (!lease) return;
-    this.#shownAtMs = Date.now();
-    void this.#store.dropped([lease.token]);
-    void this.#parts.api.release([lease.token], "skip").catch(() => undefined);
-    this.#changed();
-    this.#schedule(this.#leases.length < REFILL_BELOW ? 0 : UNDO_MS);
+    const nowMs = Date.now();
+    this.#give(lease, { key: crypto.randomUUID(), owner: this.#parts.owner, token: lease.token, remark, atMs: nowMs });
   }
 
-  /** Sends now and asks again: the way out of "none left", "failed" and "offline". */
+  /** Takes the last act back as long as it waits here, and says what it was: its item is on the bench again. */
+  undo(): Given["act"] | undefined {
+    const given = this.#outbox.undo(Date.now());
+    if (!given) return undefined;
+    this.#leases.unshift(given.lease);
+    if (isAnswer(given.act)) this.#answeredHere--;
+    [this.#shownAtMs, this.#phase] = [Date.now(), "ready"];
+    this.#moved();
+    return given.act;
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Given["act"] | undefined {
+    const given = this.#outbox.redo(Date.now());
+    if (given) this.#gave(given);
+    return given?.act;
+  }
+
+  /** Sends all there is now and asks again: the way out of "none left", "failed", "offline" and of waiting. */
   async retry(): Promise<void> {
     this.#attempt = 0;
+    this.#outbox.letGo();
     await this.#exchange();
   }
 
   /** Forgets answers the server refused, once the annotator has read why. */
   async dismissRefused(): Promise<void> {
-    await this.#store.sent(this.#refused.map((answer) => answer.key));
-    this.#refused = [];
+    await this.#outbox.dismissRefused();
     this.#changed();
   }
 
-  #wake = (): void => {
-    this.#attempt = 0;
-    this.#schedule(0);
+  #give(lease: StoredLease, act: Given["act"]): void {
+    this.#outbox.give({ lease, act }, act.atMs);
+    this.#gave({ lease, act });
+  }
+
+  #gave({ lease, act }: Given): void {
+    this.#leases = this.#leases.filter(({ token }) => token !== lease.token);
+    this.#shownAtMs = Date.now();
+    if (isAnswer(act)) this.#answeredHere++;
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.#changed();
+    this.#sender.sign();
+    this.#schedule(this.#leases.length === 0 || this.#wanted() > 0 ? 0 : GATHER_MS);
+  }
+
+  /** How many items to ask for; one at least before anything was heard of the model and of how far one is. */
+  #wanted(): number {
+    const here = this.#leases.length;
+    if (this.#progress === undefined) return Math.max(1, AHEAD - here);
+    return here === 0 || (here < REFILL_BELOW && !this.#dry) ? AHEAD - here : 0;
+  }
+
+  #online = (): void => this.#schedule(0);
+
+  #hidden = (): void => {
+    if (globalThis.document.visibilityState === "hidden") this.#leave();
   };
+
+  /** Sends what waits without waiting for anything itself: the page may be gone in the same turn. */
+  #leave(): void {
+    const ready = this.#sender.takeReady();
+    this.#outbox.letGo();
+    if (!ready) this.#schedule(0);
+    else
+      this.#sender.sendReady(ready, { keepalive: true }).then(
+        (told) => void this.#heard(told).then(() => this.#changed()),
+        () => this.#schedule(0), // what did not arrive is due still
+      );
+  }
 
   #schedule(afterMs: number): void {
     clearTimeout(this.#timer);
@@ -181,14 +214,36 @@ export class BenchEngine {
 
   async #exchange(): Promise<void> {
     if (this.#busy || this.#stopped) return;
-    const batch = this.#waiting.slice(0, BATCH);
-    const room = this.#leases.length < REFILL_BELOW ? AHEAD - this.#leases.length : 0;
-    if (batch.length === 0 && room === 0) return;
+    if (this.#leases.length === 0 || Date.now() >= (this.#outbox.heldUntilMs ?? Number.POSITIVE_INFINITY))
+      this.#outbox.letGo();
+    const { answers, releases } = this.#outbox.due();
+    const room = this.#wanted();
+    if (answers.length + releases.length + room === 0) return this.#rest();
+    await this.#run(answers, () => this.#sender.send(answers, releases, room));
+    if (this.#offline || this.#failure !== undefined) return;
+    const more = this.#outbox.due();
+    if (more.answers.length + more.releases.length > 0 || this.#starving()) this.#schedule(0);
+    else this.#rest();
+  }
+
+  /** Whether items ran low while a request was under way. */
+  #starving(): boolean {
+    if (this.#leases.length > 0) return this.#wanted() > 0;
+    return !this.#dry || this.#outbox.history.held.length > 0;
+  }
+
+  /** Sleeps until what is held is due. */
+  #rest(): void {
+    const untilMs = this.#outbox.heldUntilMs;
+    if (untilMs !== undefined) this.#schedule(Math.max(0, untilMs - Date.now()));
+  }
+
+  async #run(batch: readonly StoredAnswer[], send: () => Promise<Told>): Promise<void> {
     this.#busy = true;
-    this.#last = undefined;
+    const sent = send();
     this.#changed();
     try {
-      await this.#send(batch, room);
+      await this.#heard(await sent);
       this.#offline = false;
       this.#attempt = 0;
       this.#failure = undefined;
@@ -198,39 +253,11 @@ export class BenchEngine {
       this.#busy = false;
       this.#changed();
     }
-    if (this.#waiting.length > 0 && !this.#offline && this.#failure === undefined) this.#schedule(0);
   }
 
-  async #send(batch: readonly StoredAnswer[], room: number): Promise<void> {
-    const { api, key, manifestHash } = this.#parts;
-    if (batch.length === 0) return this.#take(await api.claim(room));
-    const signed = await signedAnswers(key, manifestHash, batch.map(toSend));
-    if (room === 0) {
-      const { verdicts, progress } = await api.submit(signed);
-      await this.#settle(batch, verdicts);
-      this.#progress = progress;
-      return;
-    }
-    const reply = await api.exchange(signed, room);
-    await this.#settle(batch, reply.verdicts);
-    await this.#take(reply);
-  }
-
-  async #settle(batch: readonly StoredAnswer[], verdicts: readonly Verdict[]): Promise<void> {
-    const outcomes = new Map(verdicts.map(({ token, outcome }) => [token, outcome]));
-    const bad = batch.filter(({ token }) => REFUSALS[outcomes.get(token) ?? "unknown"] !== undefined);
-    const refused = bad.map(
-      (answer): StoredAnswer => ({
-        ...answer,
-        state: "refused",
-        reason: REFUSALS[outcomes.get(answer.token) ?? "unknown"] ?? "refused",
-      }),
-    );
-    await this.#store.sent(batch.map((answer) => answer.key));
-    await this.#store.refused(refused);
-    const gone = new Set(batch.map((answer) => answer.key));
-    this.#waiting = this.#waiting.filter((answer) => !gone.has(answer.key));
-    this.#refused = [...this.#refused, ...refused];
+  async #heard({ claimed, progress }: Told): Promise<void> {
+    if (progress) this.#progress = progress;
+    if (claimed) await this.#take(claimed);
   }
 
   async #take(reply: ClaimReply): Promise<void> {
@@ -244,30 +271,25 @@ export class BenchEngine {
     await this.#store.leased(fresh);
     this.#model = reply.model;
     this.#progress = reply.progress;
+    this.#dry = reply.outcome !== "ok";
     this.#phase = this.#leases.length > 0 ? "ready" : phaseOf(reply.outcome);
   }
 
   async #failed(error: unknown, batch: readonly StoredAnswer[]): Promise<void> {
-    if (error instanceof OfflineError || (error instanceof ApiError && error.passing)) {
+    const { passing, message, badKey, badAnswers } = failureOf(error);
+    if (passing) {
       this.#offline = true;
       this.#schedule(RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)] ?? 10_000);
-      if (this.#phase === "loading") this.#failure = error.message;
+      if (this.#phase === "loading") this.#failure = message;
       return;
     }
-    this.#failure = error instanceof Error ? error.message : "Something went wrong in this browser.";
-    const where = error instanceof ApiError ? error.problem : undefined;
-    const badKey = where?.errors?.find(({ at }) => at === "keyId");
-    if (badKey && this.#parts.onKeyRefused) {
+    this.#failure = message;
+    if (badKey !== undefined && this.#parts.onKeyRefused) {
       this.stop();
-      this.#parts.onKeyRefused(badKey.reason);
+      this.#parts.onKeyRefused(badKey);
       return;
     }
-    if (where?.code === "invalid_input" && batch.length > 0) {
-      const refused = batch.map((answer): StoredAnswer => ({ ...answer, state: "refused", reason: where.detail }));
-      await this.#store.refused(refused);
-      this.#waiting = this.#waiting.slice(batch.length);
-      this.#refused = [...this.#refused, ...refused];
-    }
+    if (badAnswers !== undefined && batch.length > 0) await this.#outbox.refuse(batch, badAnswers);
     if (this.#leases.length === 0) this.#phase = "failed";
   }
 

@@ -1,12 +1,21 @@
-import { localStore, type StoredAnswer, type StoredLease } from "./local-store";
+import { type Given, isAnswer } from "./given";
+import { localStore, type StoredAnswer, type StoredLease, type StoredRelease } from "./local-store";
 
-/** Where the bench keeps leases and answers between visits. */
+/** What an earlier visit left behind. */
+export type KeptWork = {
+  leases: StoredLease[];
+  waiting: StoredAnswer[];
+  releases: StoredRelease[];
+  refused: StoredAnswer[];
+};
+
+/** Where the bench keeps leases and what was done with them between visits. */
 export type BenchStore = {
-  load(nowMs: number): Promise<{ leases: StoredLease[]; waiting: StoredAnswer[]; refused: StoredAnswer[] }>;
+  load(nowMs: number): Promise<KeptWork>;
   leased(leases: readonly StoredLease[]): Promise<void>;
-  answered(answer: StoredAnswer): Promise<void>;
-  undone(answer: StoredAnswer, lease: StoredLease): Promise<void>;
-  dropped(tokens: readonly string[]): Promise<void>;
+  given(given: Given): Promise<void>;
+  undone(given: Given): Promise<void>;
+  /** Answers and releases that the server has. */
   sent(keys: readonly string[]): Promise<void>;
   refused(answers: readonly StoredAnswer[]): Promise<void>;
 };
@@ -18,32 +27,40 @@ const TOO_SHORT_MS = 20_000;
 export function openBenchStore(owner: string): BenchStore {
   return {
     async load(nowMs) {
-      const { leases, answers } = await localStore();
-      const [held, kept] = await Promise.all([
+      const { leases, answers, releases } = await localStore();
+      const [held, kept, back] = await Promise.all([
         leases.where({ owner }).sortBy("order"),
         answers.where({ owner }).sortBy("atMs"),
+        releases.where({ owner }).sortBy("atMs"),
       ]);
       const live = held.filter((lease) => lease.expiresAtMs > nowMs + TOO_SHORT_MS);
       await leases.bulkDelete(held.filter((lease) => !live.includes(lease)).map((lease) => lease.token));
       return {
         leases: live,
         waiting: kept.filter((answer) => answer.state === "waiting"),
+        releases: back,
         refused: kept.filter((answer) => answer.state === "refused"),
       };
     },
     leased: async (fresh) => void (await (await localStore()).leases.bulkPut([...fresh])),
-    async answered(answer) {
-      const { leases, answers } = await localStore();
-      await answers.put(answer);
-      await leases.delete(answer.token);
+    async given({ act }) {
+      const store = await localStore();
+      await store.transaction("rw", store.leases, store.answers, store.releases, async () => {
+        await (isAnswer(act) ? store.answers.put(act) : store.releases.put(act));
+        await store.leases.delete(act.token);
+      });
     },
-    async undone(answer, lease) {
-      const { leases, answers } = await localStore();
-      await leases.put(lease);
-      await answers.delete(answer.key);
+    async undone({ lease, act }) {
+      const store = await localStore();
+      await store.transaction("rw", store.leases, store.answers, store.releases, async () => {
+        await store.leases.put(lease);
+        await (isAnswer(act) ? store.answers : store.releases).delete(act.key);
+      });
     },
-    dropped: async (tokens) => (await localStore()).leases.bulkDelete([...tokens]),
-    sent: async (keys) => (await localStore()).answers.bulkDelete([...keys]),
+    async sent(keys) {
+      const { answers, releases } = await localStore();
+      await Promise.all([answers.bulkDelete([...keys]), releases.bulkDelete([...keys])]);
+    },
     refused: async (list) => void (await (await localStore()).answers.bulkPut([...list])),
   };
 }

@@ -1,3 +1,4 @@
+import { ApiError, OfflineError } from "./api";
 import type { ClaimReply } from "./bench-api";
 import type { BenchPhase } from "./bench-view";
 import type { StoredAnswer } from "./local-store";
@@ -22,4 +23,23 @@ export const toSend = ({ token, item, key, answer, leadMs, shown }: StoredAnswer
 export function phaseOf(outcome: ClaimReply["outcome"]): BenchPhase {
   if (outcome === "paused" || outcome === "closed") return outcome;
   return "none-left";
+}
+
+/** What a failed request means to the bench. */
+export function failureOf(error: unknown): {
+  /** Trying again may help. */
+  readonly passing: boolean;
+  readonly message: string;
+  /** Why the signing key is not taken any more. */
+  readonly badKey: string | undefined;
+  /** Why the answers of the request are taken by no means. */
+  readonly badAnswers: string | undefined;
+} {
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  return {
+    passing: error instanceof OfflineError || (error instanceof ApiError && error.passing),
+    message: error instanceof Error ? error.message : "Something went wrong in this browser.",
+    badKey: problem?.errors?.find(({ at }) => at === "keyId")?.reason,
+    badAnswers: problem?.code === "invalid_input" ? problem.detail : undefined,
+  };
 }

@@ -3,14 +3,23 @@ import type { StoredAnswer, StoredLease } from "./local-store";
 
 export type BenchPhase = "loading" | "ready" | "none-left" | "paused" | "closed" | "failed";
 
-export type BenchView = {
+export type OutboxView = {
+  /** Answers that the server does not have yet. */
+  readonly waiting: number;
+  /** Those of them that wait to be taken back. */
+  readonly held: number;
+  readonly refused: readonly StoredAnswer[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The answer to the current item that was taken back. */
+  readonly takenBack: unknown;
+};
+
+export type BenchView = OutboxView & {
   readonly phase: BenchPhase;
   readonly current: StoredLease | undefined;
   readonly next: readonly StoredLease[];
-  readonly waiting: number;
-  readonly refused: readonly StoredAnswer[];
   readonly offline: boolean;
-  readonly canUndo: boolean;
   readonly answeredHere: number;
   readonly progress: ProgressDto | undefined;
   readonly model: ModelDto | null;

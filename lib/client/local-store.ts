@@ -1,4 +1,5 @@
 import type { Dexie, EntityTable } from "dexie";
+import type { Remark } from "@/lib/assignments/remark";
 
 /** The suggestion that was on the screen when an answer was given. */
 export type Shown = { readonly model: string; readonly answer: unknown; readonly confidenceQ16: number };
@@ -30,6 +31,15 @@ export type StoredAnswer = {
   readonly reason?: string;
 };
 
+/** An item given back with what was said of it, until the server knows. Sent twice, it counts once. */
+export type StoredRelease = {
+  readonly key: string;
+  readonly owner: string;
+  readonly token: string;
+  readonly remark: Remark;
+  readonly atMs: number;
+};
+
 /** A session key of this browser: the private half cannot be read out of WebCrypto. */
 export type StoredKey = {
   /** Chain, vault and address. */
@@ -46,6 +56,7 @@ export type StoredDraft = { readonly id: string; readonly value: unknown; readon
 type LocalStore = Dexie & {
   readonly leases: EntityTable<StoredLease, "token">;
   readonly answers: EntityTable<StoredAnswer, "key">;
+  readonly releases: EntityTable<StoredRelease, "key">;
   readonly keys: EntityTable<StoredKey, "owner">;
   readonly drafts: EntityTable<StoredDraft, "id">;
 };
@@ -70,5 +81,6 @@ async function open(): Promise<LocalStore> {
   store
     .version(1)
     .stores({ leases: "token, owner", answers: "key, owner, [owner+state]", keys: "owner", drafts: "id" });
+  store.version(2).stores({ releases: "key, owner" });
   return store;
 }

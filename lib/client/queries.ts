@@ -9,6 +9,7 @@ import type { DisputeView } from "@/lib/settlement/dispute-view";
 import type { EarningsView } from "@/lib/settlement/earnings";
 import type { MoneyView } from "@/lib/settlement/money";
 import type { RelaysView } from "@/lib/settlement/relay";
+import type { DeliveryView, WebhookView } from "@/lib/webhooks/webhook-view";
 import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 
@@ -107,4 +108,22 @@ export const apiKeysQuery = () =>
   queryOptions({
     queryKey: ["api-keys"],
     queryFn: async () => (await api.get<{ keys: ApiKeyView[] }>("/api/v1/api-keys")).keys,
+  });
+
+/** The signed-in account's webhooks, newest first. */
+export const webhooksQuery = () =>
+  queryOptions({
+    queryKey: ["webhooks"],
+    queryFn: async () => (await api.get<{ webhooks: WebhookView[] }>("/api/v1/webhooks")).webhooks,
+  });
+
+/** The newest messages to a webhook; asked again while one of them is on its way. */
+export const deliveriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["webhooks", id, "deliveries"],
+    queryFn: async () =>
+      (await api.get<{ deliveries: DeliveryView[] }>(`/api/v1/webhooks/${encodeURIComponent(id)}/deliveries`))
+        .deliveries,
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ state: each, attempts }) => each === "waiting" && attempts === 0) ? 1_000 : 15_000,
   });

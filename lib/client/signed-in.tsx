@@ -59,6 +59,7 @@ export default function SignedIn({ address, balanceUnits, terms, onSwitch, onCha
           { kind: "link", key: "mine", label: "My bounties", href: "/bounties" },
           { kind: "link", key: "earnings", label: "Earnings", href: "/earnings" },
           { kind: "link", key: "keys", label: "API keys", href: "/developers/keys" },
+          { kind: "link", key: "webhooks", label: "Webhooks", href: "/developers/webhooks" },
           { kind: "rule", key: "out-rule" },
           { kind: "act", key: "switch", label: "Use another wallet", onSelect: onSwitch },
           { kind: "act", key: "out", label: "Sign out", onSelect: () => void signOut(api).then(onChange) },

@@ -1,5 +1,6 @@
 import type { AccountNo, Address, BountyId, BountyNo } from "@/lib/kernel/ids";
 import type { ItemState } from "./item-state";
+import type { RemarkRows } from "./remarks-view";
 import type { Sweep } from "./sweep";
 import type { AskTerms } from "./terms";
 
@@ -112,6 +113,8 @@ export type SweepStore = {
   contested(no: BountyNo, limit: number): Promise<readonly ContestedRow[]>;
   /** Work items that have an answer, by state. */
   states(no: BountyNo): Promise<StateCounts>;
+  /** Skips by reason, and the items reported most. */
+  remarks(no: BountyNo, limit: number): Promise<RemarkRows>;
   /** The card of the newest pre-label model. */
   modelCard(no: BountyNo): Promise<unknown>;
   /** Open or closed bounties that have more annotations than their last sweep has read. */

@@ -2,6 +2,7 @@ import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import type { ContestedRow, StateCounts, SweepStore, SweptBounty } from "./ports";
 import type { QualityReport } from "./quality-report";
+import { type RemarkRows, type RemarksView, remarksView } from "./remarks-view";
 
 type Annotator = Awaited<ReturnType<SweepStore["annotators"]>>[number];
 
@@ -23,6 +24,7 @@ export type QualityView = {
   readonly contested: readonly ContestedView[];
   /** Work items by state: open, saturated, resolved, contested; they add up to all. */
   readonly states: StateCounts;
+  readonly remarks: RemarksView;
   /** The newest suggestion model's card, null without one. */
   readonly model: unknown;
 };
@@ -60,6 +62,7 @@ export type QualityViewInput = {
   readonly annotators: readonly Annotator[];
   readonly contested: readonly ContestedRow[];
   readonly states: StateCounts;
+  readonly remarks: RemarkRows;
   readonly modelCard: unknown;
   readonly labels: readonly string[];
   contentOf(payload: unknown): { kind: "text"; text: string } | { kind: "image"; asset: string } | undefined;
@@ -75,6 +78,7 @@ export function qualityView(input: QualityViewInput): QualityView {
     annotators: input.annotators.map(annotatorView),
     contested: input.contested.map((row) => contestedView(row, input)),
     states: allStates(input.states, items),
+    remarks: remarksView(input.remarks, (payload) => input.contentOf(payload)),
     model: input.modelCard ?? null,
   };
 }

@@ -52,6 +52,7 @@ export async function stale({ sweeps }: Pick<ConsensusDeps, "sweeps">, caller: C
 export const QualityInput = z.object({ id: z.string() });
 
 const CONTESTED_ROWS = 50;
+const REPORTED_ROWS = 50;
 
 /** The owner's view of a bounty's quality, as of the last sweep. */
 export async function quality(
@@ -62,11 +63,12 @@ export async function quality(
   const bounty = await sweeps.byId(id as BountyId);
   if (!bounty) throw new AppError("not_found", `There is no bounty "${id}".`);
   requireOwner(caller, bounty.ownerNo);
-  const [report, annotators, contested, states, modelCard] = await Promise.all([
+  const [report, annotators, contested, states, remarks, modelCard] = await Promise.all([
     sweeps.report(bounty.no),
     sweeps.annotators(bounty.no),
     sweeps.contested(bounty.no, CONTESTED_ROWS),
     sweeps.states(bounty.no),
+    sweeps.remarks(bounty.no, REPORTED_ROWS),
     sweeps.modelCard(bounty.no),
   ]);
   return qualityView({
@@ -75,6 +77,7 @@ export async function quality(
     annotators,
     contested,
     states,
+    remarks,
     modelCard,
     labels: hasClasses(taskTypeOf(bounty.taskType)) ? labelsOf(bounty, categoricalOf(bounty)) : [],
     contentOf: (payload) => taskTypeOf(bounty.taskType).features?.(payload),

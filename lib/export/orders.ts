@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Caller, requireSystem } from "@/lib/kernel/caller";
+import { type Caller, requireAccount, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { type ExportId, idFrom, type Sha256 } from "@/lib/kernel/ids";
 import { around, asked, fileName, fittingFormat, readable, versionOf } from "./desk";
@@ -12,6 +12,8 @@ import { writeOrder } from "./write";
 
 /** How long a signed link holds. */
 const LINK_MS = 24 * 3_600_000;
+/** How long a file is kept after it was last ordered: longer than any link to it. */
+const KEPT_MS = 7 * 24 * 3_600_000;
 
 export type ExportView = {
   readonly id: ExportId;
@@ -29,12 +31,13 @@ export type ExportView = {
   readonly url: string | null;
 };
 
-/** Orders an export of a released version: the worker writes it, and it stays. Ordered again, it is the same one. */
+/** Orders an export of a released version: the worker writes it, and it is kept a week. Ordered again, it is the same one. */
 export async function orderExport(
   deps: ExportDeps,
   caller: Caller,
   input: z.infer<typeof DownloadInput>,
 ): Promise<ExportView> {
+  const { no: by } = requireAccount(caller);
   const { format, options } = input;
   const { record, order, version } = await asked(deps, caller, input);
   if (!version)
@@ -48,7 +51,7 @@ export async function orderExport(
     state: "queued",
     ...{ sha256: null, bytes: null, rows: null, loss: [], failure: null },
   };
-  const stored = await deps.datasets.orderExport(fresh, order.key);
+  const stored = await deps.datasets.orderExport(fresh, order.key, by, deps.now());
   if (stored.state === "queued") await deps.enqueue("write-export", { exportId: stored.id });
   return viewOf(deps, stored);
 }
@@ -117,6 +120,14 @@ export async function writeExport(deps: ExportDeps, caller: Caller, exportId: Ex
   const file = await deps.files.put(bytesWithin(written.chunks));
   const result = { state: "ready", ...file, rows: written.rows(), loss: written.loss(), failure: null } as const;
   await deps.datasets.saveExport(exportId, result);
+}
+
+/** For the worker: removes the files of exports that nobody has ordered for a week. */
+export async function sweepExports(deps: ExportDeps, caller: Caller): Promise<number> {
+  requireSystem(caller);
+  const gone = await deps.datasets.forgetExports(deps.now() - KEPT_MS);
+  for (const sha256 of gone) await deps.files.remove(sha256);
+  return gone.length;
 }
 
 async function exportOf({ datasets }: ExportDeps, exportId: string) {

@@ -32,6 +32,8 @@ export type ExportFiles = {
     sha256: string,
     range?: { readonly from: number; readonly to: number },
   ): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Removes an export; none there is no error. */
+  remove(sha256: Sha256): Promise<void>;
 };
 
 /** Signs addresses that anybody may use until they lapse. */
@@ -146,8 +148,10 @@ export type DatasetStore = {
   unreleased(): Promise<readonly BountyNo[]>;
   /** Keeps what a download weighs; writing it again replaces it. */
   saveFile(no: BountyNo, file: DatasetFile): Promise<void>;
-  /** The export that was ordered alike, or a new one. */
-  orderExport(order: StoredExport, key: string): Promise<StoredExport>;
+  /** The export that was ordered alike, which is kept on from `nowMs`, or a new one; `by` is told when it is there. */
+  orderExport(order: StoredExport, key: string, by: AccountNo, nowMs: number): Promise<StoredExport>;
+  /** Forgets exports that nobody has ordered since; answers the files that no other export is. */
+  forgetExports(beforeMs: number): Promise<readonly Sha256[]>;
   exportById(id: ExportId): Promise<StoredExport | undefined>;
   saveExport(
     id: ExportId,

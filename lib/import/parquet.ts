@@ -7,7 +7,7 @@ import {
 } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { AppError } from "@/lib/kernel/errors";
-import { MAX_RECORD_CHARS, type SourceRow } from "./source-row";
+import { type BadRow, badRow, MAX_RECORD_CHARS, type SourceRow } from "./source-row";
 
 /** Limits that a file's own words may not exceed: what it says of sizes is believed only within them. */
 const MOST_META_BYTES = 16_000_000;
@@ -16,6 +16,8 @@ const MOST_PAGE_BYTES = 64_000_000;
 const MOST_ROWS = 5_000_000;
 /** Rows handed on at a time. */
 const STEP_ROWS = 20_000;
+/** Text of a row over all its columns: one word of a dictionary may stand in each of them. */
+const MOST_ROW_CHARS = 4_000_000;
 /** Columns of a file that are read at most: a row with more is no row to label. */
 const MOST_COLUMNS = 500;
 
@@ -24,7 +26,7 @@ const MOST_COLUMNS = 500;
  * file's Hugging Face metadata become the class's name. `line` counts rows from 1. Throws `invalid_input` for a file
  * that is no sound Parquet file, or whose groups are too large to read at bounded memory.
  */
-export async function* readParquet(file: AsyncBuffer, firstLine = 1): AsyncGenerator<SourceRow> {
+export async function* readParquet(file: AsyncBuffer, firstLine = 1): AsyncGenerator<SourceRow | BadRow> {
   const meta = await sound(() => metadataOf(file));
   const rows = Number(meta.num_rows);
   if (!(rows >= 0 && rows <= MOST_ROWS)) throw refusal(`it says that it has ${meta.num_rows} rows`);
@@ -53,8 +55,15 @@ function rowOf(
   line: number,
   columns: readonly string[],
   classes: ReadonlyMap<string, readonly string[]>,
-): SourceRow {
-  const cells = new Map(columns.map((name) => [name, cellOf(row[name], classes.get(name))] as const));
+): SourceRow | BadRow {
+  const cells = new Map<string, unknown>();
+  let chars = 0;
+  for (const name of columns) {
+    const cell = cellOf(row[name], classes.get(name));
+    if (typeof cell === "string") chars += cell.length;
+    if (chars > MOST_ROW_CHARS) return badRow(line, name, `the row is longer than ${MOST_ROW_CHARS} characters`);
+    cells.set(name, cell);
+  }
   return { kind: "row", line, cells };
 }
 

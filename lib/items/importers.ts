@@ -6,7 +6,8 @@ import type { Format } from "./item";
 import { takesMedia } from "./media-payload";
 import { readCocoUpload } from "./read-coco";
 import { readLabelStudioUpload } from "./read-label-studio";
-import { readCsvUpload, readHfUpload, readJsonlUpload, readParquetUpload } from "./read-table";
+import { readHfUpload } from "./read-shards";
+import { readCsvUpload, readJsonlUpload, readParquetUpload } from "./read-table";
 import { readUrlsUpload } from "./read-urls";
 import { readZip } from "./read-zip";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
@@ -29,7 +30,7 @@ export const IMPORTERS: Readonly<Record<Format, Importer>> = {
   tsv: { title: "TSV", fits: rows, read: readCsvUpload },
   jsonl: { title: "JSON Lines", fits: rows, read: readJsonlUpload },
   parquet: { title: "Parquet", fits: rows, read: readParquetUpload },
-  hf: { title: "Hugging Face dataset (zipped Parquet shards)", fits: rows, read: readHfUpload },
+  hf: { title: "Hugging Face dataset (Parquet shards: zipped, or their addresses)", fits: rows, read: readHfUpload },
   "label-studio": { title: "Label Studio JSON", fits: either, read: readLabelStudioUpload },
   coco: { title: "COCO", fits: images, read: readCocoUpload },
   zip: { title: "Zip of images or recordings", fits: takesMedia, read: readZip },
@@ -42,21 +43,10 @@ export type ListedImporter = {
   readonly taskTypes: readonly string[];
 };
 
-/**
- * Read by tests and programs only: a damaged Parquet file can keep its reader busy without end. Closed to the outside until
- * the reader runs where it can be ended (docs/decisions/0034).
- */
-const CLOSED: readonly string[] = ["parquet", "hf"] satisfies Format[];
-
-/** Whether files of this kind are taken from outside. */
-export const isClosed = (format: string): boolean => CLOSED.includes(format);
-
 /** What can be imported into which kinds of bounty. */
 export const listImporters = (): readonly ListedImporter[] =>
-  Object.entries(IMPORTERS)
-    .filter(([id]) => !isClosed(id))
-    .map(([id, { fits }]) => ({
-      id,
-      direction: "import",
-      taskTypes: Object.entries<AnyTaskType>(TASK_TYPES).flatMap(([type, taskType]) => (fits(taskType) ? [type] : [])),
-    }));
+  Object.entries(IMPORTERS).map(([id, { fits }]) => ({
+    id,
+    direction: "import",
+    taskTypes: Object.entries<AnyTaskType>(TASK_TYPES).flatMap(([type, taskType]) => (fits(taskType) ? [type] : [])),
+  }));

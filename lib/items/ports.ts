@@ -1,4 +1,4 @@
-import type { BadRow } from "@/lib/import/source-row";
+import type { BadRow, SourceRow } from "@/lib/import/source-row";
 import type { Archive } from "@/lib/import/zip";
 import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
 import type { Format, ImportRecord, ItemDraft } from "./item";
@@ -126,12 +126,14 @@ export type RemoteFile = { readonly name: string; readonly bytes: AsyncIterable<
 /** Opens what an owner named by its address, on the public internet only. Throws `invalid_input` or `too_large`. */
 export type FetchUrl = (url: string, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
 
-/** Bytes laid down so that they can be read anywhere. */
-export type Spooled = {
-  readonly byteLength: number;
-  slice(start: number, end?: number): Promise<ArrayBuffer>;
-  close(): Promise<void>;
-};
+/** Bytes laid down in a temporary file. Close it in the end. */
+export type Spooled = { readonly path: string; close(): Promise<void> };
 
-/** Lays bytes down in a temporary place. Close it in the end. */
+/** Lays bytes down in a temporary file; it goes when the source breaks off. */
 export type Spool = (bytes: AsyncIterable<Uint8Array>) => Promise<Spooled>;
+
+/**
+ * Rows of a Parquet file, counted from `firstLine`, read where a damaged file can be given up: throws `invalid_input` for one that is not
+ * sound, or that takes more time or memory than a sound one would.
+ */
+export type ReadParquet = (path: string, firstLine: number) => AsyncIterable<SourceRow | BadRow>;

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { spellingOf } from "./gold-spelling";
 import type { Candidate } from "./ingest-row";
 import { readMedia } from "./media-payload";
+import { peeked } from "./peeked";
 import { fetchMedia } from "./read-urls";
 import { collect } from "./read-zip";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
@@ -15,21 +16,9 @@ type Rows = AsyncGenerator<Candidate | BadRow>;
 /** COCO: a zip of images with their JSON file, or the JSON file alone when it says where the images lie. */
 export async function* readCocoUpload(deps: UploadDeps, upload: Upload, notes: UploadNotes): Rows {
   if (!upload.taskType.fromImage) throw new AppError("invalid_input", `${upload.taskType.title} takes no images.`);
-  const source = upload.bytes[Symbol.asyncIterator]();
-  const first = await source.next();
-  const head = first.done ? new Uint8Array() : first.value;
-  const bytes = rejoined(head, source);
+  const { head, bytes } = await peeked(upload.bytes, 2);
   if (head[0] === 0x50 && head[1] === 0x4b) yield* fromZip(deps, { ...upload, bytes }, notes);
   else yield* fromJson(deps, { ...upload, bytes }, notes);
-}
-
-async function* rejoined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield head;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
 }
 
 async function* fromJson(deps: UploadDeps, upload: Upload, notes: UploadNotes): Rows {

@@ -2,9 +2,7 @@ import { pickColumns } from "@/lib/import/columns";
 import { readCsv } from "@/lib/import/csv";
 import { openText } from "@/lib/import/detect-encoding";
 import { readJsonl } from "@/lib/import/jsonl";
-import { readParquet } from "@/lib/import/parquet";
 import type { BadRow, SourceRow } from "@/lib/import/source-row";
-import { safeEntries } from "@/lib/import/zip";
 import { AppError } from "@/lib/kernel/errors";
 import type { Candidate } from "./ingest-row";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
@@ -22,46 +20,23 @@ export async function* readJsonlUpload(_: UploadDeps, upload: Upload, notes: Upl
 }
 
 /** One Parquet file. */
-export async function* readParquetUpload({ spool }: UploadDeps, upload: Upload, notes: UploadNotes): Rows {
-  const file = await spool(upload.bytes);
+export async function* readParquetUpload(deps: UploadDeps, upload: Upload, notes: UploadNotes): Rows {
+  yield* readRows(rowsOfShard(deps, upload.bytes, 1), upload, notes, true);
+}
+
+/** The rows of one Parquet file, laid down while they are read. */
+export async function* rowsOfShard(
+  { spool, readParquet }: Pick<UploadDeps, "spool" | "readParquet">,
+  bytes: AsyncIterable<Uint8Array>,
+  firstLine: number,
+): AsyncGenerator<SourceRow | BadRow> {
+  const file = await spool(bytes);
   try {
-    yield* readRows(readParquet(file), upload, notes, true);
+    yield* readParquet(file.path, firstLine);
   } finally {
     await file.close();
   }
 }
-
-/** A folder as Hugging Face `datasets` lays it out, zipped: Parquet shards, read in the order of their names as one table. */
-export async function* readHfUpload(deps: UploadDeps, upload: Upload, notes: UploadNotes): Rows {
-  const archive = await deps.unzip(upload.bytes);
-  try {
-    const entries = safeEntries(archive.entries, SHARDS);
-    const shards = entries.filter(({ name }) => name.endsWith(".parquet")).sort((a, b) => (a.name < b.name ? -1 : 1));
-    if (shards.length === 0) throw new AppError("invalid_input", "There is no .parquet file in the archive.");
-    const others = entries.length - shards.length;
-    if (others > 0) notes.leftOut = `${others} ${others === 1 ? "file" : "files"} beside the Parquet shards`;
-    async function* rows() {
-      let line = 1;
-      for (const shard of shards) {
-        const file = await deps.spool(archive.read(shard));
-        try {
-          for await (const row of readParquet(file, line)) {
-            line = row.line + 1;
-            yield row;
-          }
-        } finally {
-          await file.close();
-        }
-      }
-    }
-    yield* readRows(rows(), upload, notes, true);
-  } finally {
-    await archive.close();
-  }
-}
-
-/** A shard is a file of its own kind: it may be large, and text packs well. */
-const SHARDS = { entryBytes: 1_000_000_000, ratio: 1_000 } as const;
 
 async function textOf({ bytes }: Upload, notes: UploadNotes): Promise<AsyncIterable<string>> {
   const { encoding, text } = await openText(bytes);
@@ -69,7 +44,8 @@ async function textOf({ bytes }: Upload, notes: UploadNotes): Promise<AsyncItera
   return text;
 }
 
-async function* readRows(
+/** Rows whose columns are not understood yet, as candidates. */
+export async function* readRows(
   rows: AsyncIterable<SourceRow | BadRow>,
   { taskType, gold }: Upload,
   notes: UploadNotes,

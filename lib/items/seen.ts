@@ -1,13 +1,14 @@
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { sha256Hex } from "@/lib/kernel/sha256";
+import { DigestTable } from "./digest-table";
 
-/** Ids and contents met so far, with the line where; a few dozen bytes a row. Line 0: in an earlier upload. */
+/** Ids and contents met so far, with the line where; some 64 bytes a row. Line 0: in an earlier upload. */
 export class Seen {
-  private readonly ids = new Map<string, number>();
-  private readonly contents = new Map<string, number>();
+  private readonly ids = new DigestTable();
+  private readonly contents = new DigestTable();
 
   idLine(id: string): number | undefined {
-    return this.ids.get(id);
+    return this.ids.get(sha256Hex(id));
   }
 
   contentLine(digest: string): number | undefined {
@@ -15,10 +16,10 @@ export class Seen {
   }
 
   add(id: string, digest: string, line: number): void {
-    this.ids.set(id, line);
-    if (!this.contents.has(digest)) this.contents.set(digest, line);
+    this.ids.add(sha256Hex(id), line);
+    this.contents.add(digest, line);
   }
 }
 
-/** What tells a payload from all others; 112 bits. Throws a TypeError when it has no canonical spelling. */
-export const contentDigest = (payload: unknown): string => sha256Hex(canonicalJson(payload)).slice(0, 28);
+/** What tells a payload from all others, as hex. Throws a TypeError when it has no canonical spelling. */
+export const contentDigest = (payload: unknown): string => sha256Hex(canonicalJson(payload));

@@ -220,7 +220,10 @@ async function* limited(body: AsyncIterable<Uint8Array>, read: { bytes: number }
   for await (const chunk of body) {
     read.bytes += chunk.length;
     if (read.bytes > IMPORT_LIMITS.bytes) {
-      throw new AppError("too_large", "The file is larger than 500 MB. Split it and upload the parts one by one.");
+      throw new AppError(
+        "too_large",
+        `The file is larger than ${IMPORT_LIMITS.bytes / 1e6} MB. Split it and upload the parts one by one.`,
+      );
     }
     yield chunk;
   }

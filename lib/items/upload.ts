@@ -1,6 +1,6 @@
 import type { Columns } from "@/lib/import/columns";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import type { AssetFiles, Assets, FetchUrl, Images, Recordings, Spool, Unzip } from "./ports";
+import type { AssetFiles, Assets, FetchUrl, Images, ReadParquet, Recordings, Spool, Unzip } from "./ports";
 
 export type UploadDeps = {
   readonly unzip: Unzip;
@@ -10,6 +10,7 @@ export type UploadDeps = {
   readonly assets: Assets;
   readonly fetchUrl: FetchUrl;
   readonly spool: Spool;
+  readonly readParquet: ReadParquet;
 };
 
 /** What was found out about an upload while it was read. */

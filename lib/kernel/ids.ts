@@ -11,6 +11,10 @@ export type ImportId = Brand<string, "ImportId">;
 export type ExportId = Brand<string, "ExportId">;
 /** Public id of an API key: `key_` and 20 characters. */
 export type ApiKeyId = Brand<string, "ApiKeyId">;
+/** Public id of a webhook: `whk_` and 20 characters. */
+export type WebhookId = Brand<string, "WebhookId">;
+/** Public id of a message to a webhook, the same at every try: `msg_` and letters and digits. */
+export type MessageId = Brand<string, "MessageId">;
 
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = Brand<string, "Sha256">;
@@ -29,8 +33,8 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId | ApiKeyId>(
-  prefix: "bty" | "bat" | "imp" | "exp" | "key",
+export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId | ApiKeyId | WebhookId | MessageId>(
+  prefix: "bty" | "bat" | "imp" | "exp" | "key" | "whk" | "msg",
   random: Uint8Array,
 ): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");

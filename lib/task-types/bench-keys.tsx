@@ -1,13 +1,15 @@
 import { useEffect, useEffectEvent } from "react";
+import { meaningOf } from "@/lib/ui/key-map";
+import { keyMap } from "@/lib/ui/use-key-map";
 
 /** Keys of answers in order: digits first, then letters that no tool of the bench uses. */
-const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxyz";
+const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxz";
 
 /** What a pressed key carries beside its name. */
 export type Pressed = { readonly shift: boolean; readonly repeat: boolean };
 
 /**
- * Hears keys of the whole page while `on`: shortcuts of the browser and typing are left alone, and so is Enter on a
+ * Hears keys of the whole page while `on`, each by what it means in this browser (see `key-map.ts`): shortcuts of the browser and typing are left alone, and so is Enter on a
  * button, which presses it. `take` says whether the key meant something. Held keys are heard only with `repeats`.
  */
 export function useBenchKeys(
@@ -18,7 +20,7 @@ export function useBenchKeys(
   const heard = useEffectEvent((event: KeyboardEvent) => {
     if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
-    if (take(event.key, { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
+    if (take(meaningOf(keyMap(), event.key), { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
   });
   useEffect(() => {
     if (!on) return;

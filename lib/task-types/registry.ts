@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/kernel/errors";
 import { boxes } from "./boxes/index";
+import { chat } from "./chat/index";
 import { choice } from "./choice/index";
 import { keypoints } from "./keypoints/index";
 import { multiLabel } from "./multi-label/index";
@@ -23,6 +24,7 @@ export const TASK_TYPES = {
   polygons,
   keypoints,
   transcription,
+  chat,
 } as const satisfies Record<string, AnyTaskType>;
 
 export type TaskTypeId = keyof typeof TASK_TYPES;

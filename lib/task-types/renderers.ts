@@ -14,4 +14,5 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     keypoints: () => import("./keypoints/renderer"),
     spans: () => import("./spans/renderer"),
     transcription: () => import("./transcription/renderer"),
+    chat: () => import("./chat/renderer"),
   };

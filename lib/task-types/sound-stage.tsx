@@ -4,7 +4,7 @@ import type { AudioContent } from "./content";
 import { SoundControls } from "./sound-controls";
 import { useSoundKeys } from "./sound-keys";
 import { AT_REST, clockOf, jumpFrom, type Playing, type Repeat, rateBeside, repeatNext } from "./sound-player";
-import { momentOf, useMoments, useSurfer } from "./sound-surfer";
+import { useMoments, useSurfer } from "./sound-surfer";
 
 type Props = {
   readonly sound: AudioContent;
@@ -24,6 +24,8 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
   const { lengthMs, name } = sound;
   const frame = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState<Playing>(AT_REST);
+  /** Where the last step led: the player itself says so a moment later. */
+  const now = useRef(0);
   const { surfer, state } = useSurfer(frame, { sound, src, plugins });
   const repeat = part && playing.repeat ? part : playing.repeat;
 
@@ -33,6 +35,7 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
     told(atMs);
   };
   const told = (atMs: number) => {
+    now.current = atMs;
     setPlaying((old) => ({ ...old, atMs, isPlaying: surfer?.isPlaying() ?? false }));
     onMoment?.(atMs);
   };
@@ -44,7 +47,7 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
   const acts = {
     // A browser that refuses to play says so by "error" as well; nothing is left to do about it here.
     toggle: () => void surfer?.playPause().catch(() => undefined),
-    go: (by: number) => surfer && goTo(momentOf(surfer) + by),
+    go: (by: number) => surfer && goTo(now.current + by),
     repeat: () =>
       setPlaying((old) => ({
         ...old,

@@ -65,7 +65,7 @@ export function useMoments(surfer: WaveSurfer | undefined, take: (atMs: number) 
   }, [surfer]);
 }
 
-export const momentOf = (surfer: WaveSurfer): number => Math.round(surfer.getCurrentTime() * 1000);
+const momentOf = (surfer: WaveSurfer): number => Math.round(surfer.getCurrentTime() * 1000);
 
 /** A canvas needs colours as they come out here and now, in light and in dark (marks.css says which is which). */
 function inksOf(frame: HTMLElement) {

@@ -10,6 +10,8 @@ export type Scalar = string | number | boolean | null;
 export type ItemProps<Config, Payload> = {
   readonly config: Config;
   readonly payload: Payload;
+  /** What stands first hangs on it (see `seat.ts`): 0 where nobody judges. */
+  readonly seat: number;
   /** Turns an asset's SHA-256 into a URL the browser can show. */
   assetUrl(sha256: string): string;
 };
@@ -93,6 +95,8 @@ export interface TaskType<Config, Payload, Answer> {
   readonly about: string;
   /** The question a form begins with. */
   readonly asks: string;
+  /** Guidelines to begin with, Markdown. */
+  readonly guide?: string;
   /** What the owner sets beside the question, in the order of the form; together they are the config. */
   readonly form: readonly FormPart[];
   config(): z.ZodType<Config>;
@@ -130,8 +134,8 @@ export interface TaskType<Config, Payload, Answer> {
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */
   merge?(votes: readonly Weighted<Answer>[], config: Config): Answer;
-  /** Types that compare two things with ids: what an answer says of which, so that they can be scored. */
-  compared?(answer: Answer, payload: Payload): Preference;
+  /** Types that compare two things with ids: what an answer from this seat says of which, so that they can be scored. */
+  compared?(answer: Answer, payload: Payload, seat: number): Preference;
   /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */
   toRow(answer: Answer, config: Config): Readonly<Record<string, Scalar>>;
   /** What an answer says in the shapes that file formats know (COCO, CoNLL, DPO …): every export of the trade hangs on it. */

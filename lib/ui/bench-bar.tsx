@@ -20,10 +20,12 @@ export interface BenchBarProps {
   token: Token;
   connection: Connection;
   seeWhy?: ReactNode;
+  /** Sends at once what waits to be corrected. */
+  onSendNow?: () => void;
 }
 
 export function BenchBar(props: BenchBarProps) {
-  const { title, leaveHref, done, total, of = "in this sitting", earned, token, connection, seeWhy } = props;
+  const { title, leaveHref, done, total, of = "in this sitting", earned, token, connection, seeWhy, onSendNow } = props;
   const write = (base: bigint | string) => formatAmount(base, token.decimals);
   return (
     <header className="ui-bench-bar">
@@ -53,7 +55,7 @@ export function BenchBar(props: BenchBarProps) {
         </span>
       </span>
       <span className="ui-bench-stat items-center" role="status">
-        <ConnectionWords connection={connection} seeWhy={seeWhy} />
+        <ConnectionWords connection={connection} seeWhy={seeWhy} onSendNow={onSendNow} />
       </span>
       <Bar share={total <= 0 ? 0 : done / total} gold label={`${formatCount(done)} of ${formatCount(total)} done`} />
     </header>

@@ -1,14 +1,17 @@
-/** Where the answers are: saved, on their way, waiting here because there is no line, or refused. */
+/** Where the answers are: saved, on their way, held here for a while so that they can be corrected, waiting here because there is no line, or refused. */
 import type { ReactNode } from "react";
 import { Verdict } from "@/lib/ui/verdict";
 
 export type Connection =
   | { state: "saved" }
   | { state: "saving"; count: number }
+  | { state: "held"; count: number }
   | { state: "offline"; waiting: number }
   | { state: "refused"; count: number; reason?: string };
 
-export function ConnectionWords({ connection, seeWhy }: { connection: Connection; seeWhy?: ReactNode }) {
+type Props = { connection: Connection; seeWhy?: ReactNode; onSendNow?: (() => void) | undefined };
+
+export function ConnectionWords({ connection, seeWhy, onSendNow }: Props) {
   switch (connection.state) {
     case "saved":
       return <Verdict kind="pass">Saved</Verdict>;
@@ -17,6 +20,23 @@ export function ConnectionWords({ connection, seeWhy }: { connection: Connection
         <Verdict kind="working">
           <span className="tabular-nums">Saving {connection.count}</span>
         </Verdict>
+      );
+    case "held":
+      return (
+        <button
+          type="button"
+          className="inline-flex min-h-11 items-center"
+          title="Kept here so that you can correct them. Send them now."
+          onClick={onSendNow}
+        >
+          <Verdict kind="wait" sign="dot">
+            <span className="tabular-nums">
+              {connection.count} waiting
+              <span className="sr-only">, kept here so that you can correct them.</span>{" "}
+              <span className="underline max-sm:sr-only">Send now</span>
+            </span>
+          </Verdict>
+        </button>
       );
     case "offline":
       return (

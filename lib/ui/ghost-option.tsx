@@ -1,8 +1,12 @@
+"use client";
 /** One answer on the bench with its key. As a ghost it is the model's suggestion: hatched, never gold, never chosen. */
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { formatShare } from "@/lib/ui/format-number";
 import { Icon } from "@/lib/ui/icon";
 import { KeyCap } from "@/lib/ui/key-cap";
+import { keyFor } from "@/lib/ui/key-map";
+import { drawnKey } from "@/lib/ui/key-words";
+import { useKeyMap } from "@/lib/ui/use-key-map";
 
 export interface GhostOptionProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   children: ReactNode;
@@ -14,6 +18,7 @@ export interface GhostOptionProps extends ButtonHTMLAttributes<HTMLButtonElement
 }
 
 export function GhostOption({ children, hotkey, selected = false, suggestion, ...button }: GhostOptionProps) {
+  const map = useKeyMap();
   const ghost = suggestion !== undefined && !selected;
   const keys = ghost && suggestion.acceptKey !== undefined ? [hotkey, suggestion.acceptKey] : [hotkey];
   return (
@@ -22,7 +27,9 @@ export function GhostOption({ children, hotkey, selected = false, suggestion, ..
       {...button}
       className="ui-option"
       aria-pressed={selected}
-      aria-keyshortcuts={keys.filter((key) => key !== undefined).join(" ") || undefined}
+      aria-keyshortcuts={
+        keys.flatMap((key) => (key === undefined ? [] : [drawnKey(keyFor(map, key))])).join(" ") || undefined
+      }
       data-key={hotkey === undefined ? undefined : ""}
       data-ghost={ghost ? "" : undefined}
     >

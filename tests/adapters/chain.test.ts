@@ -1,11 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Hex, keccak256 } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { chainVault } from "@/lib/adapters/chain/vault";
 import { freePort, startAnvil } from "./anvil";
 import {
+  draftOf,
   EVIDENCE,
   fund,
   nextManifest,
@@ -170,6 +172,22 @@ describe("the chain's clock and its failures", () => {
       () => silent.broadcast("0x02"),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: "chain_unavailable" });
+  });
+
+  test("an account without the chain's own coin is said to have too little, not that the chain is silent", async () => {
+    const { bountyId } = await fund(stage, 20_000_000n);
+    const { draft } = await draftOf(stage, [{ account: strangerOf(7), amount: 5n }], bountyId);
+    const { raw } = await stage.vault.signBatch(draft);
+    const { address } = privateKeyToAccount(OPERATOR_KEY);
+    const had = await stage.node.getBalance({ address });
+    await stage.node.setBalance({ address, value: 1n });
+    await expect(stage.vault.broadcast(raw)).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("too little of the chain's own coin"),
+    });
+    await stage.node.setBalance({ address, value: had });
+    await stage.vault.broadcast(raw);
+    expect(await stage.vault.batchAt(draft.ledgerId, draft.batchId)).not.toBeNull();
   });
 
   test("gifts are for development chains, and many at once get through", async () => {

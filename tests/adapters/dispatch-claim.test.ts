@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { createPrisma } from "@/lib/adapters/prisma/client";
+import { remarks } from "@/lib/adapters/prisma/remarks";
 import { progress } from "@/lib/annotations/service";
+import type { Remark } from "@/lib/assignments/remark";
 import { expireLapsed, extend, release } from "@/lib/assignments/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { ItemNo } from "@/lib/kernel/ids";
@@ -160,6 +163,27 @@ describe("release, extend, sweep, overlap", () => {
     });
     const [row] = await stage.world.query<{ taken: number }>("SELECT sum(taken)::int AS taken FROM item");
     expect(row?.taken).toBeLessThanOrEqual(next.length);
+  });
+
+  test("default: what is said of items given back is counted for the owner, said twice once, the newest words stay", async () => {
+    const { leases } = await stage.take(ann, 3);
+    const [first, second, third] = leases.map(({ token }) => token) as [string, string, string];
+    const say = (tokens: string[], remark: Remark) =>
+      release(stage.world.deps, stage.caller(ann), {
+        ...{ bountyId: stage.world.bountyId, reason: "skip" },
+        ...{ tokens, remark },
+      });
+    await say([first, second], { kind: "skip", reason: "unsure", words: "" });
+    for (const words of ["torn", "torn in two"]) await say([third], { kind: "report", reason: "broken", words });
+    const db = createPrisma(stage.world.url);
+    const found = await remarks(db, stage.world.bountyNo, 10);
+    await db.$disconnect();
+    expect(found).toMatchObject({
+      skips: [{ reason: "unsure", count: 2 }],
+      reports: [{ hash: leases[2]?.item, said: [{ reason: "broken", words: "torn in two" }] }],
+      reported: 1,
+    });
+    await stage.world.query("TRUNCATE remark");
   });
 
   test("behavior: a heartbeat keeps leases alive, but not for ever", async () => {

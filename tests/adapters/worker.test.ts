@@ -107,7 +107,9 @@ function services(broken: { leases: number }): WorkerServices {
       release: (caller, no, terms) => release(out, caller, no, terms),
       unreleased: (caller) => unreleased(out, caller),
       writeExport: (caller, id) => writeExport(out, caller, id),
+      sweepExports: async () => 0,
     },
+    webhooks: { sendWebhooks: async () => 0, forgetDeliveries: async () => 0 },
   };
 }
 

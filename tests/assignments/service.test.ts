@@ -78,6 +78,24 @@ describe("release", () => {
     expect(asked).toEqual([{ verb: "release", items: [9, 8], reason: "skip" }]);
   });
 
+  test("behavior: a remark is kept before the lease goes back, with the words trimmed; a reason of another kind is refused", async () => {
+    const { deps, asked, token } = stageOf(bountyOf({}));
+    const give = (remark: unknown) =>
+      release(deps, account(1), { ...BOUNTY, tokens: [token({ account: 1, item: 9 })], reason: "skip", remark });
+    await give({ kind: "report", reason: "private", words: " a phone number " });
+    const remark = { kind: "report", reason: "private", words: "a phone number" };
+    expect(asked).toEqual([
+      { verb: "remark", items: [9], remark },
+      { verb: "release", items: [9], reason: "skip" },
+    ]);
+    await expect(give({ kind: "skip", reason: "private" })).rejects.toMatchObject({
+      errors: [{ at: "remark.reason" }],
+    });
+    await expect(give({ kind: "report", reason: "other", words: "a".repeat(501) })).rejects.toMatchObject({
+      errors: [{ at: "remark.words", reason: "at most 500 characters" }],
+    });
+  });
+
   test("behavior: one lease that is not the caller's refuses all", async () => {
     const { deps, asked, token } = stageOf(bountyOf({}));
     const give = (tokens: string[], caller = account(1)) =>

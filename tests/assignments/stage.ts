@@ -6,6 +6,7 @@ import type { AnnotationDeps, RingKey } from "@/lib/annotations/ports";
 import type { Lease } from "@/lib/assignments/assignment";
 import type { Draw } from "@/lib/assignments/draw";
 import type { Claimed, WorkedBounty } from "@/lib/assignments/ports";
+import type { Remark } from "@/lib/assignments/remark";
 import type { Account } from "@/lib/kernel/caller";
 import type { AccountNo, Address, BountyId, BountyNo, Bytes32, ItemNo } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
@@ -38,6 +39,7 @@ export const account = (no: number): Account => ({
 export type Asked =
   | { readonly verb: "claim"; readonly draw: Draw }
   | { readonly verb: "release"; readonly items: readonly ItemNo[]; readonly reason: string }
+  | { readonly verb: "remark"; readonly items: readonly ItemNo[]; readonly remark: Remark }
   | { readonly verb: "extend"; readonly leaseMs: number }
   | { readonly verb: "submit" | "exchange"; readonly batch: SignedBatch };
 
@@ -71,6 +73,9 @@ export function stageOf(bounty: WorkedBounty): Stage {
       release: async (_, __, released, reason) => {
         asked.push({ verb: "release", items: released, reason });
         return released.length;
+      },
+      remark: async (_, __, items, remark) => {
+        asked.push({ verb: "remark", items, remark });
       },
       extend: async (_, __, leaseMs) => {
         asked.push({ verb: "extend", leaseMs });

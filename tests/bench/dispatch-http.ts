@@ -2,20 +2,16 @@
  * The HTTP path of labeling: an Assay of its own (durable PostgreSQL, chain, worker, built web server), annotators that
  * sign every batch and exchange it for the next one. Client, server, worker and database share the machine's cores.
  */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Crowd } from "@/bin/commands/crowd-folder";
 import { sessionKey } from "@/bin/commands/replay-annotator";
 import { postBounty } from "@/bin/commands/replay-owner";
 import { enter, type Person } from "@/bin/commands/replay-person";
-import { findFreePort } from "@/bin/launch/ports.mjs";
 import { benchApi, type LeaseDto } from "@/lib/client/bench-api";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { signedAnswers } from "@/lib/client/signed-answers";
 import { keepAliveFetch } from "./keep-alive-fetch";
+import { withOwnAssay } from "./own-assay";
 
 export type HttpBenchRow = {
   readonly path: "http exchange";
@@ -34,23 +30,9 @@ export type HttpBenchOptions = {
   readonly measureMs?: number;
 };
 
-const START_MS = 600_000;
-
 /** Starts everything, measures, removes everything. Builds first where the build is old. */
 export async function benchHttp(options: HttpBenchOptions = {}): Promise<HttpBenchRow> {
-  const dir = await mkdtemp(path.join(tmpdir(), "assay-bench-http-"));
-  await chmod(dir, 0o755);
-  const port = await findFreePort();
-  const base = `http://localhost:${port}`;
-  const env = { ...process.env, ASSAY_DATA_DIR: path.join(dir, "data"), PORT: String(port), NEXTAUTH_URL: base };
-  const child = spawn(process.execPath, ["bin/start.mjs"], { env, stdio: "ignore" });
-  try {
-    await untilReady(base, child);
-    return await measure(base, options);
-  } finally {
-    await ended(child);
-    await rm(dir, { recursive: true, force: true });
-  }
+  return withOwnAssay((base) => measure(base, options));
 }
 
 async function measure(base: string, options: HttpBenchOptions): Promise<HttpBenchRow> {
@@ -111,26 +93,4 @@ function crowdOf(count: number): Crowd {
   }));
   const answers = ["a", "b", "c"].map((worker) => ({ item: "i0", worker, label: "yes" }));
   return { name: "bench", labels: ["yes", "no"], items, answers };
-}
-
-async function untilReady(base: string, child: ChildProcess): Promise<void> {
-  for (const endAt = performance.now() + START_MS; performance.now() < endAt; ) {
-    if (child.exitCode !== null)
-      throw new Error(`bin/start.mjs ended with ${child.exitCode}; run npm start to see why`);
-    const ready = await fetch(`${base}/api/health`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return;
-    await new Promise((resume) => setTimeout(resume, 250));
-  }
-  throw new Error("the server did not become ready in ten minutes");
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGINT");
-  });
 }

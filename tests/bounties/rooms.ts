@@ -4,6 +4,7 @@ import { sharpImages } from "@/lib/adapters/images";
 import { memoryAnnotators } from "@/lib/adapters/memory/annotators";
 import { memoryBounties, memoryRows } from "@/lib/adapters/memory/bounties";
 import { memoryAssets, memoryFiles, memoryImports } from "@/lib/adapters/memory/items";
+import { parquetReader } from "@/lib/adapters/parquet-reader";
 import { measuredRecordings } from "@/lib/adapters/recordings";
 import { fileSpool } from "@/lib/adapters/spool";
 import { zipReader } from "@/lib/adapters/unzip";
@@ -16,6 +17,9 @@ import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, Address } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { utf8 } from "../import/bytes";
+
+/** One for all rooms: its thread waits for the next file. */
+const readParquet = parquetReader();
 
 const START_MS = Date.UTC(2026, 10, 24, 12);
 export const START_S = START_MS / 1000;
@@ -72,6 +76,7 @@ export function roomsOn(ports: Ports, people: People): Rooms {
     chainBountyId: (owner, hash) => `0x${sha256Hex(`${owner} ${hash}`)}`,
     unzip: zipReader(),
     spool: fileSpool(),
+    readParquet,
     fetchUrl: async (url) => {
       throw new AppError("invalid_input", `${url} was not fetched: there is no network here.`);
     },

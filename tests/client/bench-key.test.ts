@@ -12,8 +12,8 @@ const ANSWER: StoredAnswer = {
 test("a key that the server refuses: the answers stay, and whoever started the bench is told to make a new one", async () => {
   const forgotten: string[] = [];
   const store: BenchStore = {
-    load: async () => ({ leases: [], waiting: [ANSWER], refused: [] }),
-    ...{ leased: async () => {}, answered: async () => {}, undone: async () => {}, dropped: async () => {} },
+    load: async () => ({ leases: [], waiting: [ANSWER], releases: [], refused: [] }),
+    ...{ leased: async () => {}, given: async () => {}, undone: async () => {} },
     sent: async (keys) => void forgotten.push(...keys),
     refused: async (answers) => void forgotten.push(...answers.map(({ key }) => key)),
   };

@@ -78,5 +78,6 @@ test("behavior: more different pairs than a sweep has time for are not scored", 
     ]),
   );
   const answers = [...payloads.keys()].map((itemNo) => ({ itemNo, annotator: "w", category: 0 }));
-  expect(comparedScores(bounty, { payloads }, answers)).toBeNull();
+  const items = new Map([...payloads.keys()].map((i) => [i, { hash: sha256Hex(`item ${i}`), gold: undefined }]));
+  expect(comparedScores(bounty, { payloads, items }, answers)).toBeNull();
 });

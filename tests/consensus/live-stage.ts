@@ -90,6 +90,7 @@ export function liveStage(policy: Readonly<Record<string, number>>, items: numbe
       annotators: async () => [],
       contested: async () => [],
       states: async () => ({ open: 0, saturated: 0, resolved: 0, contested: 0 }),
+      remarks: async () => ({ skips: [], reports: [], reported: 0 }),
       modelCard: async () => undefined,
       stale: async () => [],
     },

@@ -75,6 +75,17 @@ function sweep(): Sweep {
   };
 }
 
+const REMARKS = {
+  skips: [{ reason: "unsure", count: 4 }],
+  reports: [
+    {
+      ...{ id: "row-3", hash: sha256Hex("item 3"), payload: { kind: "text", text: "Call me." } },
+      said: [{ reason: "private", words: "a phone number" }],
+    },
+  ],
+  reported: 1,
+};
+
 function desk(row: SweptBounty = bounty) {
   const saved: SweepOutcome[] = [];
   const deps: ConsensusDeps = {
@@ -95,6 +106,7 @@ function desk(row: SweptBounty = bounty) {
         })),
       contested: async () => [],
       states: async () => ({ open: 0, saturated: 0, resolved: 12, contested: 3 }),
+      remarks: async () => REMARKS,
       modelCard: async () => undefined,
       stale: async () => [],
     },

@@ -5,8 +5,11 @@ import { keyOf } from "./garden-texts";
 /** The text of the item on the bench. */
 export const itemOn = (page: Page) => page.getByRole("main", { name: "Item" }).locator(".ui-bench-item-body");
 
-/** What the bar says about the connection: Saved, Saving n, Offline · n waiting. */
+/** What the bar says about the connection: Saved, Saving n, n waiting, Offline · n waiting. */
 export const connectionOn = (page: Page) => page.locator(".ui-bench-bar").getByRole("status");
+
+/** Sends what waits on the bench so that it can be corrected. */
+export const sendNow = (page: Page) => page.getByRole("button", { name: "Send now" }).click();
 
 export const benchIsDone = (page: Page) => page.getByText("Nothing left for you here");
 

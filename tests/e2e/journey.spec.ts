@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import type { EarningsView } from "@/lib/settlement/earnings";
-import { answerByKeys, benchIsDone, connectionOn } from "./bench-page";
+import { answerByKeys, benchIsDone, connectionOn, sendNow } from "./bench-page";
 import { GARDEN_LABELS, GOLD, labelOf, TWELVE } from "./garden-texts";
 import { type BrowserPerson, openPerson, signIn, takeTestTokens, tokenOnChain } from "./people";
 
@@ -82,11 +82,14 @@ async function labelWithABreak(ada: BrowserPerson, bounty: string): Promise<void
   await sitDown(ada, bounty);
   await expect(page.locator(".ui-bench-bar")).toContainText(`0 of ${TWELVE.length + GOLD.length}`);
   await answerByKeys(page, 3);
+  await expect(connectionOn(page)).toContainText("3 waiting");
+  await sendNow(page);
   await expect(connectionOn(page)).toHaveText("Saved");
   await page.context().setOffline(true);
   await answerByKeys(page, 3);
   await expect(connectionOn(page)).toContainText("Offline · 3 waiting");
   await page.context().setOffline(false);
+  await sendNow(page);
   await expect(connectionOn(page)).toHaveText("Saved");
   await answerByKeys(page);
   await expectAllSaved(page, bounty);

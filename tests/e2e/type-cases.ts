@@ -142,7 +142,9 @@ const ranking: TypeCase = {
   items: 3,
   fillForm: async (page) => expect(page.getByLabel("Things may share a place")).toBeChecked(),
   async byKeys(page, look) {
-    await press(page, "1", "2", "ArrowUp", "3", "t");
+    const shown = await page.getByRole("main").getByRole("button").allInnerTexts();
+    const keyOf = (word: string) => String(1 + shown.findIndex((text) => text.includes(word)));
+    await press(page, keyOf("Middling"), keyOf("Best"), "ArrowUp", keyOf("Another"), "t");
     await look();
     await press(page, "Enter");
   },
@@ -364,15 +366,48 @@ const recordings: TypeCase = {
   row: { text: "Late, dear" },
 };
 
+const chat: TypeCase = {
+  id: "chat",
+  name: "Chat",
+  file: jsonl(
+    "chats",
+    ["roses", "tulips", "lawns"].map((plant) => ({
+      messages: [
+        { role: "user", content: `What do ${plant} need in March?` },
+        { role: "assistant", content: `For ${plant}: light, and water once a week. 🌱` },
+        { role: "user", content: "And in winter?" },
+        { role: "assistant", content: "Nothing. Ask me in spring." },
+      ],
+    })),
+  ),
+  items: 3,
+  async fillForm(page) {
+    await page.getByRole("button", { name: "Begin with an example" }).click();
+    await fillNames(page, "verdict", ["solved", "partly", "not solved"]);
+  },
+  async byKeys(page, look) {
+    await press(page, "5", "1", "Backspace", "Backspace", "4", "2");
+    await expect(page.getByRole("status").filter({ hasText: "What is the verdict?" })).toBeVisible();
+    await press(page, "2");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    for (const [message, step] of [
+      [2, "4"],
+      [4, "2"],
+    ] as const) {
+      const scale = page.getByRole("group", { name: `Rating of message ${message}` });
+      await scale.getByRole("button", { name: step, exact: true }).tap();
+    }
+    await tap(page, "partly");
+    await look();
+    await tap(page, "Done");
+  },
+  row: { verdict: "partly", ratings: "4 2" },
+};
+
 export const TYPE_CASES: readonly TypeCase[] = [
-  multiLabel,
-  pairwise,
-  rating,
-  ranking,
-  spans,
-  boxes,
-  polygons,
-  keypoints,
-  transcription,
-  recordings,
+  ...[multiLabel, pairwise, rating, ranking, spans, boxes, polygons, keypoints, transcription, recordings],
+  chat,
 ];

@@ -1,11 +1,11 @@
 // Every task type from form to dataset: an owner sets it up and sees the real bench on the first item, one person answers
-// with keys alone, another on a phone, the referee settles, and the exported rows hold what was answered. The pictures
-// lie in tests/e2e/.out/types, to be looked at.
+// with keys alone, another on a phone, the referee settles, and the exported rows hold what was answered.
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { settleBounty } from "@/bin/commands/replay-owner";
 import { benchIsDone, connectionOn } from "./bench-page";
 import { enter, keyOfName } from "./crowd";
 import { type BrowserPerson, openPerson, signIn, takeTestTokens } from "./people";
+import { photograph, WANTED } from "./photograph";
 import { TYPE_CASES, type TypeCase } from "./type-cases";
 
 const DESK = { viewport: { width: 1440, height: 900 } } as const;
@@ -92,13 +92,8 @@ async function checkRows(base: string, { row, items }: TypeCase, bounty: string)
   for (const found of rows) expect(found).toMatchObject(row);
 }
 
-/** Light and dark, as the page stands. */
+/** Light, and for those who look at pictures dark, as the page stands. */
 async function shoot(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `tests/e2e/.out/types/${name}-${width}-${colorScheme}.png`, fullPage: true });
-  }
-  const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(beside, `${name} at ${width} is wider than its window`).toBeLessThanOrEqual(0);
+  for (const theme of WANTED ? (["light", "dark"] as const) : (["light"] as const))
+    await photograph(page, "types", name, theme);
 }

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvLine, unguard } from "@/lib/export/csv";
-import { exportFile, exportState, orderExport, writeExport } from "@/lib/export/orders";
+import { exportFile, exportState, orderExport, sweepExports, writeExport } from "@/lib/export/orders";
 import { storedRows } from "@/lib/export/pages";
 import { bytesWithin, rangeOf } from "@/lib/export/range";
 import { diff, versions as releasedVersions, requestRelease } from "@/lib/export/releases";
@@ -16,6 +16,7 @@ import { sha256Hex } from "@/lib/kernel/sha256";
 import { bytesOf, textOf } from "./bytes";
 import { memoryDatasets, memoryStore, RECORD } from "./memory-datasets";
 
+const SOMEBODY: Caller = { kind: "account", no: 2n as AccountNo, address: RECORD.owner };
 const OWNER: Caller = { kind: "account", no: 1n as AccountNo, address: RECORD.owner };
 const OTHER: Caller = { kind: "account", no: 2n as AccountNo, address: `0x${"22".repeat(20)}` as Address };
 const JSONL = { id: "bty_7", format: "jsonl", options: {} };
@@ -192,10 +193,11 @@ describe("an ordered export", () => {
   const ORDER = { id: "bty_7", format: "csv", options: { with: "answers,blind" } };
 
   test("default: the worker writes it once, and its link gives the bytes of the direct download, any range of them", async () => {
-    const { deps, jobs } = memoryDatasets(TEXTS);
-    await expect(orderExport(deps, ANONYMOUS, ORDER)).rejects.toMatchObject({ code: "conflict" });
+    const { deps, jobs, kept } = memoryDatasets(TEXTS);
+    await expect(orderExport(deps, SOMEBODY, ORDER)).rejects.toMatchObject({ code: "conflict" });
     await release(deps, SYSTEM, RECORD.no);
-    const order = await orderExport(deps, ANONYMOUS, ORDER);
+    await expect(orderExport(deps, ANONYMOUS, ORDER)).rejects.toMatchObject({ code: "unauthenticated" });
+    const order = await orderExport(deps, SOMEBODY, ORDER);
     expect([order.state, order.url]).toEqual(["queued", null]);
     expect(jobs.at(-1)).toEqual({ name: "write-export", payload: { exportId: order.id } });
     await writeExport(deps, SYSTEM, order.id);
@@ -215,6 +217,9 @@ describe("an ordered export", () => {
     }
     const late = { ...deps, now: () => input.until + 1 };
     await expect(exportFile(late, ANONYMOUS, input)).rejects.toThrow(/lapsed/);
+    await expect(sweepExports(deps, ANONYMOUS)).rejects.toMatchObject({ code: "forbidden" });
+    expect([await sweepExports(deps, SYSTEM), kept.has(ready.sha256 ?? "")]).toEqual([1, false]);
+    await expect(exportFile(deps, ANONYMOUS, input)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -83,6 +83,11 @@ export function memoryStore(unsorted: readonly DatasetRow[], record: DatasetReco
       orders.set(place, found);
       return found;
     },
+    forgetExports: async () => {
+      const files = [...orders.values()].flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
+      orders.clear();
+      return files;
+    },
     exportById: async (id) => [...orders.values()].find((order) => order.id === id),
     saveExport: async (id, result) => {
       for (const [place, order] of orders) if (order.id === id) orders.set(place, { ...order, ...result });

@@ -30,6 +30,9 @@ export function memoryOutside(datasets: DatasetStore) {
       putSnapshot: put,
       snapshot: async (sha256) => (kept.has(sha256) ? chunked(kept.get(sha256) ?? new Uint8Array()) : undefined),
       put,
+      remove: async (sha256) => {
+        kept.delete(sha256);
+      },
       get: async (sha256, range) => {
         const bytes = kept.get(sha256);
         return bytes && chunked(range ? bytes.subarray(range.from, range.to + 1) : bytes);

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isGoodId } from "@/lib/import/columns";
 import { readJsonElements } from "@/lib/import/json-elements";
-import { IMPORTERS, isClosed, listImporters } from "@/lib/items/importers";
+import { IMPORTERS, listImporters } from "@/lib/items/importers";
 import { FORMATS, type Format } from "@/lib/items/item";
 import { ingest, sample } from "@/lib/items/service";
 import { TASK_TYPES } from "@/lib/task-types/registry";
@@ -43,7 +43,7 @@ describe("every kind of file", () => {
 
   test("the list names each with the kinds of bounty that take it", () => {
     const listed = listImporters();
-    expect(listed.map(({ id }) => id)).toEqual(Object.keys(IMPORTERS).filter((id) => !isClosed(id)));
+    expect(listed.map(({ id }) => id)).toEqual(Object.keys(IMPORTERS));
     expect(listed.every(({ direction }) => direction === "import")).toBe(true);
     const named = new Set(listed.flatMap(({ taskTypes }) => taskTypes));
     expect([...named].toSorted()).toEqual(Object.keys(TASK_TYPES).toSorted());
@@ -69,6 +69,46 @@ test("hf: shards are one table in the order of their names", async () => {
   const { report, rows } = await bring(await rooms(), "hf", files.hf.bytes);
   expect(rows.map(({ line, id }) => [line, id])).toEqual([0, 1, 2, 3].map((i) => [i + 1, `row ${i}`]));
   expect(report.leftOut).toBe("1 file beside the Parquet shards");
+});
+
+describe("hf: shards by their addresses", () => {
+  const URLS = [0, 1].map((i) => `https://hub.example/datasets/x/train-0000${i}-of-00002.parquet`);
+  const hub = async (): Promise<Rooms> => ({
+    ...(await rooms()),
+    fetchUrl: async (url) => {
+      if (url === URLS[0]) return { name: url, bytes: inPieces(parquet(["a", "b"]), 500) };
+      const columnData = [
+        { name: "id", data: ["c", "d"], type: "STRING" as const },
+        { name: "text", data: ["c", "d"], type: "STRING" as const },
+      ];
+      return { name: url, bytes: inPieces(parquet([], { columnData }), 500) };
+    },
+  });
+
+  test.each([
+    ["one a line", URLS.join("\n")],
+    ["as the hub lists them", JSON.stringify(URLS)],
+  ])("%s: they are fetched in that order as one table", async (_, list) => {
+    const { report, rows: items } = await bring(await hub(), "hf", strToU8(list));
+    expect(report).toMatchObject({ state: "accepted", accepted: 4 });
+    expect(items.map(({ line, id }) => [line, id])).toEqual([
+      [1, "row 0"],
+      [2, "row 1"],
+      [3, "c"],
+      [4, "d"],
+    ]);
+  });
+
+  test("one file alone is a dataset of one shard", async () => {
+    expect((await bring(await hub(), "hf", parquet(["a", "b", "c"]))).report.accepted).toBe(3);
+  });
+
+  test.each(["", "[]", "[1]", '{"a":1}', "rows.parquet", `${URLS[0]}\nfile:///etc/passwd`])(
+    "behavior: %j is no list of addresses, and the refusal says what would be",
+    async (list) => {
+      await expect(bring(await hub(), "hf", strToU8(list))).rejects.toThrow(/addresses/);
+    },
+  );
 });
 
 test("label studio: the ground truth is gold, cancelled answers are none, predictions are counted and left aside", async () => {

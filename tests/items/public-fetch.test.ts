@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { isPublicAddress, publicFetch } from "@/lib/adapters/public-fetch";
+import { publicFetch } from "@/lib/adapters/public-fetch";
+import { isPublicAddress } from "@/lib/adapters/public-request";
 import { all } from "../import/bytes";
 
 const LIMITS = { maxBytes: 1_000 };

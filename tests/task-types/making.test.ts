@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as boxes from "@/lib/task-types/boxes/drawing";
 import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
+import * as judging from "@/lib/task-types/chat/judging";
+import { chatAnswer } from "@/lib/task-types/chat/schema";
 import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
 import * as figures from "@/lib/task-types/keypoints/drawing";
 import { KeypointsConfig, keypointsAnswer } from "@/lib/task-types/keypoints/schema";
@@ -411,5 +413,44 @@ describe("ranking", () => {
     const placed = [2, 0, 1].reduce(order.pick, order.EMPTY);
     expect(order.answerOf(placed, 3)).toEqual({ places: [1, 2, 0] });
     expect(order.answerOf(order.toggleTie(placed, 0), 3)).toEqual({ places: [0, 1, 0] });
+  });
+});
+
+describe("a chat", () => {
+  const config = { question: "q", labels: ["good", "bad"], lowest: 1, highest: 5, everybody: false };
+  const said = (role: "user" | "assistant") => ({ role, text: "…" });
+  const messages = [said("user"), said("assistant"), said("user"), said("assistant"), said("assistant")];
+  const schema = chatAnswer(config, { messages });
+  const act = fc.oneof(
+    fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 5 })).map(
+      ([at, value]) =>
+        (j: judging.Judging) =>
+          judging.rated(j, at, value),
+    ),
+    fc.constantFrom(...config.labels).map((label) => (j: judging.Judging) => judging.judged(j, label)),
+    fc.integer({ min: -9, max: 9 }).map((at) => (j: judging.Judging) => judging.movedTo(j, at)),
+    fc.constant(judging.takenOff),
+  );
+
+  test("property: any acts end in a lawful answer or in none, and what is up is a message or the verdict", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+        const done = acts.reduce((before, one) => one(before), judging.unjudged(3));
+        expect(done.at >= 0 && done.at <= 3).toBe(true);
+        const answer = judging.answerOf(done);
+        if (answer) expect(schema.safeParse(answer).error).toBeUndefined();
+        else expect(done.verdict === null || done.ratings.includes(null)).toBe(true);
+      }),
+    );
+  });
+
+  test("default: ratings go on to the next open message, then to the verdict; what is taken off is up again", () => {
+    const all = [3, 4, 5].reduce((before, value) => judging.rated(before, before.at, value), judging.unjudged(3));
+    expect(all).toEqual({ ratings: [3, 4, 5], verdict: null, at: 3 });
+    const whole = judging.judged(all, "bad");
+    expect(judging.answerOf(whole)).toEqual({ ratings: [3, 4, 5], verdict: "bad" });
+    const less = judging.takenOff(judging.takenOff(whole));
+    expect(less).toEqual({ ratings: [3, 4, null], verdict: null, at: 2 });
+    expect(judging.rated(judging.rated(judging.unjudged(3), 2, 1), 0, 1).at).toBe(1);
   });
 });

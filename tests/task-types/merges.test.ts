@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { boxesDistance, boxIou, mergeBoxes } from "@/lib/task-types/boxes/agreement";
 import type { Box } from "@/lib/task-types/boxes/schema";
+import { chatDistance, mergeChats } from "@/lib/task-types/chat/agreement";
 import { editDistance } from "@/lib/task-types/edit-distance";
 import {
   type Interval,
@@ -324,4 +325,38 @@ test("ratings merge at the median of each criterion, and lie as far apart as on 
     }),
     runs,
   );
+});
+
+describe("chats", () => {
+  const config = { question: "q", labels: ["good", "bad", "ugly"], lowest: 1, highest: 5, everybody: false };
+  const chat = fc.record({
+    ratings: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
+    verdict: fc.constantFrom(...config.labels),
+  });
+
+  test("property: of any two chats, as long or not, the distance is an integer in its bounds and symmetric", () => {
+    fc.assert(
+      fc.property(chat, chat, (a, b) => {
+        const distance = chatDistance(a, b, config);
+        expect(Number.isInteger(distance) && distance >= 0 && distance <= ONE_Q16).toBe(true);
+        expect(chatDistance(b, a, config)).toBe(distance);
+        expect(distance === 0).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+      runs,
+    );
+  });
+
+  test("default: half hangs on the verdict, half on the messages; votes merge message by message", () => {
+    const [a, b, c] = [
+      { ratings: [1, 5], verdict: "good" },
+      { ratings: [5, 5], verdict: "bad" },
+      { ratings: [2, 4], verdict: "bad" },
+    ];
+    expect(chatDistance(a, { ...a, verdict: "ugly" }, config)).toBe(ONE_Q16 / 2);
+    expect(chatDistance(a, { ...b, verdict: "good" }, config)).toBe(ONE_Q16 / 4);
+    expect(chatDistance(a, { ...a, ratings: [1] }, config)).toBe(ONE_Q16 / 4);
+    const votes = [a, b, c].map((answer) => ({ answer, weightQ16: 7 }));
+    expect(mergeChats(votes, config)).toEqual({ ratings: [2, 5], verdict: "bad" });
+    expect(mergeChats(votes.slice(0, 2), config).verdict).toBe("good"); // of equals the first label
+  });
 });

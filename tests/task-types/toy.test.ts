@@ -61,7 +61,7 @@ test("behavior: the terms of such a bounty are frozen like any other's", () => {
   const place = { chainId: 31337, vault: address(1), ledgerId: "1", token: address(2), feeBps: 200 };
   const frozen = freeze(
     bounty,
-    [{ hash: "0".repeat(64), id: "row-1" }],
+    [{ hash: "0".repeat(64) }],
     place as unknown as Parameters<typeof freeze>[2],
     () => `0x${"1".repeat(64)}`,
     1_900_000_000,

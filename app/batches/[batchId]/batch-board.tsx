@@ -17,7 +17,7 @@ import { ChallengeSection } from "./challenge-section";
 
 type Props = {
   readonly first: BatchView;
-  /** Undefined while the batch is not on the chain. */
+  /** Undefined while the batch is not on the chain, and while the chain does not answer. */
   readonly firstDispute: DisputeView | undefined;
   readonly mine: boolean;
   readonly terms: ChainTerms;
@@ -61,9 +61,12 @@ export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: s
         }
         actions={batch.evidence && <ButtonLink href={`/verify/${batch.id}`}>Verify it</ButtonLink>}
       />
-      {(query.isRefetchError || quarrel.isRefetchError) && (
+      {(query.isError || quarrel.isError) && (
         <div className="mb-6">
-          <ErrorState title="What stands here may be old." onRetry={() => void query.refetch()}>
+          <ErrorState
+            title={dispute ? "What stands here may be old." : "Whether it was challenged is not known now."}
+            onRetry={() => void Promise.all([query.refetch(), quarrel.refetch()])}
+          >
             {(query.error ?? quarrel.error)?.message} Nothing that you did is lost.
           </ErrorState>
         </div>

@@ -37,7 +37,8 @@ export function ChallengeSection({ dispute, mine, ...rest }: Props) {
   );
 }
 
-function notYet({ state }: BatchView): string {
+function notYet({ state, claimableAtS }: BatchView): string {
+  if (claimableAtS !== null) return "Whether anybody has objected stands on the chain, which is being asked.";
   if (state === "final") return "Nothing was to be paid, so nothing is on the chain and there is nothing to object to.";
   if (state === "refused") return "The chain would not take the batch. Its owner or the operator tries it again.";
   return "The batch is not on the chain yet. Once it is, anybody may object to it for a while, here.";

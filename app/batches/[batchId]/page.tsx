@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { firstLook } from "@/app/money/first-look";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -35,7 +36,7 @@ async function find(id: string) {
   const { settlement } = await server();
   try {
     const batch = await settlement.batch(caller, { id });
-    const dispute = await settlement.dispute(caller, { id }).catch((error: unknown) => {
+    const dispute = await firstLook(settlement.dispute(caller, { id })).catch((error: unknown) => {
       if (AppError.of(error).code === "conflict") return undefined;
       throw error;
     });

@@ -45,7 +45,7 @@ export function NewKey({ onMade }: { onMade(): Promise<void> }) {
   return (
     <Section title="Make a key">
       {made && (
-        <div className="mb-6 grid gap-3">
+        <div className="mb-6 grid grid-cols-1 gap-3">
           <Notice kind="gold" title={`“${made.name}” is made. Copy it now: it is shown this once.`}>
             Whoever has it can do what you allowed it. Keep it where the program keeps its secrets.
           </Notice>

@@ -13,14 +13,20 @@ import {
 import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { bountyVaultAbi } from "@/lib/abi";
 import { AppError } from "@/lib/kernel/errors";
-import { contractWords, rpcWords } from "@/lib/settlement/chain-words";
+import { contractWords, troubleOf } from "@/lib/settlement/chain-words";
 import type { Hex } from "@/lib/settlement/sum-tree";
 
 /** Chain id of anvil and Hardhat: a chain whose money is worth nothing and whose clock may be moved. */
 export const DEV_CHAIN_ID = 31337;
 
+/** A node that says nothing keeps a caller for two of these. */
 const TIMEOUT_MS = 10_000;
+const RETRIES = 1;
 const DEV_POLLING_MS = 50;
+
+/** Whoever reads this may not be the one whose account it is: an owner reads it beside a batch of the operator's. */
+const NO_GAS =
+  "The account that sends this has too little of the chain's own coin to pay for gas. Nothing was sent; it can go on once the account has some.";
 
 export type PublicRpc = ReturnType<typeof publicRpc>;
 export type WalletRpc = ReturnType<typeof walletRpc>;
@@ -42,7 +48,7 @@ export function walletRpc(rpcUrl: string, chainId: number, signer: Signer) {
 function connection(rpcUrl: string, chainId: number) {
   return {
     chain: chainOf(rpcUrl, chainId),
-    transport: http(rpcUrl, { batch: true, timeout: TIMEOUT_MS }),
+    transport: http(rpcUrl, { batch: true, timeout: TIMEOUT_MS, retryCount: RETRIES }),
     ...(chainId === DEV_CHAIN_ID ? { pollingInterval: DEV_POLLING_MS } : {}),
   };
 }
@@ -76,17 +82,16 @@ function chainError(error: unknown): AppError {
     const reason = reverted.data?.errorName ?? reverted.reason ?? reverted.signature ?? "no reason given";
     return refused(reason, reverted.data?.args, error);
   }
-  if (find(error, "InsufficientFundsError") !== null) {
-    return new AppError("unavailable", rpcWords("no-gas"), {
-      cause: error,
-    });
-  }
   if (find(error, "ExecutionRevertedError") !== null) {
     const told = refusalIn(error);
     if (told) return refused(told.errorName, told.args, error);
     return new AppError("chain_rejected", `The chain refused: ${error.shortMessage}`, { cause: error });
   }
-  return new AppError("chain_unavailable", `The chain does not answer: ${error.shortMessage}`, { cause: error });
+  const { trouble, words } = troubleOf(error);
+  if (trouble === "no-gas") return new AppError("unavailable", NO_GAS, { cause: error });
+  const silent = trouble === "no-answer" || find(error, "HttpRequestError") || find(error, "TimeoutError");
+  const said = silent ? `The chain does not answer: ${error.shortMessage}` : words;
+  return new AppError("chain_unavailable", said, { cause: error });
 }
 
 /** A contract's own error in words, its name and arguments behind them. */

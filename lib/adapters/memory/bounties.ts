@@ -106,7 +106,7 @@ const acceptedOf = (rows: MemoryRows, no: BountyNo) =>
   (rows.items.get(no) ?? []).filter(({ importNo }) => rows.imports.get(importNo)?.state === "accepted");
 
 const toFrozen = ({ hash, externalId, gold, payload }: StoredItem) =>
-  gold === undefined ? { hash, id: externalId } : { hash, id: externalId, gold: { answer: gold, payload } };
+  gold === undefined ? { hash } : { hash, gold: { id: externalId, answer: gold, payload } };
 
 function deal(rows: MemoryRows, no: BountyNo): void {
   const secret = rows.bounties.get(no)?.secret;

@@ -4,6 +4,7 @@ import { ASSIGNMENT_STATES, NO_TALLY, RELEASE_REASONS, type Tally } from "@/lib/
 import { DispatchPolicy } from "@/lib/assignments/dispatch-policy";
 import type { Draw } from "@/lib/assignments/draw";
 import type { AssignmentStore, BountyGate, Claimed, NewestModel, WorkedBounty } from "@/lib/assignments/ports";
+import { REMARK_KINDS } from "@/lib/assignments/remark-reasons";
 import { Manifest } from "@/lib/bounties/manifest";
 import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
@@ -30,6 +31,14 @@ export function prismaAssignments(db: Db, pool: Pool, payloads: KeptPayloads): A
       const rows = await db.$queryRaw<{ released: number }[]>`
         SELECT dispatch_release(${bountyNo}, ${accountNo}, ${items}::int[], ${state}::int) AS released`;
       return one(rows).released;
+    },
+    remark: async (bountyNo, accountNo, items, { kind, reason, words }) => {
+      await db.$executeRaw`
+        INSERT INTO remark (bounty_no, annotator_no, item_no, kind, reason, words)
+        SELECT ${bountyNo}, ${accountNo}, n, ${REMARK_KINDS.indexOf(kind)}::int, ${reason}, ${words}
+        FROM unnest(${items}::int[]) n
+        ON CONFLICT (bounty_no, item_no, annotator_no, kind) DO UPDATE
+        SET reason = excluded.reason, words = excluded.words, created_at = now()`;
     },
     extend: async (bountyNo, accountNo, leaseMs, capMs) => {
       const rows = await db.$queryRaw<{ held: number }[]>`

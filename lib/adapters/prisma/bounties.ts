@@ -10,9 +10,11 @@ import { listBounties, progressOf } from "./bounty-progress";
 import type { Db } from "./client";
 import { dealItems } from "./deal-items";
 import type { Prisma, PrismaClient } from "./generated/client";
+import { noteEvent } from "./webhook-events";
 
 /** Freezing and dealing 200,000 rows takes seconds, not minutes. */
 const LONG = { timeout: 120_000, maxWait: 10_000 } as const;
+const PAGE_ROWS = 10_000;
 
 export function prismaBounties(db: PrismaClient): Bounties {
   return {
@@ -33,11 +35,18 @@ export function prismaBounties(db: PrismaClient): Bounties {
       db.$transaction(async (tx) => {
         const funding = { fundedUnits: fundedUnits.toString(), ...(txHash === undefined ? {} : { fundingTx: txHash }) };
         const won = await move(tx, no, "open", { ...funding, openedAt: new Date(nowMs) });
-        if (won) await dealItems(tx, no);
+        if (won) {
+          await dealItems(tx, no);
+          await noteEvent(tx, "bounty.opened", no, { fundedUnits: fundedUnits.toString() });
+        }
         return won;
       }, LONG),
     close: async (no, nowMs) => {
-      const won = await move(db, no, "closed", { closedAt: new Date(nowMs) });
+      const won = await db.$transaction(async (tx) => {
+        const moved = await move(tx, no, "closed", { closedAt: new Date(nowMs) });
+        if (moved) await noteEvent(tx, "bounty.closed", no);
+        return moved;
+      });
       if (won) await db.$queryRaw`SELECT dispatch_close(${no}) AS doors`;
       return won;
     },
@@ -118,14 +127,21 @@ async function dropReading(tx: Prisma.TransactionClient, no: BountyNo): Promise<
   await tx.itemContent.deleteMany({ where: { importNo: { in: gone.map((row) => row.no) } } });
 }
 
+/** In pages: whole rows as the database client holds them take many times what is kept of them. */
 async function frozenItems(tx: Prisma.TransactionClient, no: BountyNo): Promise<FrozenItem[]> {
-  const rows = await tx.$queryRaw<{ hash: string; id: string; gold: unknown; payload: unknown }[]>`
-    SELECT c.hash, c.external_id AS id, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
-    FROM item_content c JOIN import i ON i.no = c.import_no
-    WHERE c.bounty_no = ${no} AND i.state = 'accepted' ORDER BY c.hash`;
-  return rows.map(({ hash, id, gold, payload }) =>
-    gold === null ? { hash, id } : { hash, id, gold: { answer: gold, payload } },
-  );
+  const items: FrozenItem[] = [];
+  for (let after = ""; ; ) {
+    const rows = await tx.$queryRaw<{ hash: string; id: string | null; gold: unknown; payload: unknown }[]>`
+      SELECT c.hash, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.external_id END AS id,
+        CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
+      FROM item_content c JOIN import i ON i.no = c.import_no
+      WHERE c.bounty_no = ${no} AND i.state = 'accepted' AND c.hash > ${after} ORDER BY c.hash LIMIT ${PAGE_ROWS}`;
+    for (const { hash, id, gold, payload } of rows) {
+      items.push(id === null ? { hash } : { hash, gold: { id, answer: gold, payload } });
+    }
+    if (rows.length < PAGE_ROWS) return items;
+    after = rows.at(-1)?.hash ?? "";
+  }
 }
 
 const deadlineColumn = (deadlineS: number | undefined) =>

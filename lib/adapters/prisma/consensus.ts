@@ -14,6 +14,7 @@ import { type Db, lockBounty } from "./client";
 import { upsertConsensus } from "./consensus-rows";
 import type { Bounty, PrismaClient } from "./generated/client";
 import { askForMore, reopenRaised } from "./raise";
+import { remarks } from "./remarks";
 import { sqlSession } from "./sql-session";
 import { loadSweep } from "./sweep";
 
@@ -30,6 +31,7 @@ export function prismaSweeps(db: PrismaClient, enqueueWith: EnqueueWith): SweepS
     annotators: (no) => annotators(db, no),
     contested: (no, limit) => contested(db, no, limit),
     states: (no) => states(db, no),
+    remarks: (no, limit) => remarks(db, no, limit),
     modelCard: async (bountyNo) =>
       (await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" } }))?.card,
     stale: () => stale(db),

@@ -7,6 +7,7 @@ import { lossOf } from "./export-loss";
 import { exportOrders } from "./export-orders";
 import type { Bounty, PrismaClient, DatasetVersion as VersionRow } from "./generated/client";
 import type { Pool } from "./pool";
+import { noteEvent } from "./webhook-events";
 
 /** Batches whose evidence is public. */
 const PUBLIC = { state: { in: ["window", "final"] }, evidenceSha: { not: null } };
@@ -46,8 +47,13 @@ export function prismaDatasets(db: PrismaClient, pool: Pool): DatasetStore {
     },
     addVersion: async (bountyNo, { createdAtMs, bytes, ...version }) => {
       const data = { bountyNo, ...version, bytes: BigInt(bytes), createdAt: new Date(createdAtMs) };
-      const added = await db.datasetVersion.createManyAndReturn({ data: [data], skipDuplicates: true });
-      return added[0] && versionOf(added[0]);
+      return db.$transaction(async (tx) => {
+        const [added] = await tx.datasetVersion.createManyAndReturn({ data: [data], skipDuplicates: true });
+        if (!added) return undefined;
+        const { version: number, rows, sha256 } = added;
+        await noteEvent(tx, "dataset.released", bountyNo, { version: number, rows, sha256 });
+        return versionOf(added);
+      });
     },
     unreleased: async () => {
       const found = await db.$queryRaw<{ no: bigint }[]>`

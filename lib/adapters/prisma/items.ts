@@ -5,6 +5,7 @@ import type { Assets, ImportMove, Imports, ImportTally } from "@/lib/items/ports
 import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
 import type { Db } from "./client";
 import type { Prisma, PrismaClient } from "./generated/client";
+import { noteEvent } from "./webhook-events";
 
 const PAGE_ROWS = 5_000;
 const LONG = { timeout: 60_000, maxWait: 10_000 } as const;
@@ -138,6 +139,8 @@ async function finish(
   const { count } = await tx.import.updateMany({ where: { no, state: from }, data: { state: to, ...numbers } });
   if (count === 0) return "gone";
   if (to === "accepted") await addToBounty(tx, found.bountyNo, counted(tally ?? found), 1);
+  const { accepted, rejected } = tally ?? found;
+  await noteEvent(tx, "import.finished", found.bountyNo, { import: found.id, state: to, accepted, rejected });
   return "done";
 }
 

@@ -2,19 +2,32 @@
 import type { Address, BountyNo } from "@/lib/kernel/ids";
 import type { Batch } from "@/lib/settlement/batch";
 import type { BatchStore, BuiltBatch, StoredPayout } from "@/lib/settlement/ports";
+import type { EventName } from "@/lib/webhooks/event";
 import type { EnqueueWith } from "../queue/queue";
 import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
 import { type Db, lockBounty, lockLedger } from "./client";
-import type { PrismaClient } from "./generated/client";
+import type { Prisma, PrismaClient } from "./generated/client";
 import { loadFacts } from "./settlement-facts";
 import { refusals, standingColumns, unpost } from "./settlement-setbacks";
 import { sqlSession } from "./sql-session";
+import { noteBatchEvent, noteEvent } from "./webhook-events";
 
 const UNFINISHED = ["building", "posting", "window"];
 const LONG = { timeout: 120_000 };
 
 export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): BatchStore {
   const won = async (update: Promise<{ count: number }>) => (await update).count === 1;
+  const told = (
+    no: bigint,
+    where: Prisma.BatchWhereInput,
+    data: Prisma.BatchUpdateManyMutationInput,
+    event: EventName,
+  ) =>
+    db.$transaction(async (tx) => {
+      const moved = await won(tx.batch.updateMany({ where, data }));
+      if (moved) await noteBatchEvent(tx, event, no);
+      return moved;
+    });
   return {
     bountyById: async (id) => mapped(await db.bounty.findUnique({ where: { id } }), settledBountyOf),
     bountyByNo: async (no) => mapped(await db.bounty.findUnique({ where: { no } }), settledBountyOf),
@@ -53,7 +66,7 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
     },
     savePosted: (no, found, nowMs) => {
       const data = { ...standingColumns(found), state: "window", postedAt: new Date(nowMs), failure: null };
-      return won(db.batch.updateMany({ where: { no, state: "posting" }, data }));
+      return told(no, { no, state: "posting" }, data, "batch.posted");
     },
     saveStanding: async (no, found) => {
       await db.batch.updateMany({ where: { no, state: "window" }, data: standingColumns(found) });
@@ -61,7 +74,7 @@ export function prismaBatches(db: PrismaClient, enqueueWith: EnqueueWith): Batch
     unpost: (no, failure) => unpost(db, no, failure),
     saveVoid: (no, failure) => {
       const where = { no, state: { in: ["posting", "window"] } };
-      return won(db.batch.updateMany({ where, data: { state: "void", standing: "void", failure } }));
+      return told(no, where, { state: "void", standing: "void", failure }, "batch.void");
     },
     startOver: (no, note) => {
       const free = { batchId: null, batchKey: null, root: null, rawTx: null, txHash: null };
@@ -113,7 +126,8 @@ async function open(
   const last = await db.batch.findFirst({ where: { bountyNo }, orderBy: { seq: "desc" } });
   if (last && [...UNFINISHED, "refused"].includes(last.state)) return batchOf(last);
   const closing = { state: "closed", closedAt: new Date(nowMs) };
-  await db.bounty.updateMany({ where: { no: bountyNo, state: "open" }, data: closing });
+  const shut = await db.bounty.updateMany({ where: { no: bountyNo, state: "open" }, data: closing });
+  if (shut.count === 1) await noteEvent(db, "bounty.closed", bountyNo);
   const bounty = await db.bounty.findUniqueOrThrow({ where: { no: bountyNo }, select: { state: true } });
   if (bounty.state === "settled" && last) return batchOf(last);
   if (bounty.state !== "closed") return undefined;
@@ -173,6 +187,7 @@ async function finish(db: Db, enqueueWith: EnqueueWith, no: bigint, from: string
   const written = await db.batch.updateMany({ where: { no, state: from }, data: { state: "final", finalAt: at } });
   if (written.count !== 1) return false;
   await db.bounty.updateMany({ where: { no: bountyNo, state: "closed" }, data: { state: "settled", settledAt: at } });
+  await noteBatchEvent(db, "batch.final", no);
   await enqueue("release-dataset", payload);
   return true;
 }

@@ -39,6 +39,11 @@ export type WorkerServices = {
     release(caller: Caller, bountyNo: BountyNo, terms: Terms): Promise<unknown>;
     unreleased(caller: Caller): Promise<readonly BountyNo[]>;
     writeExport(caller: Caller, exportId: ExportId): Promise<unknown>;
+    sweepExports(caller: Caller): Promise<number>;
+  };
+  readonly webhooks: {
+    sendWebhooks(caller: Caller): Promise<number>;
+    forgetDeliveries(caller: Caller): Promise<number>;
   };
 };
 
@@ -147,6 +152,9 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ...(deps.push ? [["payouts", 5_000, () => services.settlement.pushDue(SYSTEM)] as const] : []),
     ["sweeps", 10_000, () => resolveStale(services, queue)],
     ["releases", 30_000, () => releaseRest(services, queue)],
+    ["old exports", 3_600_000, () => services.exports.sweepExports(SYSTEM)],
+    ["webhooks", 1_000, () => services.webhooks.sendWebhooks(SYSTEM)],
+    ["webhook log", 3_600_000, () => services.webhooks.forgetDeliveries(SYSTEM)],
   ];
 }
 

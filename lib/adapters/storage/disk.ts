@@ -22,6 +22,8 @@ export function diskFiles(dir: string) {
       if (await exists(pathOf(sha256))) return;
       await store(root, pathOf, source, sha256);
     },
+    /** Removes a file; none there is no error. */
+    remove: (sha256: Sha256) => rm(pathOf(sha256), { force: true }),
     /** The file's bytes; undefined when there is none, or the name is none. */
     get: async (sha256: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
       if (!/^[0-9a-f]{64}$/.test(sha256) || !(await exists(pathOf(sha256)))) return undefined;

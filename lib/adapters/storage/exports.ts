@@ -9,6 +9,7 @@ export function exportFiles(plain: ReturnType<typeof diskFiles>, packed: Evidenc
     putSnapshot: (chunks) => packed.put(chunks),
     snapshot: (sha256) => packed.get(sha256),
     put: (chunks) => plain.store(chunks),
+    remove: (sha256) => plain.remove(sha256),
     get: async (sha256, range) => {
       const whole = await plain.get(sha256);
       if (!whole || !range) return whole;

@@ -1,7 +1,9 @@
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
 import { isLong, ShownItem } from "../shown-item";
+import { SwipeHint } from "../swipe-hint";
 import type { AnswerProps, Renderer } from "../task-type";
+import { useSwipe } from "../use-swipe";
 import type { ChoiceAnswer, ChoiceConfig, ChoicePayload } from "./schema";
 
 const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
@@ -17,7 +19,7 @@ const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
 };
 export default renderer;
 
-/** One key or one tap answers. Enter takes the suggestion. */
+/** One key or one tap answers, of two labels a swipe as well. Enter takes the suggestion. */
 function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
   const { config, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   useBenchKeys(hotkeys && !readOnly, (key) => {
@@ -25,23 +27,30 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
     if (label !== undefined) onAnswer(label);
     return label !== undefined;
   });
+  const [first = "", second = ""] = config.labels;
+  const binary = config.labels.length === 2;
+  const lean = useSwipe(binary && hotkeys && !readOnly, (side) => onAnswer(side === "start" ? first : second));
 
   return (
-    <div className="ui-options">
-      {config.labels.map((label, i) => (
-        <GhostOption
-          key={label}
-          {...hotkeyAt(i)}
-          selected={given === label}
-          {...(suggestion?.answer === label
-            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-            : {})}
-          disabled={readOnly}
-          onClick={() => onAnswer(label)}
-        >
-          {label}
-        </GhostOption>
-      ))}
-    </div>
+    <>
+      <div className="ui-options">
+        {config.labels.map((label, i) => (
+          <GhostOption
+            key={label}
+            {...hotkeyAt(i)}
+            data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
+            selected={given === label}
+            {...(suggestion?.answer === label
+              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+              : {})}
+            disabled={readOnly}
+            onClick={() => onAnswer(label)}
+          >
+            {label}
+          </GhostOption>
+        ))}
+      </div>
+      {binary && hotkeys && <SwipeHint />}
+    </>
   );
 }

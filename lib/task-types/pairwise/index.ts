@@ -3,7 +3,7 @@ import { jsonIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
-import { PairwiseConfig, PairwisePayload, pairwiseAnswer, verdictsOf } from "./schema";
+import { leftOf, PairwiseConfig, PairwisePayload, pairwiseAnswer, verdictsOf } from "./schema";
 
 /** Which of two is better. */
 export const pairwise = defineTaskType({
@@ -34,16 +34,20 @@ export const pairwise = defineTaskType({
   },
   parseCell: (cell, config) => verdictsOf(config).find((verdict) => verdict === cell.trim().toLowerCase()),
   distance: nominal,
-  compared: (verdict, { a, b, left }) => ({
-    ...(left === "a" ? { left: a.by, right: b.by } : { left: b.by, right: a.by }),
-    verdict: verdict === "a" || verdict === "b" ? (verdict === left ? "left" : "right") : verdict,
-  }),
+  compared: (verdict, payload, seat) => {
+    const { a, b } = payload;
+    const left = leftOf(payload, seat);
+    return {
+      ...(left === "a" ? { left: a.by, right: b.by } : { left: b.by, right: a.by }),
+      verdict: verdict === "a" || verdict === "b" ? (verdict === left ? "left" : "right") : verdict,
+    };
+  },
   toRow: (verdict) => ({ preferred: verdict }),
   reading,
   examples,
 });
 
-/** A cell of JSON {prompt, a, b}. Which side is drawn on the left follows from its text, so that it is even and cannot be chosen. */
+/** A cell of JSON {prompt, a, b}. Which stands left in even seats follows from its text, so that it is even and cannot be chosen. */
 function readPair(cell: string): PairwisePayload {
   const written = jsonIn(cell) ?? cell;
   const odd = Array.from(cell).reduce((sum, symbol) => sum + (symbol.codePointAt(0) ?? 0), 0) % 2;

@@ -1,8 +1,10 @@
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { useBenchKeys } from "../bench-keys";
 import { ShownText } from "../shown-item";
+import { SwipeHint } from "../swipe-hint";
 import type { AnswerProps, ItemProps, Renderer } from "../task-type";
-import { type PairwiseAnswer, type PairwiseConfig, type PairwisePayload, verdictsOf } from "./schema";
+import { useSwipe } from "../use-swipe";
+import { leftOf, type PairwiseAnswer, type PairwiseConfig, type PairwisePayload, verdictsOf } from "./schema";
 
 const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
   question: (config) => config.question,
@@ -19,14 +21,15 @@ const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
 };
 export default renderer;
 
-const sides = ({ left }: PairwisePayload) => (left === "a" ? (["a", "b"] as const) : (["b", "a"] as const));
+const sides = (payload: PairwisePayload, seat: number) =>
+  leftOf(payload, seat) === "a" ? (["a", "b"] as const) : (["b", "a"] as const);
 
-function Item({ payload }: ItemProps<PairwiseConfig, PairwisePayload>) {
+function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
   return (
     <div className="grid gap-4">
       {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
-        {sides(payload).map((side, i) => (
+        {sides(payload, seat).map((side, i) => (
           <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border border-rule-2 bg-raised p-4">
             <h3 className="mb-2 text-sm text-ink-3">
               <SideName left={i === 0} />
@@ -55,10 +58,10 @@ const SideWords = ({ left }: { readonly left: boolean }) => (
   </>
 );
 
-/** Arrows, or 1 and 2, name a side; T a tie, B both bad. Enter takes the suggestion. */
+/** Arrows, 1 and 2 or a swipe name a side; T a tie, B both bad. Enter takes the suggestion. */
 function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
-  const { config, payload, given, onAnswer, suggestion, readOnly, hotkeys } = props;
-  const [left, right] = sides(payload);
+  const { config, payload, seat, given, onAnswer, suggestion, readOnly, hotkeys } = props;
+  const [left, right] = sides(payload, seat);
   const options = [
     { verdict: left, hotkey: "1", also: "ArrowLeft", words: <SideWords left /> },
     { verdict: right, hotkey: "2", also: "ArrowRight", words: <SideWords left={false} /> },
@@ -73,23 +76,29 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
     if (verdict !== undefined) onAnswer(verdict);
     return verdict !== undefined;
   });
+  const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right));
+  const leant = lean === undefined ? undefined : lean === "start" ? left : right;
 
   return (
-    <div className="ui-options">
-      {shown.map(({ verdict, hotkey, words }) => (
-        <GhostOption
-          key={verdict}
-          hotkey={hotkey}
-          selected={given === verdict}
-          {...(suggestion?.answer === verdict
-            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-            : {})}
-          disabled={readOnly}
-          onClick={() => onAnswer(verdict)}
-        >
-          {words}
-        </GhostOption>
-      ))}
-    </div>
+    <>
+      <div className="ui-options">
+        {shown.map(({ verdict, hotkey, words }) => (
+          <GhostOption
+            key={verdict}
+            hotkey={hotkey}
+            data-lean={verdict === leant ? "" : undefined}
+            selected={given === verdict}
+            {...(suggestion?.answer === verdict
+              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+              : {})}
+            disabled={readOnly}
+            onClick={() => onAnswer(verdict)}
+          >
+            {words}
+          </GhostOption>
+        ))}
+      </div>
+      {hotkeys && <SwipeHint />}
+    </>
   );
 }

@@ -16,10 +16,14 @@ export const PairwisePayload = z.object({
   prompt: z.string().max(MAX_TEXT),
   a: thing,
   b: thing,
-  /** Which of the two is drawn on the left: fixed with the item, even over the items of a bounty. */
+  /** Which of the two stands left in even seats, the other in odd ones: even over the items and over those who judge one. */
   left: z.enum(["a", "b"]),
 });
 export type PairwisePayload = z.infer<typeof PairwisePayload>;
+
+/** Which of the two a seat sees on the left. */
+export const leftOf = ({ left }: PairwisePayload, seat: number): "a" | "b" =>
+  seat % 2 === 0 ? left : left === "a" ? "b" : "a";
 
 export const VERDICTS = ["a", "b", "tie", "both bad"] as const;
 export type PairwiseAnswer = (typeof VERDICTS)[number];

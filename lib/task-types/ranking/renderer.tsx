@@ -1,6 +1,7 @@
 import { Button } from "@/lib/ui/button";
 import { KeyCap } from "@/lib/ui/key-cap";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
+import { shownOrder } from "../seat";
 import { ShownText } from "../shown-item";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import { answerOf, EMPTY, moveTo, type Order, pick, placesOf, takeBack, toggleTie } from "./order";
@@ -23,9 +24,10 @@ const renderer: Renderer<RankingConfig, RankingPayload, RankingAnswer, Order> = 
 };
 export default renderer;
 
-/** The things as they come, each with its key; the ranking itself stands beside them. */
+/** The things in the order of this seat, each with its key; the ranking itself stands beside them. */
 function Item({
   payload,
+  seat,
   work = EMPTY,
   onWork,
   readOnly,
@@ -34,7 +36,8 @@ function Item({
   return (
     <div className="grid gap-4">
       {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
-      {payload.things.map(({ id, text }, thing) => {
+      {shownOrder(payload.things.length, seat).map((thing, at) => {
+        const { id, text } = payload.things[thing] ?? { id: "", text: "" };
         const place = places.get(thing);
         return (
           <button
@@ -45,7 +48,7 @@ function Item({
             aria-pressed={place !== undefined}
             className="grid min-h-11 grid-cols-[auto_1fr_auto] items-start gap-3 rounded-2 border border-ink-4 bg-paper p-4 text-start aria-pressed:border-ink"
           >
-            <KeyCap>{hotkeyAt(thing).hotkey ?? "·"}</KeyCap>
+            <KeyCap>{hotkeyAt(at).hotkey ?? "·"}</KeyCap>
             <ShownText>{text}</ShownText>
             <span className="num text-sm text-ink-3">
               {place === undefined ? <span className="sr-only">not placed</span> : `place ${place + 1}`}
@@ -59,7 +62,7 @@ function Item({
 
 /** Keys place and move; the list can be dragged, and its buttons do the same one step at a time. */
 function Answer(props: AnswerProps<RankingConfig, RankingPayload, RankingAnswer, Order>) {
-  const { config, payload, work: order = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
+  const { config, payload, seat, work: order = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { things } = payload;
   const answer = answerOf(order, things.length);
   const change = (by: (before: Order) => Order) => onWork((before = EMPTY) => by(before));
@@ -69,14 +72,14 @@ function Answer(props: AnswerProps<RankingConfig, RankingPayload, RankingAnswer,
       before.at === null ? before : moveTo(before, before.at, before.things.indexOf(before.at) + by),
     );
   useBenchKeys(hotkeys && !readOnly, (key) => {
-    const thing = placeOfKey(key);
+    const thing = shownOrder(things.length, seat)[placeOfKey(key)];
     if (key === "Enter") give();
     else if (key === "ArrowUp") step(-1);
     else if (key === "ArrowDown") step(1);
     else if (key === "Backspace") change(takeBack);
     else if (key.toLowerCase() === "t") {
       if (config.ties) change((before) => (before.at === null ? before : toggleTie(before, before.at)));
-    } else if (thing >= 0 && thing < things.length) change((before) => pick(before, thing));
+    } else if (thing !== undefined) change((before) => pick(before, thing));
     else return false;
     return true;
   });

@@ -1,11 +1,13 @@
+import type { Remark } from "@/lib/assignments/remark";
 import type { StoredAnswer } from "@/lib/client/local-store";
 import type { KeyWords } from "@/lib/task-types/task-type";
 import { Dialog } from "@/lib/ui/dialog";
 import { Markdown } from "@/lib/ui/markdown";
 import { AllKeys } from "./all-keys";
+import { GiveBack } from "./give-back";
 import { RefusedAnswers } from "./refused-answers";
 
-export type BenchDialog = "guidelines" | "keys" | "refused";
+export type BenchDialog = "guidelines" | "keys" | "refused" | "skip" | "report";
 
 type Props = {
   readonly open: BenchDialog | undefined;
@@ -14,16 +16,19 @@ type Props = {
   readonly refused: readonly StoredAnswer[];
   onClose(): void;
   onDismiss(): void;
+  onGiveBack(remark: Remark): void;
 };
 
 /** What may lie over the bench; fetched when the first of them is asked for. */
-export default function BenchDialogs({ open, guidelines, keys, refused, onClose, onDismiss }: Props) {
+export default function BenchDialogs({ open, guidelines, keys, refused, onClose, onDismiss, onGiveBack }: Props) {
   return (
     <>
       <Dialog open={open === "guidelines"} onOpenChange={onClose} title="Guidelines" size="wide">
         <Markdown>{guidelines}</Markdown>
       </Dialog>
       <AllKeys own={keys} open={open === "keys"} onClose={onClose} />
+      <GiveBack kind="skip" open={open === "skip"} onClose={onClose} onGiveBack={onGiveBack} />
+      <GiveBack kind="report" open={open === "report"} onClose={onClose} onGiveBack={onGiveBack} />
       <RefusedAnswers answers={refused} open={open === "refused"} onClose={onClose} onDismiss={onDismiss} />
     </>
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import type { BenchView } from "@/lib/client/bench-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
+import { isAnswer } from "@/lib/client/given";
 import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { useBench } from "@/lib/client/use-bench";
@@ -11,6 +12,7 @@ import { useSuggestion } from "@/lib/client/use-suggestion";
 import { useTaskType } from "@/lib/client/use-task-type";
 import { useWork } from "@/lib/client/use-work";
 import type { TaskTypeId } from "@/lib/task-types/registry";
+import { seatOf } from "@/lib/task-types/seat";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { BenchBar } from "@/lib/ui/bench-bar";
 import { BenchFrame } from "@/lib/ui/bench-frame";
@@ -20,8 +22,9 @@ import type { BenchDialog } from "./bench-dialogs";
 import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
 import type { BenchTask } from "./bench-task";
+import { BenchTools } from "./bench-tools";
 import { Guide, Trail } from "./bench-words";
-import { useToolKeys } from "./use-tool-keys";
+import { type Tools, useToolKeys } from "./use-tool-keys";
 
 type Props = {
   readonly task: BenchTask;
@@ -49,8 +52,13 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const { current, next, phase } = view;
   const model = task.suggestions ? view.model : null;
   const making = useWork(current?.token);
+  const seat = useMemo(() => (current ? seatOf(current.item, address) : 0), [current, address]);
   const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
 
+  const remember = useCallback(
+    (value: unknown) => setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value) ?? ""]),
+    [renderer],
+  );
   const answer = useCallback(
     (value: unknown) => {
       const shown: Shown | null = suggestion
@@ -60,19 +68,22 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
             confidenceQ16: Math.round(suggestion.confidence * 65536),
           }
         : null;
-      setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value) ?? ""]);
+      remember(value);
       engine.answer(value, shown);
     },
-    [engine, renderer, suggestion],
+    [engine, remember, suggestion],
   );
-  const undo = useCallback(() => {
-    if (!engine.view().canUndo) return;
-    setTrail((old) => old.slice(0, -1));
-    engine.undo();
-  }, [engine]);
-  const tools = {
-    undo,
-    skip: () => engine.skip(),
+  const tools: Tools = {
+    undo: () => {
+      const act = engine.undo();
+      if (act && isAnswer(act)) setTrail((old) => old.slice(0, -1));
+    },
+    redo: () => {
+      const act = engine.redo();
+      if (act && isAnswer(act)) remember(act.answer);
+    },
+    skip: () => current && setDialog("skip"),
+    report: () => current && setDialog("report"),
     guidelines: () => setDialog("guidelines"),
     keys: () => setDialog("keys"),
   };
@@ -99,6 +110,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
           See why
         </button>
       }
+      onSendNow={() => void engine.retry()}
     />
   );
   if (!current || !renderer || !taskType)
@@ -113,7 +125,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const { Item, Answer } = renderer;
   const parts = {
     ...{ config: task.config, payload: current.payload, assetUrl, readOnly: false, hotkeys: dialog === undefined },
-    ...making,
+    ...{ seat, ...making },
   };
   return (
     <>
@@ -125,7 +137,9 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         stage={renderer.stage ?? false}
         {...(trail.length > 0 ? { trail: <Trail words={trail} /> } : {})}
         question={renderer.question(task.config)}
-        options={<Answer key={current.token} {...parts} onAnswer={answer} given={undefined} suggestion={suggestion} />}
+        options={
+          <Answer key={current.token} {...parts} onAnswer={answer} given={view.takenBack} suggestion={suggestion} />
+        }
         note={benchNote({
           blind: current.blind,
           model: model !== null,
@@ -136,19 +150,12 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         })}
         {...(task.guidelines && { guide: <Guide guidelines={task.guidelines} onAll={tools.guidelines} /> })}
         tools={
-          <>
-            <ToolButton hotkey="U" icon="undo" onClick={undo} disabled={!view.canUndo}>
-              Undo
-            </ToolButton>
-            <ToolButton hotkey="S" icon="skip" onClick={tools.skip}>
-              Skip
-            </ToolButton>
-            {task.guidelines && (
-              <ToolButton hotkey="G" icon="book" onClick={tools.guidelines}>
-                Guidelines
-              </ToolButton>
-            )}
-          </>
+          <BenchTools
+            tools={tools}
+            canUndo={view.canUndo}
+            canRedo={view.canRedo}
+            guidelines={task.guidelines.trim() !== ""}
+          />
         }
         toolsEnd={
           <ToolButton hotkey="?" onClick={tools.keys}>
@@ -164,6 +171,10 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
             keys={renderer.keys(task.config)}
             refused={view.refused}
             onClose={() => setDialog(undefined)}
+            onGiveBack={(remark) => {
+              setDialog(undefined);
+              engine.giveBack(remark);
+            }}
             onDismiss={() => void engine.dismissRefused().then(() => setDialog(undefined))}
           />
         </Suspense>
@@ -185,7 +196,8 @@ function connectionOf(view: BenchView): Connection {
   if (view.refused.length > 0)
     return { state: "refused", count: view.refused.length, reason: view.refused[0]?.reason ?? "" };
   if (view.offline) return { state: "offline", waiting: view.waiting };
-  if (view.waiting > 0) return { state: "saving", count: view.waiting };
+  if (view.waiting > view.held) return { state: "saving", count: view.waiting - view.held };
+  if (view.held > 0) return { state: "held", count: view.held };
   return { state: "saved" };
 }
 

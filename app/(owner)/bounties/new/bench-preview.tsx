@@ -23,7 +23,7 @@ export function BenchPreview({ draft, first, items }: Props) {
   if (!renderer) return null;
   if (!config.success || !payload?.success) return <p className="text-sm text-ink-3">{WAITS}</p>;
   const { Item, Answer, stage } = renderer;
-  const parts = { config: config.data, payload: payload.data, assetUrl, readOnly: false, hotkeys: false };
+  const parts = { config: config.data, payload: payload.data, assetUrl, readOnly: false, hotkeys: false, seat: 0 };
   const making = { work, onWork: (change: (before: unknown) => unknown) => setWork(change) };
   return (
     <div className="grid gap-1">

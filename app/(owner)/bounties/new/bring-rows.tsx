@@ -9,7 +9,7 @@ import type { UploadFile } from "./upload";
 
 /** The endings of files that can be read for this task. */
 export const accepted = ({ rows, fromImage, fromAudio }: AnyTaskType): string =>
-  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson", (fromImage || fromAudio) && ".zip"].filter(Boolean).join(",");
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", (fromImage || fromAudio) && ".zip"].filter(Boolean).join(",");
 
 type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
@@ -62,7 +62,7 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
 function dropLabel({ rows, fromImage, fromAudio }: AnyTaskType): string {
   const files = [fromImage && "images", fromAudio && "recordings"].filter(Boolean).join(" or ");
   if (!rows) return `Drop a zip of ${files}`;
-  return files ? `Drop a CSV, TSV, JSONL or a zip of ${files}` : "Drop a JSONL, CSV or TSV";
+  return files ? `Drop a CSV, TSV, JSONL, Parquet or a zip of ${files}` : "Drop a JSONL, CSV, TSV or Parquet";
 }
 
 function dropHint({ rows }: AnyTaskType): string {

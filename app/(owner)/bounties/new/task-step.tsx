@@ -1,5 +1,7 @@
 "use client";
 
+import type { AnyTaskType } from "@/lib/task-types/task-type";
+import { Button } from "@/lib/ui/button";
 import { Step } from "@/lib/ui/step";
 import { TextArea } from "@/lib/ui/text-area";
 import { TextInput } from "@/lib/ui/text-input";
@@ -20,6 +22,7 @@ type Props = {
 
 /** Step 2: what is asked, with which settings, and how the bench will look on the first item. */
 export function TaskStep({ draft, done, locked, errors, first, items, onChange }: Props) {
+  const { guide }: AnyTaskType = typeOf(draft);
   return (
     <Step number={2} title="Task" done={done}>
       <fieldset disabled={locked} className="grid gap-6">
@@ -51,6 +54,11 @@ export function TaskStep({ draft, done, locked, errors, first, items, onChange }
               onChange={(event) => onChange({ guidelines: event.target.value })}
               maxLength={20_000}
             />
+            {guide !== undefined && draft.guidelines === "" && (
+              <Button className="justify-self-start" onClick={() => onChange({ guidelines: guide })}>
+                Begin with an example
+              </Button>
+            )}
             {first && <BenchPreview key={`${draft.taskType} ${first.id}`} {...{ draft, first, items }} />}
           </div>
         </div>

@@ -12,7 +12,7 @@ export const stands = (report: ImportView): report is ImportReport =>
 
 export type UploadFile = { readonly name: string; readonly body: Blob };
 
-/** csv, tsv, jsonl or zip by the file's name; undefined for others. */
+/** csv, tsv, jsonl, parquet or zip by the file's name; undefined for others. */
 export function formatOf(name: string): string | undefined {
   const [, ending] = /\.([a-z0-9]+)$/i.exec(name) ?? [];
   const formats: Readonly<Record<string, string>> = {
@@ -21,6 +21,7 @@ export function formatOf(name: string): string | undefined {
     txt: "csv",
     jsonl: "jsonl",
     ndjson: "jsonl",
+    parquet: "parquet",
     zip: "zip",
   };
   return ending === undefined ? undefined : formats[ending.toLowerCase()];

@@ -36,20 +36,34 @@ export function BatchMoneyTable({ bounty, view, terms, address, nowMs }: Props) 
           rows={view.batches}
           rowKey={({ id }) => id}
           restack="list"
-          detail={(batch) => detailOf(batch, bounty, terms, address)}
+          detail={(batch) => detailOf(batch, bounty, { terms, address, nowMs })}
         />
       )}
     </Section>
   );
 }
 
+/** After so long in no block a batch is said to be late. */
+const LATE_MS = 30_000;
+
 /** Under a batch: why it is where it is, and the owner's act. */
-function detailOf(batch: BatchMoney, { mine, id }: OwnBounty, terms: ChainTerms, address: string | null) {
+function detailOf(
+  batch: BatchMoney,
+  { mine, id }: OwnBounty,
+  { terms, address, nowMs }: Pick<Props, "terms" | "address" | "nowMs">,
+) {
   const accepts = mine && batch.state === "window" && batch.standing === "stands";
   const retries = mine && batch.state === "refused";
-  if (!batch.note && !accepts && !retries) return undefined;
+  const late = batch.state === "posting" && nowMs - (batch.transactions[0]?.signedAtMs ?? nowMs) >= LATE_MS;
+  if (!batch.note && !accepts && !retries && !late) return undefined;
   return (
     <div className="grid gap-3">
+      {late && (
+        <p className="text-sm text-ink-3">
+          No block has taken the transaction yet. It is sent again by itself, with a higher fee when the chain is busy;
+          it can be posted only once. There is nothing for you to do.
+        </p>
+      )}
       {batch.note && <p className="text-sm text-ink-3">{batch.note}</p>}
       {accepts && <AcceptAct batch={batch} bountyId={id} terms={terms} address={address} />}
       {retries && <RetryAct batchId={batch.id} bountyId={id} />}

@@ -10,6 +10,7 @@ import type { MoneyView } from "@/lib/settlement/money";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { ErrorState } from "@/lib/ui/error-state";
 import { PageHead } from "@/lib/ui/page-head";
+import { SkeletonRows } from "@/lib/ui/skeleton";
 import { Tag } from "@/lib/ui/tag";
 import { BatchMoneyTable } from "./batch-money-table";
 import { EscrowPicture } from "./escrow-picture";
@@ -19,7 +20,8 @@ import { OwnerActs } from "./owner-acts";
 
 type Props = {
   readonly bounty: OwnBounty;
-  readonly first: MoneyView;
+  /** Undefined while the chain does not answer. */
+  readonly first: MoneyView | undefined;
   readonly terms: ChainTerms;
   readonly address: string | null;
   readonly nowMs: number;
@@ -34,42 +36,63 @@ export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }
   const nowMs = useNow(serverNowMs);
   const query = useQuery({
     ...moneyQuery(bounty.id),
-    initialData: first,
+    ...(first && { initialData: first }),
     refetchInterval: ({ state: { data } }) => (data && isMoving(data) ? MOVING_MS : RESTING_MS),
   });
   const view = useHydrated() ? query.data : first;
-  const [kind, words] = STATES[view.state];
   return (
     <>
-      <PageHead
-        crumbs={[
-          bounty.mine ? { label: "My bounties", href: "/bounties" } : { label: "Market", href: "/" },
-          { label: bounty.title, href: `/bounties/${bounty.id}` },
-          { label: "Money" },
-        ]}
-        title="Money"
-        sub={
-          <>
-            <Tag kind={kind}>{words}</Tag>
-            <span>
-              {terms.name}, block <span className="num">{view.head.number}</span>
-            </span>
-            <Following view={view} />
-          </>
-        }
-        actions={<ButtonLink href={`/bounties/${bounty.id}`}>The bounty</ButtonLink>}
-      />
-      {query.isRefetchError && (
+      <Head bounty={bounty} view={view} terms={terms} />
+      {query.isError && (
         <div className="mb-6">
-          <ErrorState title="These figures may be old." onRetry={() => void query.refetch()}>
+          <ErrorState
+            title={view ? "These figures may be old." : "Where the money is cannot be read now."}
+            onRetry={() => void query.refetch()}
+          >
             {query.error.message} The money itself is where the vault holds it.
           </ErrorState>
         </div>
       )}
-      <EscrowPicture view={view} token={terms.token} />
-      {bounty.mine && <OwnerActs bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />}
-      <BatchMoneyTable bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />
-      <Movements view={view} token={terms.token} />
+      {!view && !query.isError && <SkeletonRows rows={6} label="Reading the chain" />}
+      {view && (
+        <>
+          <EscrowPicture view={view} token={terms.token} />
+          {bounty.mine && <OwnerActs bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />}
+          <BatchMoneyTable bounty={bounty} view={view} terms={terms} address={address} nowMs={nowMs} />
+          <Movements view={view} token={terms.token} />
+        </>
+      )}
+    </>
+  );
+}
+
+type HeadProps = Pick<Props, "bounty" | "terms"> & { readonly view: MoneyView | undefined };
+
+function Head({ bounty, view, terms }: HeadProps) {
+  const crumbs = [
+    bounty.mine ? { label: "My bounties", href: "/bounties" } : { label: "Market", href: "/" },
+    { label: bounty.title, href: `/bounties/${bounty.id}` },
+    { label: "Money" },
+  ];
+  return (
+    <PageHead
+      crumbs={crumbs}
+      title="Money"
+      {...(view && { sub: <Standing view={view} terms={terms} /> })}
+      actions={<ButtonLink href={`/bounties/${bounty.id}`}>The bounty</ButtonLink>}
+    />
+  );
+}
+
+function Standing({ view, terms }: { readonly view: MoneyView; readonly terms: ChainTerms }) {
+  const [kind, words] = STATES[view.state];
+  return (
+    <>
+      <Tag kind={kind}>{words}</Tag>
+      <span>
+        {terms.name}, block <span className="num">{view.head.number}</span>
+      </span>
+      <Following view={view} />
     </>
   );
 }

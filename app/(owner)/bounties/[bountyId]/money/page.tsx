@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { firstLook } from "@/app/money/first-look";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -28,7 +29,8 @@ export default async function MoneyPage({ params }: Props) {
   async function find(bounty: string) {
     const { bounties, settlement } = await server();
     try {
-      return { bounty: await bounties.get(caller, bounty), first: await settlement.money(caller, { id: bounty }) };
+      const first = firstLook(settlement.money(caller, { id: bounty }));
+      return { bounty: await bounties.get(caller, bounty), first: await first };
     } catch (error) {
       if (AppError.of(error).code === "not_found") notFound();
       throw error;

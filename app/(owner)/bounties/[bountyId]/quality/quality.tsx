@@ -15,6 +15,7 @@ import { Verdict } from "@/lib/ui/verdict";
 import type { Deal } from "./deal";
 import { QualityBoard } from "./quality-board";
 import { QualityStats } from "./quality-stats";
+import { RemarksSection } from "./remarks-section";
 import { SettlePanel } from "./settle-panel";
 
 type Props = {
@@ -91,6 +92,7 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
       )}
       <SettlePanel view={quality.data} batches={batches.data} deal={deal} terms={terms} nowMs={nowMs} />
       <QualityBoard view={quality.data} deal={deal} />
+      <RemarksSection remarks={quality.data.remarks} />
     </>
   );
 }

@@ -1,0 +1,14 @@
+import { bodyOf, route } from "@/lib/http";
+import { server } from "@/lib/server";
+
+/** The caller's webhooks, newest first. */
+export const GET = route(async ({ caller }) => {
+  const { webhooks } = await server();
+  return webhooks.listWebhooks(caller);
+});
+
+/** Makes a webhook: {name, url, events}. */
+export const POST = route(async ({ caller, request }) => {
+  const { webhooks } = await server();
+  return webhooks.createWebhook(caller, await bodyOf(request));
+});

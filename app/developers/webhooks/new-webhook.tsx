@@ -1,0 +1,92 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { api } from "@/lib/client/browser-api";
+import { Button } from "@/lib/ui/button";
+import { Checkbox } from "@/lib/ui/checkbox";
+import { CodeBlock } from "@/lib/ui/code-block";
+import { Notice } from "@/lib/ui/notice";
+import { Section } from "@/lib/ui/section";
+import { TextInput } from "@/lib/ui/text-input";
+import { EVENT_NAMES, EVENTS, type EventName } from "@/lib/webhooks/event";
+
+/** Makes a webhook; shows its secret this once. */
+export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
+  const [name, setName] = useState("");
+  const [url, setUrl] = useState("");
+  const [events, setEvents] = useState<readonly EventName[]>(EVENT_NAMES);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const [made, setMade] = useState<{ readonly name: string; readonly secret: string }>();
+  const turn = (event: EventName, on: boolean) =>
+    setEvents((now) => EVENT_NAMES.filter((each) => (each === event ? on : now.includes(each))));
+  const make = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      setMade(await api.send("POST", "/api/v1/webhooks", { name, url, events }));
+      setName("");
+      setUrl("");
+      await onMade();
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown.message : "The webhook could not be made. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Section title="Make a webhook">
+      {made && (
+        <div className="mb-6 grid grid-cols-1 gap-3">
+          <Notice kind="gold" title={`“${made.name}” is made. Copy its secret now: it is shown this once.`}>
+            By it your server knows that a message comes from here. Keep it where your server keeps its secrets.
+          </Notice>
+          <CodeBlock label="The webhook's secret" code={made.secret} />
+        </div>
+      )}
+      <form onSubmit={(event) => void make(event)} className="grid max-w-[640px] gap-5">
+        <TextInput
+          label="Name"
+          hint="By which you know it again."
+          value={name}
+          maxLength={100}
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextInput
+          label="Address"
+          hint="Of your server, on the public internet. It has 15 seconds to answer with a status of 200 to 299."
+          type="url"
+          placeholder="https://example.com/assay"
+          value={url}
+          maxLength={2_000}
+          required
+          onChange={(event) => setUrl(event.target.value)}
+        />
+        <fieldset className="grid gap-2">
+          <legend className="mb-2 font-medium">It is told of</legend>
+          {EVENT_NAMES.map((event) => (
+            <Checkbox
+              key={event}
+              checked={events.includes(event)}
+              onChange={({ target }) => turn(event, target.checked)}
+            >
+              <span className="num">{event}</span> <span className="text-ink-3">{EVENTS[event]}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+        {error !== undefined && (
+          <Notice kind="fail" title="No webhook was made." urgent>
+            {error}
+          </Notice>
+        )}
+        <div>
+          <Button kind="ink" type="submit" busy={busy} disabled={events.length === 0}>
+            Make the webhook
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
