@@ -14,7 +14,7 @@ export function MarketEmpty({ search, total }: { readonly search: MarketSearch; 
           </ButtonLink>
         }
       >
-        Be the first: a table or a zip of images becomes a funded bounty in a few minutes.
+        Be the first: a table or a zip of images or recordings becomes a funded bounty in a few minutes.
       </EmptyState>
     );
   }

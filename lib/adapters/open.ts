@@ -38,6 +38,7 @@ import { prismaWebhooks } from "./prisma/webhooks";
 import { publicFetch } from "./public-fetch";
 import { publicPost } from "./public-post";
 import { startQueue } from "./queue/queue";
+import { measuredRecordings } from "./recordings";
 import { createSeal } from "./seal";
 import { createSecretBox } from "./secret-box";
 import { fileSpool } from "./spool";
@@ -142,6 +143,7 @@ export async function openOutside(settings: OutsideSettings) {
       assets: prismaAssets(db),
       files,
       images: sharpImages(),
+      recordings: measuredRecordings(),
       unzip: zipReader(),
       fetchUrl: publicFetch(),
       spool: fileSpool(),

@@ -32,8 +32,8 @@ export const SERVER_ROUTES: readonly ApiRoute[] = [
     says: "Chain, vault, token, ledger, fee, and the referee's hash.",
   }),
   get("getAsset", "/assets/{sha256}", {
-    ...{ group: "server", access: "public", answers: "image/*" },
-    says: "An image by its hash; never changes.",
+    ...{ group: "server", access: "public", answers: "application/octet-stream" },
+    says: "An image or a recording by its hash, any byte of it at once (Range); never changes.",
   }),
   get("getModel", "/models/{sha256}", {
     ...{ group: "server", access: "public", answers: "application/octet-stream" },

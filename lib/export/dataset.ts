@@ -64,6 +64,8 @@ export type RowView = {
   readonly item: string;
   readonly text: string | null;
   readonly asset: string | null;
+  /** Whether the asset is a recording, to be heard instead of seen. */
+  readonly sound: boolean;
   readonly gold: boolean;
   readonly label: string | null;
   readonly certaintyPermille: number;
@@ -150,6 +152,7 @@ export function rowView(row: DatasetRow, ontology: Ontology): RowView {
     item: row.hash,
     text: text ?? (asset === undefined ? canonicalJson(row.payload) : null),
     asset: asset ?? null,
+    sound: (row.payload as { kind?: unknown } | null)?.kind === "audio",
     gold: isGold(row),
     label: cells.length > 0 ? cells.map(String).join("|") : null,
     certaintyPermille: permille(certaintyQ16(row)),

@@ -3,6 +3,7 @@ import { TASK_TYPES } from "@/lib/task-types/registry";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { Candidate } from "./ingest-row";
 import type { Format } from "./item";
+import { takesMedia } from "./media-payload";
 import { readCocoUpload } from "./read-coco";
 import { readLabelStudioUpload } from "./read-label-studio";
 import { readHfUpload } from "./read-shards";
@@ -21,7 +22,7 @@ export type Importer = {
 
 const rows = (taskType: AnyTaskType) => taskType.rows !== undefined;
 const images = (taskType: AnyTaskType) => taskType.fromImage !== undefined;
-const either = (taskType: AnyTaskType) => rows(taskType) || images(taskType);
+const either = (taskType: AnyTaskType) => rows(taskType) || takesMedia(taskType);
 
 /** The one list. A new kind of file is a reader and one line here. */
 export const IMPORTERS: Readonly<Record<Format, Importer>> = {
@@ -32,8 +33,8 @@ export const IMPORTERS: Readonly<Record<Format, Importer>> = {
   hf: { title: "Hugging Face dataset (Parquet shards: zipped, or their addresses)", fits: rows, read: readHfUpload },
   "label-studio": { title: "Label Studio JSON", fits: either, read: readLabelStudioUpload },
   coco: { title: "COCO", fits: images, read: readCocoUpload },
-  zip: { title: "Zip of images", fits: images, read: readZip },
-  urls: { title: "List of image addresses", fits: images, read: readUrlsUpload },
+  zip: { title: "Zip of images or recordings", fits: takesMedia, read: readZip },
+  urls: { title: "List of addresses of images or recordings", fits: takesMedia, read: readUrlsUpload },
 };
 
 export type ListedImporter = {

@@ -75,6 +75,7 @@ export type Imports = {
 export type Asset = {
   readonly sha256: Sha256;
   readonly mediaType: string;
+  /** Pixels; 0 of what is no picture. */
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
@@ -104,6 +105,16 @@ export type NormalImage = {
 export type Images = {
   /** Decodes a file to the last pixel; `none` with the reason when it is no sound image. */
   normalise(bytes: Uint8Array): Promise<NormalImage | { readonly kind: "none"; readonly reason: string }>;
+};
+
+export type Recordings = {
+  /** Reads what a recording is and how long; `none` with the reason when no browser would play it. */
+  measure(
+    bytes: Uint8Array,
+  ): Promise<
+    | { readonly kind: "recording"; readonly mediaType: string; readonly lengthMs: number }
+    | { readonly kind: "none"; readonly reason: string }
+  >;
 };
 
 /** Opens a zip from its bytes; `malformed` when it is none. Close it in the end. */

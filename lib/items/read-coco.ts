@@ -4,10 +4,10 @@ import { type BadRow, badRow } from "@/lib/import/source-row";
 import { type Archive, safeEntries, type ZipEntry } from "@/lib/import/zip";
 import { AppError } from "@/lib/kernel/errors";
 import { spellingOf } from "./gold-spelling";
-import { readImage } from "./image-payload";
 import type { Candidate } from "./ingest-row";
+import { readMedia } from "./media-payload";
 import { peeked } from "./peeked";
-import { fetchImage } from "./read-urls";
+import { fetchMedia } from "./read-urls";
 import { collect } from "./read-zip";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 
@@ -32,7 +32,7 @@ async function* fromJson(deps: UploadDeps, upload: Upload, notes: UploadNotes): 
       );
     } else {
       const { line, url, file } = image;
-      yield await fetchImage(deps, upload.taskType, {
+      yield await fetchMedia(deps, upload.taskType, {
         line,
         at: file,
         url,
@@ -79,7 +79,7 @@ async function fromEntry(
   image: CocoImage,
 ): Promise<Candidate | BadRow> {
   const { line, file } = image;
-  const read = await readImage(deps, upload.taskType, file, await collect(archive.read(entry), entry.bytes));
+  const read = await readMedia(deps, upload.taskType, file, await collect(archive.read(entry), entry.bytes));
   if (read.kind === "none") return badRow(line, file, read.reason);
   return { kind: "candidate", line, at: file, id: idOf(image), payload: read.payload, gold: goldOf(upload, image) };
 }

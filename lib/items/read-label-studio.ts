@@ -4,10 +4,11 @@ import { readJsonElements } from "@/lib/import/json-elements";
 import { type LabelStudioTask, readTask } from "@/lib/import/label-studio";
 import { type BadRow, badRow, type SourceRow } from "@/lib/import/source-row";
 import { AppError } from "@/lib/kernel/errors";
-import type { RowReader } from "@/lib/task-types/task-type";
+import type { AnyTaskType, RowReader } from "@/lib/task-types/task-type";
 import { spellingOf } from "./gold-spelling";
 import type { Candidate } from "./ingest-row";
-import { fetchImage } from "./read-urls";
+import { mediaWords } from "./media-payload";
+import { fetchMedia } from "./read-urls";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 
 /** Label Studio's JSON: data becomes items, annotations become known answers. Predictions are counted and left aside. */
@@ -47,14 +48,15 @@ async function itemOf(
 ): Promise<Candidate | BadRow> {
   const { taskType } = upload;
   const gold = spellingOf(upload, task.gold);
-  const image = imageOf(task);
-  if (taskType.fromImage && image) {
-    const [at, url] = image;
+  const file = fileOf(task, taskType);
+  if (file) {
+    const [at, url] = file;
     notes.columns ??= { text: at };
-    if (/^https?:\/\//.test(url)) return fetchImage(deps, taskType, { line, at, url, id: task.id, gold });
-    return badRow(line, at, "its image lies on another server's disk; give its full address (https://…)");
+    if (/^https?:\/\//.test(url)) return fetchMedia(deps, taskType, { line, at, url, id: task.id, gold });
+    return badRow(line, at, "its file lies on another server's disk; give its full address (https://…)");
   }
-  if (!taskType.rows) return badRow(line, "data", `${taskType.title} needs an image, and this task has none`);
+  if (!taskType.rows)
+    return badRow(line, "data", `${taskType.title} needs ${mediaWords(taskType)}, and this task has none`);
   const row: SourceRow = { kind: "row", line, cells: task.data };
   const picked = await pickOne(row, taskType.rows, notes);
   if (picked.kind === "bad") return picked;
@@ -79,11 +81,17 @@ async function pickOne(row: SourceRow, reader: RowReader<unknown>, notes: Upload
   }
 }
 
-function imageOf({ data }: LabelStudioTask): readonly [at: string, url: string] | undefined {
+/** The field that names the image or recording, where the type takes any. */
+function fileOf(
+  { data }: LabelStudioTask,
+  { fromImage, fromAudio }: AnyTaskType,
+): readonly [at: string, url: string] | undefined {
   for (const [name, value] of data) {
     if (typeof value !== "string") continue;
-    if (/^(image|img|picture|photo|url)$/i.test(name) || /\.(png|jpe?g|webp|gif)(\?|$)/i.test(value))
-      return [name, value];
+    const isImage = /^(image|img|picture|photo|url)$/i.test(name) || /\.(png|jpe?g|webp|gif)(\?|$)/i.test(value);
+    const isSound =
+      /^(audio|sound|recording|url)$/i.test(name) || /\.(wav|flac|mp3|ogg|opus|m4a|webm)(\?|$)/i.test(value);
+    if ((fromImage && isImage) || (fromAudio && isSound)) return [name, value];
   }
   return undefined;
 }

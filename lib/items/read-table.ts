@@ -52,7 +52,11 @@ export async function* readRows(
   complete: boolean,
 ): Rows {
   const reader = taskType.rows;
-  if (!reader) throw new AppError("invalid_input", `${taskType.title} takes no rows of text; upload a zip of images.`);
+  if (!reader)
+    throw new AppError(
+      "invalid_input",
+      `${taskType.title} takes no rows of text; upload a zip of images or recordings.`,
+    );
   const wanted = { text: reader.columns, gold, complete, object: reader.sample !== undefined };
   const picked = pickColumns(rows, wanted, (columns) => {
     notes.columns = columns;

@@ -4,14 +4,14 @@ import { openText } from "@/lib/import/detect-encoding";
 import { type BadRow, badRow } from "@/lib/import/source-row";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import { MOST_IMAGE_BYTES, readImage } from "./image-payload";
 import type { Candidate } from "./ingest-row";
+import { mostBytesFor, readMedia, takesMedia } from "./media-payload";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 
-/** Images that are fetched one by one in one upload at most. */
+/** Files that are fetched one by one in one upload at most. */
 const MOST_URLS = 10_000;
 
-/** A list of image addresses: a table with a column `url` (and `id`, `gold` where wanted). Each image is fetched and kept. */
+/** A list of addresses: a table with a column `url` (and `id`, `gold` where wanted). Each image or recording is fetched and kept. */
 export async function* readUrlsUpload(
   deps: UploadDeps,
   { taskType, gold, bytes }: Upload,
@@ -19,7 +19,7 @@ export async function* readUrlsUpload(
 ): AsyncGenerator<Candidate | BadRow> {
   const { encoding, text } = await openText(bytes);
   notes.encoding = encoding;
-  const wanted = { text: ["url", "image", "link"], gold, complete: true };
+  const wanted = { text: ["url", "image", "audio", "link"], gold, complete: true };
   let count = 0;
   for await (const row of pickColumns(readCsv(text), wanted, (columns) => Object.assign(notes, { columns }))) {
     if (row.kind === "bad") yield row;
@@ -30,12 +30,12 @@ export async function* readUrlsUpload(
       );
     } else {
       const at = notes.columns?.text ?? "url";
-      yield await fetchImage(deps, taskType, { line: row.line, at, url: row.text.trim(), id: row.id, gold: row.gold });
+      yield await fetchMedia(deps, taskType, { line: row.line, at, url: row.text.trim(), id: row.id, gold: row.gold });
     }
   }
 }
 
-export type NamedImage = {
+export type NamedFile = {
   readonly line: number;
   readonly at: string;
   readonly url: string;
@@ -43,18 +43,18 @@ export type NamedImage = {
   readonly gold: string | undefined;
 };
 
-/** Fetches one image; that it is not to be had is a bad row, not the end. */
-export async function fetchImage(
+/** Fetches one image or recording; that it is not to be had is a bad row, not the end. */
+export async function fetchMedia(
   deps: UploadDeps,
   taskType: AnyTaskType,
-  { line, at, url, id, gold }: NamedImage,
+  { line, at, url, id, gold }: NamedFile,
 ): Promise<Candidate | BadRow> {
-  if (!taskType.fromImage) throw new AppError("invalid_input", `${taskType.title} takes no images.`);
+  if (!takesMedia(taskType)) throw new AppError("invalid_input", `${taskType.title} takes no images or recordings.`);
   try {
-    const { name, bytes } = await deps.fetchUrl(url, { maxBytes: MOST_IMAGE_BYTES });
-    const image = await readImage(deps, taskType, name, await whole(bytes));
-    if (image.kind === "none") return badRow(line, at, image.reason);
-    return { kind: "candidate", line, at, id, payload: image.payload, gold };
+    const { name, bytes } = await deps.fetchUrl(url, { maxBytes: mostBytesFor(taskType) });
+    const read = await readMedia(deps, taskType, name, await whole(bytes));
+    if (read.kind === "none") return badRow(line, at, read.reason);
+    return { kind: "candidate", line, at, id, payload: read.payload, gold };
   } catch (error) {
     if (error instanceof AppError && error.expected) return badRow(line, at, error.message.replace(/\.$/, ""));
     throw error;

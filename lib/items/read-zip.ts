@@ -5,23 +5,23 @@ import { type BadRow, badRow } from "@/lib/import/source-row";
 import { type Archive, safeEntries, type ZipEntry } from "@/lib/import/zip";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import { readImage } from "./image-payload";
 import type { Candidate } from "./ingest-row";
+import { mostBytesFor, readMedia, takesMedia } from "./media-payload";
 import type { Upload, UploadDeps } from "./upload";
 
 /** A table at the top of an archive that says of its files: id and known answer. */
 const LIST_NAMES = ["items.csv", "gold.csv", "manifest.csv"];
 
-/** A zip of images: each file is an item; a list at its top may say ids and known answers. */
+/** A zip of images or recordings: each file is an item; a list at its top may say ids and known answers. */
 export async function* readZip(
   deps: UploadDeps,
   { taskType, gold, bytes }: Upload,
 ): AsyncGenerator<Candidate | BadRow> {
-  if (!taskType.fromImage)
-    throw new AppError("invalid_input", `${taskType.title} takes no images; upload CSV or JSONL.`);
+  if (!takesMedia(taskType))
+    throw new AppError("invalid_input", `${taskType.title} takes no images or recordings; upload CSV or JSONL.`);
   const archive = await deps.unzip(bytes);
   try {
-    const entries = safeEntries(archive.entries);
+    const entries = safeEntries(archive.entries, { entryBytes: mostBytesFor(taskType), ratio: 100 });
     const list = entries.find(({ name }) => LIST_NAMES.includes(name.toLowerCase()));
     const told = list ? await readList(archive, list, gold) : new Map<string, Told>();
     let line = 0;
@@ -48,25 +48,29 @@ async function readList(
 ): Promise<ReadonlyMap<string, Told>> {
   const { text } = await openText(archive.read(list));
   const told = new Map<string, Told>();
-  for await (const row of pickColumns(readCsv(text), { text: ["file", "image", "name"], gold, complete: true })) {
+  for await (const row of pickColumns(readCsv(text), {
+    text: ["file", "image", "audio", "name"],
+    gold,
+    complete: true,
+  })) {
     if (row.kind === "bad") throw new AppError("invalid_input", `${list.name}, line ${row.line}: ${row.reason}.`);
     told.set(row.text, { line: row.line, id: row.id, gold: row.gold });
   }
   return told;
 }
 
-type ImagePlace = { readonly line: number; readonly taskType: AnyTaskType; readonly told: Told | undefined };
+type EntryPlace = { readonly line: number; readonly taskType: AnyTaskType; readonly told: Told | undefined };
 
 async function readEntry(
   deps: UploadDeps,
   archive: Archive,
   entry: ZipEntry,
-  { line, taskType, told }: ImagePlace,
+  { line, taskType, told }: EntryPlace,
 ): Promise<Candidate | BadRow> {
   const { name } = entry;
   if (!isGoodId(name)) return badRow(line, name.slice(0, 80), `its name is longer than ${MAX_ID_CHARS} characters`);
   const bytes = await collect(archive.read(entry), entry.bytes);
-  const payload = await readImage(deps, taskType, name, bytes);
+  const payload = await readMedia(deps, taskType, name, bytes);
   if (payload.kind === "none") return badRow(line, name, payload.reason);
   return { kind: "candidate", line, at: name, id: told?.id ?? name, payload: payload.payload, gold: told?.gold };
 }

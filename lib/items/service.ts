@@ -174,7 +174,7 @@ export async function sample(
 
 export type OpenAsset = Asset & { readonly content: AsyncIterable<Uint8Array> };
 
-/** An image that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
+/** An image or a recording that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
 export async function asset(deps: ItemDeps, _caller: Caller, sha256: string): Promise<OpenAsset> {
   const found = await deps.assets.byHash(sha256);
   const content = found && (await deps.files.get(found.sha256));

@@ -1,10 +1,11 @@
 import type { Columns } from "@/lib/import/columns";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import type { AssetFiles, Assets, FetchUrl, Images, ReadParquet, Spool, Unzip } from "./ports";
+import type { AssetFiles, Assets, FetchUrl, Images, ReadParquet, Recordings, Spool, Unzip } from "./ports";
 
 export type UploadDeps = {
   readonly unzip: Unzip;
   readonly images: Images;
+  readonly recordings: Recordings;
   readonly files: AssetFiles;
   readonly assets: Assets;
   readonly fetchUrl: FetchUrl;

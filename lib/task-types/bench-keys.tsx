@@ -18,9 +18,26 @@ export function useBenchKeys(
   { repeats = false }: { readonly repeats?: boolean } = {},
 ): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
-    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
     if (take(meaningOf(keyMap(), event.key), { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
+  });
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent) => heard(event);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [on]);
+}
+
+/** Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes: takes back the last act of an answer in the making. */
+export function useUndoKey(on: boolean, undo: () => void): void {
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    const meant =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
+    if (!meant || isTyping(event.target)) return;
+    event.preventDefault();
+    undo();
   });
   useEffect(() => {
     if (!on) return;
@@ -39,5 +56,6 @@ export function hotkeyAt(place: number): { readonly hotkey?: string } {
   return key === undefined ? {} : { hotkey: key.toUpperCase() };
 }
 
-const typing = (target: EventTarget | null) =>
+/** Whether a key is meant for a field. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -32,6 +32,7 @@ export const AudioContent = z.object({
   lengthMs: z.int().min(1).max(MAX_MS),
   name: z.string().max(300),
 });
+export type AudioContent = z.infer<typeof AudioContent>;
 
 /** A text or a picture that is judged as a whole. */
 export const ShownContent = z.discriminatedUnion("kind", [textContent(MAX_TEXT), ImageContent]);
@@ -47,6 +48,9 @@ export const imageItem = ({ asset, width, height, name }: ImageFile): ImageConte
   height,
   alt: name,
 });
+
+/** A recording as an item. */
+export const audioItem = (sound: Omit<AudioContent, "kind">): AudioContent => ({ kind: "audio", ...sound });
 
 /** A cell of a table as an item, found under the first of these columns. */
 export const textRows = (...columns: string[]) => ({

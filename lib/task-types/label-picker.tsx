@@ -7,11 +7,13 @@ type Props = {
   /** The label that the next thing gets. */
   readonly active: string | undefined;
   readonly disabled: boolean;
+  /** A word beside a label: what has become of it. */
+  note?(label: string): string | undefined;
   onPick(label: string): void;
 };
 
 /** The labels of things to mark, each with its key and the tone in which it is drawn. */
-export function LabelPicker({ labels, active, disabled, onPick }: Props) {
+export function LabelPicker({ labels, active, disabled, note, onPick }: Props) {
   return (
     <div className="ui-options" data-size={labels.length > 8 ? "small" : undefined}>
       {labels.map((label, i) => (
@@ -23,7 +25,7 @@ export function LabelPicker({ labels, active, disabled, onPick }: Props) {
           onClick={() => onPick(label)}
         >
           <span className="ui-swatch" data-tone={toneOf(labels, label)} aria-hidden />
-          {label}
+          {label} {note && <span className="text-sm opacity-70">{note(label)}</span>}
         </GhostOption>
       ))}
     </div>

@@ -2,8 +2,10 @@ import { AppError } from "@/lib/kernel/errors";
 import { boxes } from "./boxes/index";
 import { chat } from "./chat/index";
 import { choice } from "./choice/index";
+import { keypoints } from "./keypoints/index";
 import { multiLabel } from "./multi-label/index";
 import { pairwise } from "./pairwise/index";
+import { polygons } from "./polygons/index";
 import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
 import { spans } from "./spans/index";
@@ -19,6 +21,8 @@ export const TASK_TYPES = {
   ranking,
   spans,
   boxes,
+  polygons,
+  keypoints,
   transcription,
   chat,
 } as const satisfies Record<string, AnyTaskType>;

@@ -111,6 +111,8 @@ export interface TaskType<Config, Payload, Answer> {
     readonly height: number;
     readonly name: string;
   }): Payload;
+  /** What a recording becomes; absent where recordings cannot be items. */
+  fromAudio?(sound: { readonly asset: string; readonly lengthMs: number; readonly name: string }): Payload;
   /** Assets (SHA-256) that a payload shows. */
   assets?(payload: Payload): readonly string[];
   /** What a pre-label model reads from a payload. */

@@ -12,6 +12,7 @@ import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaAssets, prismaImports } from "@/lib/adapters/prisma/items";
 import { createPool } from "@/lib/adapters/prisma/pool";
 import { publicFetch } from "@/lib/adapters/public-fetch";
+import { measuredRecordings } from "@/lib/adapters/recordings";
 import { fileSpool } from "@/lib/adapters/spool";
 import { zipReader } from "@/lib/adapters/unzip";
 import { ingest } from "@/lib/items/service";
@@ -47,6 +48,7 @@ async function imported(): Promise<void> {
     fetchUrl: publicFetch(),
     spool: fileSpool(),
     readParquet: parquetReader(),
+    recordings: measuredRecordings(),
     random: (size: number) => crypto.getRandomValues(new Uint8Array(size)),
   };
   const file = csvFile(rows, (size) => {

@@ -5,6 +5,7 @@ import { memoryAnnotators } from "@/lib/adapters/memory/annotators";
 import { memoryBounties, memoryRows } from "@/lib/adapters/memory/bounties";
 import { memoryAssets, memoryFiles, memoryImports } from "@/lib/adapters/memory/items";
 import { parquetReader } from "@/lib/adapters/parquet-reader";
+import { measuredRecordings } from "@/lib/adapters/recordings";
 import { fileSpool } from "@/lib/adapters/spool";
 import { zipReader } from "@/lib/adapters/unzip";
 import type { VaultBounty } from "@/lib/bounties/funding";
@@ -80,6 +81,7 @@ export function roomsOn(ports: Ports, people: People): Rooms {
       throw new AppError("invalid_input", `${url} was not fetched: there is no network here.`);
     },
     images: sharpImages(),
+    recordings: measuredRecordings(),
     now: () => clock.nowMs,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   };

@@ -1,6 +1,8 @@
 // What each task type is tried with: rows, the form as an owner fills it in, hands on the keyboard and on glass.
 import { expect, type Page } from "@playwright/test";
+import { zipSync } from "fflate";
 import type { TaskTypeId } from "@/lib/task-types/registry";
+import { wavFile } from "../import/wav-file";
 import { PICTURE, pictureZip } from "./pictures";
 import { drag, middleOfWord } from "./touch";
 
@@ -8,6 +10,8 @@ type Look = () => Promise<void>;
 
 export type TypeCase = {
   readonly id: TaskTypeId;
+  /** What it is tried on, where a type is tried twice. */
+  readonly on?: string;
   /** The type's name in the form. */
   readonly name: string;
   /** The file that the owner drops. */
@@ -193,30 +197,103 @@ const spans: TypeCase = {
   row: { spans: expect.stringMatching(/^\[\["person",0,3\],\["person",8,1\d\],\["place",1\d,1\d\]\]$/) },
 };
 
+const streets = async () => ({ name: "streets.zip", mimeType: "application/zip", buffer: await pictureZip() });
+
+/** Where a pixel of the picture stands in the window. */
+async function placesOn(page: Page) {
+  const frame = await page.locator(".ui-stage svg").boundingBox();
+  if (!frame) throw new Error("the picture is not in sight");
+  const scale = Math.min(frame.width / PICTURE.width, frame.height / PICTURE.height);
+  const left = frame.x + (frame.width - PICTURE.width * scale) / 2;
+  const top = frame.y + (frame.height - PICTURE.height * scale) / 2;
+  return (x: number, y: number) => ({ x: left + x * scale, y: top + y * scale });
+}
+
+const times = (count: number, key: string): string[] => Array(count).fill(key);
+
 const boxes: TypeCase = {
   id: "boxes",
   name: "Boxes",
-  file: async () => ({ name: "streets.zip", mimeType: "application/zip", buffer: await pictureZip() }),
+  file: streets,
   items: 3,
   fillForm: (page) => fillNames(page, "label", ["person", "car"]),
   async byKeys(page, look) {
-    await press(page, " ", " ", ...Array(8).fill("ArrowRight"), ...Array(5).fill("ArrowDown"), " ", "2");
+    await press(page, " ", " ", ...times(8, "ArrowRight"), ...times(5, "ArrowDown"), " ", "2");
     await look();
     await press(page, "Enter");
   },
   async byTouch(page, look) {
-    const frame = await page.locator(".ui-stage svg").boundingBox();
-    if (!frame) throw new Error("the picture is not in sight");
-    const scale = Math.min(frame.width / PICTURE.width, frame.height / PICTURE.height);
-    const left = frame.x + (frame.width - PICTURE.width * scale) / 2;
-    const top = frame.y + (frame.height - PICTURE.height * scale) / 2;
-    const at = (x: number, y: number) => ({ x: left + x * scale, y: top + y * scale });
+    const at = await placesOn(page);
     await tap(page, "car");
     await drag(page, at(320, 240), at(368, 270));
     await look();
     await tap(page, /^Done/);
   },
   row: { boxes: expect.stringMatching(/^\[\["car",(319|32[01]),(239|24[01]),36[6-9],(269|27[01])\]\]$/) },
+};
+
+/** What may stand for a coordinate in a row: a finger's place is a pixel or two off. */
+const near = (at: number): string => `(${[-2, -1, 0, 1, 2].map((by) => at + by).join("|")})`;
+
+const polygons: TypeCase = {
+  id: "polygons",
+  name: "Polygons",
+  file: streets,
+  items: 3,
+  fillForm: (page) => fillNames(page, "label", ["roof", "car"]),
+  async byKeys(page, look) {
+    const [across, down] = [times(13, "ArrowRight"), times(8, "ArrowDown")];
+    await press(page, "2", " ", " ", ...across, "Shift+ArrowRight", "Shift+ArrowRight", " ", ...down, " ");
+    await press(page, "Shift+ArrowDown", "Shift+ArrowDown", " ", "Enter");
+    await expect(page.getByRole("listitem").filter({ hasText: "4 corners" })).toBeVisible();
+    await press(page, "PageDown", "PageDown", "PageDown", "Backspace", "Control+z");
+    await press(page, ",", "PageUp", "PageUp", "Backspace");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    const at = await placesOn(page);
+    await tap(page, "car");
+    for (const { x, y } of [at(320, 240), at(400, 240), at(400, 290), at(200, 100)]) await page.touchscreen.tap(x, y);
+    await tap(page, "Remove corner");
+    await tap(page, /^Close the outline/);
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: {
+    polygons: expect.stringMatching(
+      new RegExp(`^\\[\\["car",${[320, 240, 400, 240, 400, 290].map(near).join(",")}\\]\\]$`),
+    ),
+  },
+};
+
+const keypoints: TypeCase = {
+  id: "keypoints",
+  name: "Keypoints",
+  file: streets,
+  items: 3,
+  async fillForm(page) {
+    await fillNames(page, "point", ["front", "back", "roof"]);
+    await page.getByLabel("Bones").fill("front - roof\nroof - back");
+  },
+  async byKeys(page, look) {
+    await press(page, " ", " ", ...times(10, "ArrowRight"), " ", "0", ...times(5, "ArrowUp"), " ");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    const at = await placesOn(page);
+    for (const { x, y } of [at(320, 240), at(380, 240)]) await page.touchscreen.tap(x, y);
+    await tap(page, "Hidden");
+    await drag(page, at(350, 150), at(380, 210));
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: {
+    figures: expect.stringMatching(
+      new RegExp(`^\\[\\[${near(320)},${near(240)},2,${near(380)},${near(240)},1,${near(380)},${near(210)},2\\]\\]$`),
+    ),
+  },
 };
 
 const transcription: TypeCase = {
@@ -234,6 +311,53 @@ const transcription: TypeCase = {
     await press(page, "Control+Enter");
   },
   async byTouch(page, look) {
+    await page.getByLabel("Your words").tap();
+    await page.keyboard.type("Late, dear");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { text: "Late, dear" },
+};
+
+const calls = async () => ({
+  name: "calls.zip",
+  mimeType: "application/zip",
+  buffer: Buffer.from(zipSync({ "call-1.wav": wavFile(4_000), "call-2.wav": wavFile(6_000, 330) })),
+});
+
+/** Plays until the player has moved on, and stops. */
+async function listen(page: Page, press: () => Promise<void>): Promise<void> {
+  const place = page.getByRole("slider", { name: "Place in the recording" });
+  await press();
+  await expect.poll(async () => Number(await place.inputValue())).toBeGreaterThan(100);
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await press();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+}
+
+const recordings: TypeCase = {
+  id: "transcription",
+  on: "recordings",
+  name: "Free text",
+  file: calls,
+  items: 2,
+  async fillForm(page) {
+    await page.getByLabel("Longest answer, characters").fill("80");
+    const address = await page.locator("audio").first().getAttribute("src");
+    const part = await page.request.get(address ?? "", { headers: { range: "bytes=100-199" } });
+    expect([part.status(), (await part.body()).length]).toEqual([206, 100]);
+    expect(part.headers()["content-range"]).toMatch(/^bytes 100-199\/\d+$/);
+  },
+  async byKeys(page, look) {
+    await listen(page, () => press(page, "Alt+k"));
+    await press(page, "Alt+j", "Alt+Comma");
+    await expect(page.getByText("0.75 ×")).toBeVisible();
+    await page.keyboard.type("Late, dear");
+    await look();
+    await press(page, "Control+Enter");
+  },
+  async byTouch(page, look) {
+    await listen(page, () => tap(page, /^(Play|Pause)$/));
     await page.getByLabel("Your words").tap();
     await page.keyboard.type("Late, dear");
     await look();
@@ -284,6 +408,6 @@ const chat: TypeCase = {
 };
 
 export const TYPE_CASES: readonly TypeCase[] = [
-  ...[multiLabel, pairwise, rating, ranking, spans, boxes, transcription],
+  ...[multiLabel, pairwise, rating, ranking, spans, boxes, polygons, keypoints, transcription, recordings],
   chat,
 ];

@@ -13,8 +13,10 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const OWNER = "types owner";
 const NOT_ASKED = { escrowUnits: "0", recordOf: () => "", recordNamed: () => "", manifestHash: "" };
 
+const nameOf = ({ id, on }: TypeCase) => (on === undefined ? id : `${id} of ${on}`);
+
 for (const typeCase of TYPE_CASES) {
-  test(`${typeCase.id}: form, keys, touch, consensus, export`, async ({ browser, baseURL }) => {
+  test(`${nameOf(typeCase)}: form, keys, touch, consensus, export`, async ({ browser, baseURL }) => {
     const base = baseURL ?? "";
     const bounty = await test.step("the owner posts", () => post(browser, base, typeCase));
     await test.step("one answers by keys", () => label(browser, base, { typeCase, bounty, hands: "keys" }));
@@ -39,7 +41,7 @@ async function post(browser: Browser, base: string, typeCase: TypeCase): Promise
   await typeCase.fillForm(page);
   await expect(page.getByText("The bench, on your first item")).toBeVisible();
   await page.getByRole("radio", { name: "2", exact: true }).check({ force: true });
-  await shoot(page, `${typeCase.id}-form`);
+  await shoot(page, `${nameOf(typeCase)}-form`);
   await page.getByRole("button", { name: /^Lock .* tUSD and open$/ }).click();
   await page.waitForURL(/\/bounties\/(?!new)[^/?]+$/, { timeout: 60_000 });
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -56,7 +58,7 @@ async function label(browser: Browser, base: string, { typeCase, bounty, hands }
   await sitDown(person, bounty);
   for (let done = 0; !(await benchIsDone(page).isVisible()); done++) {
     const look = async () => {
-      if (done === 0) await shoot(page, `${typeCase.id}-bench`);
+      if (done === 0) await shoot(page, `${nameOf(typeCase)}-bench`);
     };
     await (hands === "keys" ? typeCase.byKeys(page, look) : typeCase.byTouch(page, look));
     await expect(page.locator(".ui-bench-bar")).toContainText(`${done + 1} of`);

@@ -99,7 +99,9 @@ test("a bad file on the form: rows are told, nothing is kept unless the owner sa
       .first()
       .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await drop("questions.exe", "MZ");
-  await expect(page.getByText("questions.exe is neither CSV, TSV, JSONL nor a zip of images.")).toBeVisible();
+  await expect(
+    page.getByText("questions.exe is neither CSV, TSV, JSONL nor a zip of images or recordings."),
+  ).toBeVisible();
   await drop("questions.csv", 'text,gold\nA first row,Yes\nA second row,No\n"an open "quote,Yes\n');
   await expect(page.getByText(/^1 rows? cannot be used\.$/)).toBeVisible();
   await expect(page.getByText("row 4", { exact: true })).toBeVisible();

@@ -4,9 +4,7 @@ import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { audioSegments } from "@/lib/task-types/audio-segments/index";
 import { configOf, settingsOf } from "@/lib/task-types/form-part";
-import { keypoints } from "@/lib/task-types/keypoints/index";
 import { medoid } from "@/lib/task-types/medoid";
-import { polygons } from "@/lib/task-types/polygons/index";
 import { TASK_TYPES, taskTypeOf } from "@/lib/task-types/registry";
 import { RENDERERS } from "@/lib/task-types/renderers";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
@@ -14,7 +12,7 @@ import type { AnyTaskType } from "@/lib/task-types/task-type";
 /** Laws that every task type keeps. A new one is on the list, so it is tested; there is no test file to write for it. */
 const registered: readonly (readonly [string, AnyTaskType])[] = Object.entries(TASK_TYPES);
 /** Types that have no renderer yet, so that nobody can order them; they keep the laws all the same. */
-const unseen: readonly AnyTaskType[] = [audioSegments, keypoints, polygons];
+const unseen: readonly AnyTaskType[] = [audioSegments];
 const types = [...registered, ...unseen.map((type) => [type.id, type] as const)];
 const survives = (value: unknown) => JSON.parse(JSON.stringify(value));
 
@@ -137,7 +135,7 @@ describe.each(types)("the task type %s", (_, type) => {
     });
   });
 
-  test("what it reads from a cell is a lawful answer; from a row or an image, a lawful payload", () => {
+  test("what it reads from a cell is a lawful answer; from a row, an image or a recording, a lawful payload", () => {
     each(({ config, payload, answers }) => {
       for (const answer of answers) {
         const written = typeof answer === "string" ? ` ${answer} ` : JSON.stringify(answer);
@@ -155,7 +153,12 @@ describe.each(types)("the task type %s", (_, type) => {
         expect(type.payload(config).safeParse(fromImage).success).toBe(true);
         expect(type.assets?.(fromImage)).toEqual([asset]);
       }
-      const importable = type.rows !== undefined || type.fromImage !== undefined;
+      const fromAudio = type.fromAudio?.({ asset, lengthMs: 5, name: "x.wav" });
+      if (fromAudio !== undefined) {
+        expect(type.payload(config).safeParse(fromAudio).success).toBe(true);
+        expect(type.assets?.(fromAudio)).toEqual([asset]);
+      }
+      const importable = [type.rows, type.fromImage, type.fromAudio].some((way) => way !== undefined);
       expect(importable || !registered.some(([id]) => id === type.id)).toBe(true);
       expect(["text", "image", undefined]).toContain(type.features?.(payload).kind);
     });

@@ -6,8 +6,13 @@ import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
 import * as judging from "@/lib/task-types/chat/judging";
 import { chatAnswer } from "@/lib/task-types/chat/schema";
 import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
+import * as figures from "@/lib/task-types/keypoints/drawing";
+import { KeypointsConfig, keypointsAnswer } from "@/lib/task-types/keypoints/schema";
+import * as outlines from "@/lib/task-types/polygons/drawing";
+import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
 import { rankingAnswer } from "@/lib/task-types/ranking/schema";
+import * as player from "@/lib/task-types/sound-player";
 import * as marking from "@/lib/task-types/spans/marking";
 import { offsetsOf } from "@/lib/task-types/spans/offsets";
 import { penOf } from "@/lib/task-types/spans/pen";
@@ -85,6 +90,210 @@ describe("boxes", () => {
   });
 });
 
+describe("polygons", () => {
+  const schema = polygonsAnswer({ question: "q", labels }, image);
+  const point = fc.record({ x: fc.nat(image.width), y: fc.nat(image.height) });
+  const by = fc.record({ x: fc.integer({ min: -90, max: 90 }), y: fc.integer({ min: -90, max: 90 }) });
+  const turn = fc.constantFrom(1 as const, -1 as const);
+  type Act = (drawing: outlines.Drawing) => outlines.Drawing;
+  const act: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(point, fc.boolean()).map(
+        ([at, anew]): Act =>
+          (d) =>
+            outlines.tapped(d, at, 3, anew),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: by.map(
+        (far): Act =>
+          (d) =>
+            outlines.nudged(d, far, image),
+      ),
+    },
+    { weight: 2, arbitrary: fc.constant<Act>(outlines.closed) },
+    fc.constantFrom(...labels).map(
+      (label): Act =>
+        (d) =>
+          outlines.labeled(d, label),
+    ),
+    turn.map(
+      (to): Act =>
+        (d) =>
+          outlines.nextInHand(d, to),
+    ),
+    turn.map(
+      (to): Act =>
+        (d) =>
+          outlines.nextCorner(d, to),
+    ),
+    fc.constantFrom<Act>(outlines.split, outlines.takenAway, outlines.takenBack, outlines.letGo),
+  );
+  const tap = (x: number, y: number) => (d: outlines.Drawing) => outlines.tapped(d, { x, y }, 3, false);
+  const drawn = (...acts: Act[]) => acts.reduce((drawing, one) => one(drawing), outlines.nothing(labels));
+
+  test("property: any acts leave a lawful answer, and what is in hand is there", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const { drawn: made, at, corner } = drawn(...acts);
+        expect(schema.safeParse({ polygons: made.polygons }).error).toBeUndefined();
+        if (at !== null) expect(made.polygons[at]).toBeDefined();
+        if (at !== null && corner !== null) expect(made.polygons[at]?.points[corner]).toBeDefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("property: what an act has changed, undo puts back", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), act, (acts, last) => {
+        const before = drawn(...acts);
+        const after = last(before);
+        if (after.drawn === before.drawn || (after.past?.length ?? 0) <= (before.past?.length ?? 0)) return;
+        expect(outlines.takenBack(after).drawn).toEqual(before.drawn);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("default: taps set corners, and a tap on the first closes the outline", () => {
+    const made = drawn(tap(10, 10), tap(40, 10), tap(40, 30), tap(11, 11));
+    expect(made.drawn).toEqual({
+      polygons: [
+        {
+          label: "car",
+          points: [
+            [10, 10],
+            [40, 10],
+            [40, 30],
+          ],
+        },
+      ],
+      open: [],
+    });
+    expect(made).toMatchObject({ at: 0, corner: null });
+  });
+
+  test("behavior: a tap inside takes an outline in hand, one on its corner that corner, and both can be moved", () => {
+    const made = drawn(
+      tap(10, 10),
+      tap(40, 10),
+      tap(40, 30),
+      outlines.closed,
+      outlines.letGo,
+      tap(35, 15),
+      tap(40, 30),
+    );
+    expect(made).toMatchObject({ at: 0, corner: 2 });
+    const lower = outlines.nudged(made, { x: 90, y: 5 }, image);
+    expect(lower.drawn.polygons[0]?.points[2]).toEqual([64, 35]);
+    expect(outlines.split(lower).drawn.polygons[0]?.points).toHaveLength(4);
+  });
+
+  test("behavior: an outline that covers nothing stays open, and one of three corners keeps them", () => {
+    const line = drawn(tap(10, 10), tap(20, 10), tap(30, 10), outlines.closed);
+    expect(line.drawn).toMatchObject({
+      polygons: [],
+      open: [
+        [10, 10],
+        [20, 10],
+        [30, 10],
+      ],
+    });
+    const three = drawn(tap(10, 10), tap(40, 10), tap(40, 30), outlines.closed, (d) => outlines.nextCorner(d, 1));
+    expect(outlines.takenAway(three).drawn.polygons[0]?.points).toHaveLength(3);
+  });
+});
+
+describe("keypoints", () => {
+  const config = KeypointsConfig.parse({ question: "q", points: ["head", "hip", "foot"] });
+  const schema = keypointsAnswer(config, image);
+  const count = config.points.length;
+  type Act = (drawing: figures.Drawing) => figures.Drawing;
+  const point = fc.record({ x: fc.nat(image.width), y: fc.nat(image.height) });
+  const by = fc.record({ x: fc.integer({ min: -90, max: 90 }), y: fc.integer({ min: -90, max: 90 }) });
+  const act: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: point.map(
+        (at): Act =>
+          (d) =>
+            figures.tapped(d, at, 2, count, image),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: by.map(
+        (far): Act =>
+          (d) =>
+            figures.nudged(d, far, image),
+      ),
+    },
+    fc.nat(count - 1).map(
+      (at): Act =>
+        (d) =>
+          figures.named(d, at),
+    ),
+    fc.constantFrom(1 as const, -1 as const).map(
+      (to): Act =>
+        (d) =>
+          figures.nextInHand(d, to),
+    ),
+    fc.constantFrom<Act>(figures.veiled, figures.passed, figures.takenAway, figures.takenBack, figures.letGo),
+  );
+  const made = (...acts: Act[]) => acts.reduce((drawing, one) => one(drawing), figures.NOTHING);
+  const tap = (x: number, y: number) => (d: figures.Drawing) => figures.tapped(d, { x, y }, 2, count, image);
+
+  test("property: any acts leave a lawful answer, and what is in hand is there", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const drawn = made(...acts);
+        expect(schema.safeParse({ figures: drawn.figures }).error).toBeUndefined();
+        if (drawn.at !== null) expect(drawn.figures[drawn.at]).toBeDefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("default: taps set the points in the order of their names, and begin the next figure behind the last", () => {
+    const [one, two] = [made(tap(5, 5), tap(6, 20), tap(7, 40)), made(tap(5, 5), tap(6, 20), tap(7, 40), tap(30, 9))];
+    expect(one.figures).toEqual([
+      {
+        points: [
+          [5, 5, 2],
+          [6, 20, 2],
+          [7, 40, 2],
+        ],
+      },
+    ]);
+    expect(two.figures[1]).toEqual({
+      points: [
+        [30, 9, 2],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    });
+    expect(two).toMatchObject({ at: 1, point: 1 });
+  });
+
+  test("behavior: a point can be hidden, passed over, moved and taken away, and undo puts it back", () => {
+    const drawn = made(tap(5, 5), figures.veiled, figures.passed, tap(7, 40));
+    expect(drawn.figures[0]?.points).toEqual([
+      [5, 5, 1],
+      [0, 0, 0],
+      [7, 40, 2],
+    ]);
+    const lower = figures.nudged(figures.named(drawn, 2), { x: 1, y: 90 }, image);
+    expect(lower.figures[0]?.points[2]).toEqual([8, 47, 2]);
+    const away = figures.takenAway(lower);
+    expect(away.figures[0]?.points[2]).toEqual([0, 0, 0]);
+    expect(figures.takenBack(away).figures).toEqual(lower.figures);
+    expect(figures.takenAway(figures.takenAway(lower)).figures).toEqual([]);
+  });
+});
+
 describe("spans", () => {
   const texts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
 
@@ -149,6 +358,30 @@ describe("spans", () => {
     expect(marking.labeled(old, "person", false).spans).toEqual([{ label: "person", start: 3, end: 8 }]);
     expect(marking.labeled(old, "person", true).spans).toHaveLength(2);
     expect(marking.labeled(old, "car", true).spans).toHaveLength(1);
+  });
+});
+
+describe("a recording's player", () => {
+  test("default: a part is repeated from one moment to another, whichever comes first, and then no more", () => {
+    const open = player.repeatNext(null, 4_000);
+    const part = player.repeatNext(open, 1_000);
+    expect(part).toEqual({ from: 1_000, to: 4_000 });
+    expect([player.jumpFrom(part, 3_999), player.jumpFrom(part, 4_000), player.jumpFrom(open, 9_000)]).toEqual([
+      undefined,
+      1_000,
+      undefined,
+    ]);
+    expect(player.repeatNext(part, 2_000)).toBeNull();
+  });
+
+  test("behavior: speeds end at their ends, and moments are written with tenths", () => {
+    const up = player.RATES.reduce((rate) => player.rateBeside(rate, 1), 1);
+    expect([up, player.rateBeside(up, 1), player.rateBeside(1, -1)]).toEqual([2, 2, 0.75]);
+    expect([player.clockOf(0), player.clockOf(64_250), player.clockOf(3_600_000)]).toEqual([
+      "0:00.0",
+      "1:04.2",
+      "60:00.0",
+    ]);
   });
 });
 

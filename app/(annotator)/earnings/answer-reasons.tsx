@@ -108,10 +108,12 @@ const COLUMNS: readonly Column<AnswerView>[] = [
 ];
 
 /** Texts and pictures as such, anything else as it is stored. */
-function contentOf(payload: unknown): { text: string | null; asset: string | null } {
+function contentOf(payload: unknown): { text: string | null; asset: string | null; sound?: boolean } {
   if (typeof payload === "object" && payload !== null) {
     if ("text" in payload && typeof payload.text === "string") return { text: payload.text, asset: null };
-    if ("asset" in payload && typeof payload.asset === "string") return { text: null, asset: payload.asset };
+    if ("asset" in payload && typeof payload.asset === "string") {
+      return { text: null, asset: payload.asset, sound: "kind" in payload && payload.kind === "audio" };
+    }
   }
   return { text: written(payload), asset: null };
 }

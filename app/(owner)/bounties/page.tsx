@@ -35,7 +35,8 @@ export default async function OwnBountiesPage() {
       <PageHead title="My bounties" {...(own.length > 0 && { actions: post })} />
       {own.length === 0 ? (
         <EmptyState title="You have posted no bounty yet" action={post}>
-          Bring a table, JSON Lines or a zip of images; set labels, price and deadline; lock the money, and it is open.
+          Bring a table, JSON Lines or a zip of images or recordings; set labels, price and deadline; lock the money,
+          and it is open.
         </EmptyState>
       ) : (
         <OwnBounties bounties={own} token={token} nowMs={Date.now()} />

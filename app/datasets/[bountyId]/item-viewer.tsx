@@ -87,7 +87,7 @@ const COLUMNS: readonly Column<RowView>[] = [
     head: "Content",
     phone: "full",
     width: "48%",
-    cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} />,
+    cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} sound={row.sound} />,
   },
   { key: "label", head: "Label", phone: "named", cell: (row) => <Label row={row} /> },
   {

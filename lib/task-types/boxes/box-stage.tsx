@@ -1,6 +1,7 @@
 import { memo, useState } from "react";
 import { ImageStage, type Stroke } from "../image-stage";
 import type { Point } from "../image-view";
+import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
 import { toneOf } from "../tones";
 import { added, boxAt, boxBetween, type Drawing, heldCorner, nothing, replaced, shifted } from "./drawing";
@@ -101,22 +102,9 @@ function Grips({ box: { x1, y1, x2, y2 }, scale, tone }: GripProps) {
   const corners = [x1, x2].flatMap((x) => [y1, y2].map((y) => ({ x, y })));
   return (
     <g data-tone={tone}>
-      {corners.map(({ x, y }) => (
-        <circle key={`${x} ${y}`} className="ui-grip" cx={x} cy={y} r={6 / scale} vectorEffect="non-scaling-stroke" />
+      {corners.map((at) => (
+        <Grip key={`${at.x} ${at.y}`} at={at} scale={scale} />
       ))}
-    </g>
-  );
-}
-
-type CrossProps = { readonly at: Point; readonly scale: number; readonly tone: number };
-
-function Cross({ at: { x, y }, scale, tone }: CrossProps) {
-  const arm = 14 / scale;
-  const path = `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}`;
-  return (
-    <g data-tone={tone}>
-      <path className="ui-shape-rim" d={path} />
-      <path className="ui-shape" d={path} />
     </g>
   );
 }

@@ -4,7 +4,7 @@ import { ImageContent } from "../content";
 import { pixelsOf, rowsCrossed } from "./pixels";
 
 export const MAX_POLYGONS = 200;
-const MAX_POINTS = 500;
+export const MAX_POINTS = 500;
 /** Bound of the work that comparing two answers takes: rows crossed by all outlines of an answer together. */
 export const MAX_ROWS = 2 ** 19;
 

@@ -1,5 +1,5 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import { imageItem, textRows } from "../content";
+import { audioItem, imageItem, textRows } from "../content";
 import { editDistance } from "../edit-distance";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
@@ -11,7 +11,7 @@ export const transcription = defineTaskType({
   id: "transcription",
   version: 1,
   title: "Free text",
-  about: "Words of one's own: what a picture reads, an answer, a translation.",
+  about: "Words of one's own: what a recording says, what a picture reads, an answer, a translation.",
   asks: "Write down what it says.",
   form: [{ kind: "number", key: "longest", title: "Longest answer, characters", start: 500, min: 1, max: 4000 }],
   config: () => TranscriptionConfig,
@@ -19,6 +19,7 @@ export const transcription = defineTaskType({
   answer: transcriptionAnswer,
   rows: textRows("text", "content", "prompt"),
   fromImage: imageItem,
+  fromAudio: audioItem,
   assets: (payload) => (payload.kind === "text" ? [] : [payload.asset]),
   /** Edits over the longer length, by code points. What merges answers is the weighted medoid: somebody wrote it. */
   distance: ({ text: a }, { text: b }) => {

@@ -1,28 +1,33 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Button } from "@/lib/ui/button";
 import { KeyCap } from "@/lib/ui/key-cap";
 import { TextArea } from "@/lib/ui/text-area";
 import { isLong, ShownItem } from "../shown-item";
-import type { AnswerProps, ItemProps, Renderer } from "../task-type";
+import { SOUND_KEYS } from "../sound-keys";
+import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import type { TranscriptionAnswer, TranscriptionConfig, TranscriptionPayload } from "./schema";
+
+/** With its player of 10 kB only where a recording is shown. */
+const SoundStage = lazy(() => import("../sound-stage").then((file) => ({ default: file.SoundStage })));
 
 const renderer: Renderer<TranscriptionConfig, TranscriptionPayload, TranscriptionAnswer, string> = {
   question: (config) => config.question,
   long: (payload) => payload.kind === "audio" || isLong(payload),
-  keys: () => [
-    [["Ctrl", "Enter"], "done"],
-    [["Esc"], "leave the field, for the keys of the bench"],
-  ],
+  keys: () => [[["Ctrl", "Enter"], "done"], [["Esc"], "leave the field, for the keys of the bench"], ...SOUND_KEYS],
   brief: ({ text }) => (text === "" ? "nothing" : text.replaceAll(/\s+/g, " ").slice(0, 40)),
   Item,
   Answer,
 };
 export default renderer;
 
-function Item({ payload, assetUrl }: ItemProps<TranscriptionConfig, TranscriptionPayload>) {
+function Item(props: ItemProps<TranscriptionConfig, TranscriptionPayload> & WorkProps<string>) {
+  const { payload, assetUrl, hotkeys } = props;
   if (payload.kind !== "audio") return <ShownItem content={payload} assetUrl={assetUrl} />;
-  // biome-ignore lint/a11y/useMediaCaption: its words are what is asked for
-  return <audio controls src={assetUrl(payload.asset)} aria-label={payload.name} className="w-full" />;
+  return (
+    <Suspense fallback={<p className="text-ink-3">Fetching the player …</p>}>
+      <SoundStage sound={payload} src={assetUrl(payload.asset)} hotkeys={hotkeys} />
+    </Suspense>
+  );
 }
 
 /** The field is ready to write in; an empty answer says that there is nothing to write. */

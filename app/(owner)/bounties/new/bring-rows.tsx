@@ -8,8 +8,8 @@ import { pastedFile } from "./pasted-file";
 import type { UploadFile } from "./upload";
 
 /** The endings of files that can be read for this task. */
-export const accepted = ({ rows, fromImage }: AnyTaskType): string =>
-  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", fromImage && ".zip"].filter(Boolean).join(",");
+export const accepted = ({ rows, fromImage, fromAudio }: AnyTaskType): string =>
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", (fromImage || fromAudio) && ".zip"].filter(Boolean).join(",");
 
 type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
@@ -59,9 +59,10 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
   );
 }
 
-function dropLabel({ rows, fromImage }: AnyTaskType): string {
-  if (!rows) return "Drop a zip of images";
-  return fromImage ? "Drop a CSV, TSV, JSONL, Parquet or a zip of images" : "Drop a JSONL, CSV, TSV or Parquet";
+function dropLabel({ rows, fromImage, fromAudio }: AnyTaskType): string {
+  const files = [fromImage && "images", fromAudio && "recordings"].filter(Boolean).join(" or ");
+  if (!rows) return `Drop a zip of ${files}`;
+  return files ? `Drop a CSV, TSV, JSONL, Parquet or a zip of ${files}` : "Drop a JSONL, CSV, TSV or Parquet";
 }
 
 function dropHint({ rows }: AnyTaskType): string {

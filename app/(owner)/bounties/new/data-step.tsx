@@ -46,7 +46,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
     setPending(undefined);
     if (!formatOf(file.name)) {
       return setError(
-        `${file.name} is neither CSV, TSV, JSONL nor a zip of images. Save it as one of these and drop it again.`,
+        `${file.name} is neither CSV, TSV, JSONL nor a zip of images or recordings. Save it as one of these and drop it again.`,
       );
     }
     if (!signedIn) {

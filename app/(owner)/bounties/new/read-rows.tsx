@@ -1,3 +1,4 @@
+import { clockOf } from "@/lib/task-types/sound-player";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
 import { countOf, formatCount } from "@/lib/ui/format-number";
@@ -72,9 +73,22 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
 }
 
 function preview(payload: unknown, taskType: AnyTaskType) {
-  const { kind, text, asset, alt } = payload as { kind?: string; text?: string; asset?: string; alt?: string };
+  const { kind, text, asset, alt, name, lengthMs } = payload as Partial<
+    Record<"kind" | "text" | "asset" | "alt" | "name", string>
+  > & {
+    lengthMs?: number;
+  };
   if (kind === "image" && asset) {
     return <img src={`/api/v1/assets/${asset}`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />;
+  }
+  if (kind === "audio" && asset) {
+    return (
+      <span className="grid gap-1">
+        {name} · {clockOf(lengthMs ?? 0)}
+        {/* biome-ignore lint/a11y/useMediaCaption: its words are what is asked for */}
+        <audio controls preload="none" src={`/api/v1/assets/${asset}`} aria-label={name} className="h-8 max-w-full" />
+      </span>
+    );
   }
   return <span className="line-clamp-2">{text ?? wordsOf(payload, taskType)}</span>;
 }

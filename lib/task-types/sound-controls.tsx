@@ -1,0 +1,58 @@
+import { Button } from "@/lib/ui/button";
+import { clockOf, type Playing } from "./sound-player";
+
+/** What can be done to a player. */
+export type SoundActs = {
+  toggle(): void;
+  go(byMs: number): void;
+  repeat(): void;
+  speed(by: 1 | -1): void;
+};
+
+export const BACK_MS = 3_000;
+
+type Props = {
+  readonly playing: Playing;
+  readonly lengthMs: number;
+  readonly acts: SoundActs;
+  readonly disabled: boolean;
+  /** Whether one part is repeated, the one in hand, instead of one from here to there. */
+  readonly ofPart: boolean;
+};
+
+/** Play, back, repeat and speed, each by a button a finger can hit. */
+export function SoundControls({ playing, lengthMs, acts, disabled, ofPart }: Props) {
+  const button = { className: "min-h-11", disabled };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button {...button} aria-keyshortcuts="Alt+K" onClick={acts.toggle}>
+        {playing.isPlaying ? "Pause" : "Play"}
+      </Button>
+      <Button {...button} aria-keyshortcuts="Alt+J" onClick={() => acts.go(-BACK_MS)}>
+        Back 3 s
+      </Button>
+      <Button {...button} aria-keyshortcuts="Alt+R" onClick={acts.repeat}>
+        {repeatWords(playing, ofPart)}
+      </Button>
+      <fieldset className="flex items-center">
+        <legend className="sr-only">Speed</legend>
+        <Button {...button} aria-label="Slower" onClick={() => acts.speed(-1)}>
+          −
+        </Button>
+        <output className="num min-w-16 text-center">{playing.rate} ×</output>
+        <Button {...button} aria-label="Faster" onClick={() => acts.speed(1)}>
+          +
+        </Button>
+      </fieldset>
+      <span className="num ms-auto text-sm text-ink-3">
+        {clockOf(playing.atMs)} / {clockOf(lengthMs)}
+      </span>
+    </div>
+  );
+}
+
+function repeatWords({ repeat }: Playing, ofPart: boolean): string {
+  if (ofPart) return repeat ? "Stop repeating" : "Repeat this part";
+  if (!repeat) return "Repeat from here";
+  return repeat.to === null ? "Repeat to here" : "Stop repeating";
+}
