@@ -325,9 +325,10 @@ const calls = async () => ({
   buffer: Buffer.from(zipSync({ "call-1.wav": wavFile(4_000), "call-2.wav": wavFile(6_000, 330) })),
 });
 
-/** Plays until the player has moved on, and stops. */
+/** Plays, once the recording can be heard, until the player has moved on, and stops. */
 async function listen(page: Page, press: () => Promise<void>): Promise<void> {
   const place = page.getByRole("slider", { name: "Place in the recording" });
+  await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
   await press();
   await expect.poll(async () => Number(await place.inputValue())).toBeGreaterThan(100);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
