@@ -8,20 +8,9 @@ const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxz";
 /** What a pressed key carries beside its name. */
 export type Pressed = { readonly shift: boolean; readonly repeat: boolean };
 
-/**
- * Hears keys of the whole page while `on`, each by what it means in this browser (see `key-map.ts`): shortcuts of the browser and typing are left alone, and so is Enter on a
- * button, which presses it. `take` says whether the key meant something. Held keys are heard only with `repeats`.
- */
-export function useBenchKeys(
-  on: boolean,
-  take: (key: string, pressed: Pressed) => boolean,
-  { repeats = false }: { readonly repeats?: boolean } = {},
-): void {
-  const heard = useEffectEvent((event: KeyboardEvent) => {
-    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
-    if (take(meaningOf(keyMap(), event.key), { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
-  });
+/** Hears every key that goes down on the page while `on`; `take` may be another function each time. */
+export function usePageKeys(on: boolean, take: (event: KeyboardEvent) => void): void {
+  const heard = useEffectEvent(take);
   useEffect(() => {
     if (!on) return;
     const onKey = (event: KeyboardEvent) => heard(event);
@@ -30,21 +19,32 @@ export function useBenchKeys(
   }, [on]);
 }
 
+/**
+ * Hears keys of the whole page while `on`, each by what it means in this browser (see `key-map.ts`): shortcuts of the browser
+ * and typing are left alone, and so is Enter on a button, which presses it. `take` says whether the key meant something. Held
+ * keys are heard only with `repeats`.
+ */
+export function useBenchKeys(
+  on: boolean,
+  take: (key: string, pressed: Pressed) => boolean,
+  { repeats = false }: { readonly repeats?: boolean } = {},
+): void {
+  usePageKeys(on, (event) => {
+    if ((event.repeat && !repeats) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLButtonElement) return;
+    if (take(meaningOf(keyMap(), event.key), { shift: event.shiftKey, repeat: event.repeat })) event.preventDefault();
+  });
+}
+
 /** Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes: takes back the last act of an answer in the making. */
 export function useUndoKey(on: boolean, undo: () => void): void {
-  const heard = useEffectEvent((event: KeyboardEvent) => {
+  usePageKeys(on, (event) => {
     const meant =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
     if (!meant || isTyping(event.target)) return;
     event.preventDefault();
     undo();
   });
-  useEffect(() => {
-    if (!on) return;
-    const onKey = (event: KeyboardEvent) => heard(event);
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [on]);
 }
 
 /** Which answer a key means, -1 for none. */

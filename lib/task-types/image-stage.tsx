@@ -115,6 +115,9 @@ export function ImageStage({ image, src, readOnly, watch, onDown, onMove, onUp, 
   );
 }
 
+/** Whether a pen that came down and went up has only tapped. */
+export const isStill = (from: Point, to: Point, reach: number): boolean => apart(from, to) < reach / 3;
+
 const apart = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** The window's size, kept up to date. */

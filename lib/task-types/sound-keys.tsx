@@ -1,5 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
-import { isTyping } from "./bench-keys";
+import { isTyping, usePageKeys } from "./bench-keys";
 import { BACK_MS, type SoundActs } from "./sound-controls";
 import type { KeyWords } from "./task-type";
 
@@ -19,19 +18,13 @@ export const SOUND_KEYS: readonly KeyWords[] = [
  * field too: hands stay where the words are written.
  */
 export function useSoundKeys(on: boolean, isReady: boolean, acts: SoundActs): void {
-  const heard = useEffectEvent((event: KeyboardEvent) => {
+  usePageKeys(on, (event) => {
     if (!isReady || event.ctrlKey || event.metaKey) return;
     const act = event.altKey ? withAlt(event.code, acts) : isTyping(event.target) ? undefined : alone(event, acts);
     if (!act) return;
     event.preventDefault();
     act();
   });
-  useEffect(() => {
-    if (!on) return;
-    const onKey = (event: KeyboardEvent) => heard(event);
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [on]);
 }
 
 /** By place on the keyboard: Alt makes other signs of the letters on a Mac. */

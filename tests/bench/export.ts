@@ -3,13 +3,9 @@
  * order, taken by the same kind of process, in turns within one run. Each in a process of its own, so that peaks of memory are its own.
  */
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
-import { applyMigrations } from "@/bin/launch/migrations";
-import { startPostgres } from "@/bin/launch/postgres.mjs";
 import { type ExportAlone, fillSql } from "./export-bounty";
+import { inScratchPostgres } from "./scratch-postgres";
 
 export type ExportBenchRow = {
   readonly what: string;
@@ -35,24 +31,11 @@ export async function benchExport({
   rows = 1_000_000,
   rounds = 3,
 }: ExportBenchOptions = {}): Promise<ExportBenchRow[]> {
-  const dir = await mkdtemp(path.join(tmpdir(), "assay-bench-export-"));
-  await chmod(dir, 0o755);
-  const postgres = await startPostgres({ dir: path.join(dir, "postgres"), durable: false });
-  try {
-    await applyMigrations(postgres.url);
-    const client = new pg.Client(postgres.url);
-    await client.connect();
-    await client.query(fillSql(rows));
-    await client.query("VACUUM ANALYZE");
-    await client.query("CHECKPOINT");
-    await client.end();
-    alone("copy", postgres.url); // brings the pages into memory, for all ways alike
-    const found = Array.from({ length: rounds }, () => WAYS.map((way) => alone(way, postgres.url)));
+  return inScratchPostgres([fillSql(rows), "VACUUM ANALYZE", "CHECKPOINT"], (url) => {
+    alone("copy", url); // brings the pages into memory, for all ways alike
+    const found = Array.from({ length: rounds }, () => WAYS.map((way) => alone(way, url)));
     return WAYS.map((way, i) => rowOf(way, rows, found, i));
-  } finally {
-    await postgres.stop();
-    await rm(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 function alone(way: string, url: string): ExportAlone {

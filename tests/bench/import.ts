@@ -3,14 +3,10 @@
  * alike, in turns within one run. Each in a process of its own, so that peaks of memory are its own.
  */
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
-import { applyMigrations } from "@/bin/launch/migrations";
-import { startPostgres } from "@/bin/launch/postgres.mjs";
 import { IMPORT_LIMITS } from "@/lib/items/item";
 import { draftSql, type ImportAlone } from "./import-rows";
+import { inScratchPostgres } from "./scratch-postgres";
 
 export type ImportBenchRow = {
   readonly what: string;
@@ -34,22 +30,11 @@ export async function benchImport({
 }: {
   readonly rows?: number;
 } = {}): Promise<ImportBenchRow[]> {
-  const dir = await mkdtemp(path.join(tmpdir(), "assay-bench-import-"));
-  await chmod(dir, 0o755);
-  const postgres = await startPostgres({ dir: path.join(dir, "postgres"), durable: false });
-  try {
-    await applyMigrations(postgres.url);
-    const client = new pg.Client(postgres.url);
-    await client.connect();
-    await client.query(draftSql);
-    await client.end();
-    const found = (["csv", "copy"] as const).map((way) => alone(way, postgres.url, rows));
+  return inScratchPostgres([draftSql], (url) => {
+    const found = (["csv", "copy"] as const).map((way) => alone(way, url, rows));
     const copy = found.find(({ way }) => way === "copy");
     return found.map((each) => rowOf(each, copy?.seconds ?? Number.NaN));
-  } finally {
-    await postgres.stop();
-    await rm(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 function alone(way: string, url: string, rows: number): ImportAlone {

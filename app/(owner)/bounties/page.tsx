@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { SignInFirst } from "@/app/sign-in-first";
 import { callerOf } from "@/lib/http";
 import { chainTerms, server } from "@/lib/server";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { PageHead } from "@/lib/ui/page-head";
 import { OwnBounties } from "./own-bounties";
-import { SignInFirst } from "./sign-in-first";
 
 export const metadata: Metadata = { title: "My bounties" };
 
@@ -16,7 +16,7 @@ export default async function OwnBountiesPage() {
     return (
       <>
         <PageHead title="My bounties" />
-        <SignInFirst />
+        <SignInFirst to="see your bounties" what="A bounty" />
       </>
     );
   }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { SignInFirst } from "@/app/sign-in-first";
 import { callerOf } from "@/lib/http";
 import { Link } from "@/lib/ui/link";
 import { PageHead } from "@/lib/ui/page-head";
 import { Webhooks } from "./webhooks";
-import { WebhooksSignIn } from "./webhooks-sign-in";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
@@ -16,7 +16,7 @@ export default async function WebhooksPage() {
         title="Webhooks"
         sub="Your server is told when something happens to your bounties, so that it need not ask again and again."
       />
-      {caller.kind === "account" ? <Webhooks /> : <WebhooksSignIn />}
+      {caller.kind === "account" ? <Webhooks /> : <SignInFirst to="make a webhook" what="A webhook" />}
       <p className="mt-8 text-sm text-ink-3">
         Messages are signed as{" "}
         <Link external href="https://www.standardwebhooks.com">

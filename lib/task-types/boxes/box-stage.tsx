@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { ImageStage, type Stroke } from "../image-stage";
+import { ImageStage, isStill, type Stroke } from "../image-stage";
 import type { Point } from "../image-view";
 import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
@@ -30,7 +30,7 @@ export function BoxStage(props: ItemProps<BoxesConfig, BoxesPayload> & WorkProps
   const up = ({ at: to, reach }: Stroke, cancelled: boolean) => {
     setDrag(undefined);
     if (!drag || cancelled) return;
-    const still = Math.hypot(to.x - drag.from.x, to.y - drag.from.y) < reach / 3;
+    const still = isStill(drag.from, to, reach);
     onWork((before = nothing(config.labels)) => {
       const box = boxOf({ ...drag, to }, before, payload);
       if (drag.kind === "resize") return replaced(before, drag.at, box);

@@ -1,4 +1,4 @@
-import { placeOfKey, useBenchKeys } from "../bench-keys";
+import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
 import type { AnswerProps, Renderer } from "../task-type";
@@ -44,20 +44,10 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
   const { labels } = config;
   const change = (by: (before: Drawing) => Drawing) => onWork((before = nothing(labels)) => by(before));
   const give = () => onAnswer({ boxes: drawing.boxes });
-  const act = keyActs(payload);
-  useBenchKeys(
-    hotkeys && !readOnly,
-    (key, { shift, repeat }) => {
-      const by = act(key, shift);
-      const label = labels[placeOfKey(key)];
-      if (by && !(repeat && key === " ")) change(by);
-      else if (key === "Enter" && !repeat) give();
-      else if (label !== undefined) change((before) => labeled(before, label));
-      else return by !== undefined;
-      return true;
-    },
-    { repeats: true },
-  );
+  useDrawingKeys(hotkeys && !readOnly, {
+    ...{ actOf: keyActs(payload), change, enter: give, names: labels },
+    pick: (label) => change((before) => labeled(before, label)),
+  });
   return (
     <div className="grid gap-3">
       <LabelPicker

@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { ImageStage, type Stroke } from "../image-stage";
+import { ImageStage, isStill, type Stroke } from "../image-stage";
 import type { Point } from "../image-view";
 import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
@@ -21,7 +21,7 @@ export function FigureStage(props: ItemProps<KeypointsConfig, KeypointsPayload> 
   const up = ({ at: to, reach }: Stroke, cancelled: boolean) => {
     setDrag(undefined);
     if (!drag || cancelled) return;
-    const still = Math.hypot(to.x - drag.from.x, to.y - drag.from.y) < reach / 3;
+    const still = isStill(drag.from, to, reach);
     onWork((before = NOTHING) =>
       still ? tapped(before, to, reach, names.length, payload) : afterDrag(before, { ...drag, to }),
     );

@@ -1,5 +1,6 @@
 import { ActButtons, type NamedAct } from "../act-buttons";
-import { placeOfKey, useBenchKeys, useUndoKey } from "../bench-keys";
+import { useUndoKey } from "../bench-keys";
+import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
 import type { AnswerProps, Renderer } from "../task-type";
@@ -55,19 +56,11 @@ function Answer(props: AnswerProps<KeypointsConfig, KeypointsPayload, KeypointsA
   const change = (by: Act) => onWork((before = NOTHING) => by(before));
   const give = () => onAnswer({ figures: drawing.figures });
   useUndoKey(hotkeys && !readOnly, () => change(takenBack));
-  useBenchKeys(
-    hotkeys && !readOnly,
-    (key, { shift, repeat }) => {
-      const by = actOf(key, shift, names.length, payload);
-      const point = placeOfKey(key);
-      if (by && !(repeat && key === " ")) change(by);
-      else if (key === "Enter" && !repeat) give();
-      else if (names[point] !== undefined) change((before) => named(before, point));
-      else return by !== undefined;
-      return true;
-    },
-    { repeats: true },
-  );
+  useDrawingKeys(hotkeys && !readOnly, {
+    actOf: (key, shift) => actOf(key, shift, names.length, payload),
+    ...{ change, enter: give, names },
+    pick: (_, point) => change((before) => named(before, point)),
+  });
   const figure = figureInHand(drawing);
   return (
     <div className="grid gap-3">

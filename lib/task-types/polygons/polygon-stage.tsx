@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { ImageStage, type Stroke } from "../image-stage";
+import { ImageStage, isStill, type Stroke } from "../image-stage";
 import type { Point } from "../image-view";
 import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
@@ -27,7 +27,7 @@ export function PolygonStage(props: ItemProps<PolygonsConfig, PolygonsPayload> &
   const up = ({ at: to, reach, shift }: Stroke, cancelled: boolean) => {
     setDrag(undefined);
     if (!drag || cancelled) return;
-    const still = Math.hypot(to.x - drag.from.x, to.y - drag.from.y) < reach / 3;
+    const still = isStill(drag.from, to, reach);
     onWork((before = nothing(config.labels)) => {
       if (drag.kind === "move" && (!still || drag.points !== inHand(before)?.points))
         return { ...replaced(before, drag.at, movedBy({ ...drag, to }, payload)), corner: drag.corner };

@@ -1,6 +1,7 @@
 import { Button } from "@/lib/ui/button";
 import { ActButtons, type NamedAct } from "../act-buttons";
-import { placeOfKey, useBenchKeys, useUndoKey } from "../bench-keys";
+import { useUndoKey } from "../bench-keys";
+import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
 import type { AnswerProps, Renderer } from "../task-type";
@@ -58,19 +59,11 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
   const change = (by: Act) => onWork((before = nothing(labels)) => by(before));
   const give = () => onAnswer({ polygons });
   useUndoKey(hotkeys && !readOnly, () => change(takenBack));
-  useBenchKeys(
-    hotkeys && !readOnly,
-    (key, { shift, repeat }) => {
-      const by = actOf(key, shift, payload);
-      const label = labels[placeOfKey(key)];
-      if (by && !(repeat && key === " ")) change(by);
-      else if (key === "Enter" && !repeat) open.length > 0 ? change(closed) : give();
-      else if (label !== undefined) change((before) => labeled(before, label));
-      else return by !== undefined;
-      return true;
-    },
-    { repeats: true },
-  );
+  useDrawingKeys(hotkeys && !readOnly, {
+    actOf: (key, shift) => actOf(key, shift, payload),
+    ...{ change, enter: open.length > 0 ? () => change(closed) : give, names: labels },
+    pick: (label) => change((before) => labeled(before, label)),
+  });
   return (
     <div className="grid gap-3">
       <LabelPicker

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { ItemContent } from "@/app/item-content";
 import type { ContestedView, LabelShare } from "@/lib/consensus/quality-view";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { SplitBar } from "@/lib/ui/split-bar";
 import { type Column, Table } from "@/lib/ui/table";
+import { ITEM_COLUMNS } from "./item-columns";
 
 type Props = { readonly rows: readonly ContestedView[]; readonly overlap: number };
 
@@ -42,14 +42,7 @@ export function ContestedTable({ rows, overlap }: Props) {
 }
 
 const columns = (overlap: number): readonly Column<ContestedView>[] => [
-  { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
-  {
-    key: "content",
-    head: "Content",
-    phone: "full",
-    width: "40%",
-    cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} />,
-  },
+  ...ITEM_COLUMNS,
   {
     key: "split",
     head: "Posterior",

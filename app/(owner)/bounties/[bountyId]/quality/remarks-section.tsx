@@ -1,9 +1,9 @@
-import { ItemContent } from "@/app/item-content";
 import { reasonWords } from "@/lib/assignments/remark-reasons";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import { formatCount } from "@/lib/ui/format-number";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
+import { ITEM_COLUMNS } from "./item-columns";
 
 type Remarks = QualityView["remarks"];
 type Report = Remarks["reports"][number];
@@ -34,14 +34,7 @@ const noteOf = (shown: number, all: number) =>
   shown < all ? `the ${shown} reported most, of ${formatCount(all)}` : "most reports first";
 
 const REPORTS: readonly Column<Report>[] = [
-  { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
-  {
-    key: "content",
-    head: "Content",
-    phone: "full",
-    width: "40%",
-    cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} />,
-  },
+  ...ITEM_COLUMNS,
   { key: "said", head: "What is wrong with it", phone: "full", cell: ({ said }) => <Said said={said} /> },
   {
     key: "reports",
