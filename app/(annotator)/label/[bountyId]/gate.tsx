@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
-import { browserKey, forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
+import { forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -76,6 +76,7 @@ export function Gate({ task, terms, address }: Props) {
       const { connectedWallet } = await import("@/lib/client/wallet");
       const wallet = await connectedWallet(terms, address);
       if (!wallet) return openSignIn();
+      const { browserKey } = await import("@/lib/client/make-session-key");
       setKey(await browserKey(api, terms, address, (data) => wallet.signTypedData(data)));
     } catch (problem) {
       setError(problem instanceof Error ? problem.message : t("startFailed"));
