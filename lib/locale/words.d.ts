@@ -1,4 +1,6 @@
 import type bench from "../../messages/en/bench.json";
+import type bounty from "../../messages/en/bounty.json";
+import type market from "../../messages/en/market.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
 import type work from "../../messages/en/work.json";
@@ -8,6 +10,8 @@ declare module "next-intl" {
   interface AppConfig {
     Messages: {
       bench: typeof bench;
+      bounty: typeof bounty;
+      market: typeof market;
       shell: typeof shell;
       ui: typeof ui;
       work: typeof work;

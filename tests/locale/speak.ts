@@ -29,19 +29,17 @@ export const wordsIn = (namespace: string, locale: LocaleId): Words => read(path
 
 /** The words of a namespace as a page says them; a word that is missing or cannot be said is an error. */
 export function sayIn(namespace: string, locale: LocaleId = "en"): Say {
+  const words = wordsIn(namespace, locale);
   const translate = createTranslator({
     locale: localeOf(locale).tag,
-    messages: wordsIn(namespace, locale),
+    messages: words,
     onError: (error) => {
       throw error;
     },
   });
-  const plain = (chunks: string) => chunks;
-  return (name, values = {}) => translate.markup(name, { ...TAGS(plain), ...values } as never);
+  return (name, values = {}) => translate.markup(name, { ...tagsOf(words[name] ?? ""), ...values } as never);
 }
 
-/** Tags of rich words, each of which shows what stands in it. */
-const TAGS = (show: (chunks: string) => string) =>
-  Object.fromEntries(
-    ["b", "wide", "num", "more", "send", "money", "side", "hash", "link", "strong"].map((tag) => [tag, show]),
-  );
+/** The tags of a rich word, each of which shows what stands in it. */
+const tagsOf = (message: string) =>
+  Object.fromEntries([...message.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag, (chunks: string) => chunks]));

@@ -11,7 +11,12 @@ export type Used = {
   readonly name: string;
 };
 
-const SPEAKERS: Readonly<Record<string, string>> = { BenchTranslator: "bench", UiTranslator: "ui" };
+const SPEAKERS: Readonly<Record<string, string>> = {
+  BenchTranslator: "bench",
+  BountyTranslator: "bounty",
+  MarketTranslator: "market",
+  UiTranslator: "ui",
+};
 
 export const sources: readonly string[] = ["app", "lib"]
   .flatMap((folder) =>
@@ -80,7 +85,7 @@ function declared(scope: ts.Node, name: string, file: string): string | undefine
     for (const one of statement.declarationList.declarations) {
       if (one.name.getText() !== name || !one.initializer) continue;
       const text = one.initializer.getText();
-      const said = /^(?:await )?(?:useTranslations|getTranslations)\("([^"]+)"\)$/.exec(text)?.[1];
+      const said = /^(?:await )?(?:useTranslations|getTranslations)\("([^"]+)"\)/.exec(text)?.[1];
       return said ?? "";
     }
   }
