@@ -1,4 +1,4 @@
-import { base64UrlBytes } from "@/lib/annotators/session-key";
+import { base64UrlBytes } from "@/lib/kernel/base64url";
 import type { WorkedBounty } from "@/lib/assignments/ports";
 import { readLeases } from "@/lib/assignments/read-lease";
 import { AppError } from "@/lib/kernel/errors";
