@@ -139,7 +139,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     items: {
       ...clock,
-      imports: prismaImports(db),
+      imports: prismaImports(db, pool),
       assets: prismaAssets(db),
       files,
       images: sharpImages(),

@@ -3,7 +3,8 @@ import type { IconName } from "@/lib/ui/icon-paths";
 type State = {
   readonly blind: boolean;
   readonly model: boolean;
-  readonly suggestion: boolean;
+  /** Where the suggestion on the screen comes from; undefined when there is none. */
+  readonly suggestion: "imported" | "own" | undefined;
   readonly failure: string | undefined;
   readonly wanted: boolean;
   /** Whether a model can suggest answers of this kind at all. */
@@ -15,6 +16,13 @@ export function benchNote({ blind, model, suggestion, failure, wanted, possible 
   icon: IconName;
   words: string;
 } {
+  if (suggestion === "imported") {
+    return {
+      icon: "ghost",
+      words:
+        "Suggested by a model that the owner brought along. A suggestion is never an answer; copying it earns nothing extra.",
+    };
+  }
   if (!possible) return { icon: "blind", words: "This kind of work is done by people alone: no model suggests." };
   if (!wanted) return { icon: "blind", words: "The owner asked for answers without suggestions." };
   if (failure)

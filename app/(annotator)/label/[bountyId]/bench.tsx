@@ -143,7 +143,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         note={benchNote({
           blind: current.blind,
           model: model !== null,
-          suggestion: suggestion !== undefined,
+          suggestion: suggestion && (suggestion.imported ? "imported" : "own"),
           failure,
           wanted: task.suggestions,
           possible: taskType.classes !== undefined,
