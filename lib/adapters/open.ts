@@ -144,7 +144,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     items: {
       ...clock,
-      imports: prismaImports(db),
+      imports: prismaImports(db, pool),
       assets: prismaAssets(db),
       files,
       images: sharpImages(),

@@ -133,6 +133,8 @@ export interface TaskType<Config, Payload, Answer> {
    * fits an item, `answer()` still says.
    */
   parseCell?(cell: string, config: Config): Answer | undefined;
+  /** Its controls draw a model's suggestion (`AnswerProps.suggestion`): those that an import brings along are kept. */
+  readonly suggestible?: true;
   /** Integer Q16: 0 = the same answer, 65536 = nothing in common. Symmetric. */
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */

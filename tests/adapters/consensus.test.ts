@@ -187,9 +187,9 @@ describe("datasets", () => {
     const rows = await collected(store.pages(bountyNo, true));
     expect(rows.map(({ hash }) => hash)).toEqual([...hashes].sort());
     const byHash = new Map(rows.map((row) => [row.hash as string, row]));
-    expect(
-      hashes.map((hash) => byHash.get(hash)).map((row) => ({ id: row?.id, payload: row?.payload })),
-    ).toEqual(odd.map(({ id, text }) => ({ id, payload: { kind: "text", text } })));
+    expect(hashes.map((hash) => byHash.get(hash)).map((row) => ({ id: row?.id, payload: row?.payload }))).toEqual(
+      odd.map(({ id, text }) => ({ id, payload: { kind: "text", text } })),
+    );
     const addresses = Array.from({ length: CROWD }, (_, w) => `0x${String(w).padStart(40, "0")}`);
     for (const { crowd } of rows) expect(crowd?.map(({ annotator }) => annotator)).toEqual(addresses);
     const bare = await collected(store.pages(bountyNo, false));

@@ -4,7 +4,8 @@ import type { BenchTranslator } from "./bench-translator";
 type State = {
   readonly blind: boolean;
   readonly model: boolean;
-  readonly suggestion: boolean;
+  /** Where the suggestion on the screen comes from; undefined when there is none. */
+  readonly suggestion: "imported" | "own" | undefined;
   readonly failure: string | undefined;
   readonly wanted: boolean;
   /** Whether a model can suggest answers of this kind at all. */
@@ -16,6 +17,7 @@ export function benchNote(
   t: BenchTranslator,
   { blind, model, suggestion, failure, wanted, possible }: State,
 ): { icon: IconName; words: string } {
+  if (suggestion === "imported") return { icon: "ghost", words: t("noteBrought") };
   if (!possible) return { icon: "blind", words: t("notePeopleOnly") };
   if (!wanted) return { icon: "blind", words: t("noteNotWanted") };
   if (failure) return { icon: "blind", words: t("noteFailure", { failure }) };

@@ -149,7 +149,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         note={benchNote(t, {
           blind: current.blind,
           model: model !== null,
-          suggestion: suggestion !== undefined,
+          suggestion: suggestion && (suggestion.imported ? "imported" : "own"),
           failure,
           wanted: task.suggestions,
           possible: taskType.classes !== undefined,
