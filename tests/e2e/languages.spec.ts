@@ -1,0 +1,98 @@
+// The screens where annotators spend their day, in each language on a phone: nothing is clipped, nothing lies beside the
+// page, and Arabic reads from right to left.
+import { expect, type Page, test } from "@playwright/test";
+import { benchApi } from "@/lib/client/bench-api";
+import { signedAnswers } from "@/lib/client/signed-answers";
+import { LOCALE_COOKIE, LOCALES, langOf } from "@/lib/locale/locales";
+import { answerTo, type Bounty, enter, keyOfName, postBounty, sessionKey } from "./crowd";
+import { GARDEN_LABELS, TWELVE } from "./garden-texts";
+import { type BrowserPerson, openPerson, signIn } from "./people";
+import { photograph } from "./photograph";
+
+const ANNOTATOR = "languages annotator";
+
+let bounty: Bounty;
+let person: BrowserPerson;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const base = baseURL ?? "";
+  const [owner, annotator] = await Promise.all([enter(base, "languages owner"), enter(base, ANNOTATOR)]);
+  bounty = await postBounty(owner, {
+    terms: {
+      title: "Letters to the garden shop",
+      config: { question: "What does the gardener want to know?", labels: [...GARDEN_LABELS] },
+      guidelines: "Choose what the gardener **wants to know**.",
+      policy: { overlap: 3 },
+      priceUnits: "50000",
+    },
+    rows: TWELVE.map(({ text }) => ({ text })),
+  });
+  const bench = benchApi(annotator.api, bounty.id);
+  const { leases } = await bench.claim(2);
+  const given = leases.map((lease) => answerTo(lease, GARDEN_LABELS[0]));
+  await bench.submit(await signedAnswers(await sessionKey(annotator), bounty.manifestHash, given));
+  person = await openPerson(browser, base, ANNOTATOR, keyOfName(ANNOTATOR));
+  await person.page.goto("/datasets");
+  await signIn(person);
+  await person.page.goto(`/label/${bounty.id}`);
+  await person.page.getByRole("button", { name: "Start labeling" }).and(READY(person.page)).click();
+  await expect(person.page.locator(".ui-bench")).toBeVisible();
+});
+test.afterAll(() => person.page.context().close());
+
+const READY = (page: Page) => page.locator(':not([aria-busy="true"])');
+
+for (const locale of LOCALES) {
+  test(`${locale.name}: market, bounty, bench and earnings fit a phone`, async ({ baseURL }) => {
+    const { page } = person;
+    await page.context().addCookies([{ name: LOCALE_COOKIE, value: locale.id, url: baseURL ?? "" }]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const screens = [
+      ["market", "/", page.locator(".ui-doors")],
+      ["bounty", `/bounties/${bounty.id}`, page.locator(".ui-facts").first()],
+      ["bench", `/label/${bounty.id}`, page.locator(".ui-bench .ui-option").first()],
+      ["earnings", "/earnings", page.locator(".ui-table").first()],
+    ] as const;
+    for (const [name, path, shown] of screens) {
+      await page.goto(path, { waitUntil: "domcontentloaded" });
+      await expect(shown).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", langOf(locale));
+      await expect(page.locator("html")).toHaveAttribute("dir", locale.dir);
+      expect.soft(await page.evaluate(clipped), `${name} in ${locale.id}`).toEqual([]);
+      await photograph(page, "languages", `${name}-${locale.id}`, "light");
+    }
+  });
+}
+
+test("the language is chosen by its own name, and stays chosen", async () => {
+  const { page } = person;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/");
+  const choice = page.getByRole("banner").locator("select").first();
+  await choice.selectOption({ label: "Español" });
+  await expect(page.locator("html")).toHaveAttribute("lang", "es-419");
+  await expect(page.getByRole("link", { name: "Mercado", exact: true })).toBeVisible();
+  await choice.selectOption({ label: "English" });
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Market", exact: true })).toBeVisible();
+});
+
+/** Elements whose own words are wider or higher than their place, but for what scrolls or is cut short on purpose. */
+function clipped(): string[] {
+  const speaks = (element: Element) =>
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? "").trim() !== "");
+  /** Kept for readers alone. */
+  const isUnseen = (element: Element | null): boolean =>
+    element !== null &&
+    (element.clientWidth === 1 || getComputedStyle(element).clipPath !== "none" || isUnseen(element.parentElement));
+  const isCut = (element: Element) => {
+    const { overflowX, textOverflow, display, position, webkitLineClamp } = getComputedStyle(element);
+    if (display === "inline" || textOverflow === "ellipsis" || webkitLineClamp !== "none") return false;
+    if (/auto|scroll/.test(overflowX) || position === "fixed" || isUnseen(element)) return false;
+    return element.scrollWidth > element.clientWidth + 1;
+  };
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element instanceof HTMLElement && element.clientWidth > 1 && speaks(element) && isCut(element))
+    .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 60)}`);
+}
