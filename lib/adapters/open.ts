@@ -187,13 +187,8 @@ export async function openOutside(settings: OutsideSettings) {
     },
     exports: {
       ...clock,
-<<<<<<< HEAD
       datasets: prismaDatasets(db, pool, streams),
-      files: exportFiles(files, packedFiles(settings.dataDir, files)),
-=======
-      datasets: prismaDatasets(db, pool),
       files: exportFiles(files, packed),
->>>>>>> x-data
       links: createLinkSeal(settings.secret),
       assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}`,
       origin,
