@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { SuggesterClient } from "@/lib/prelabel/suggester-client";
+import type { SuggesterClient } from "@/lib/prelabel/suggester-client";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { ModelDto } from "./bench-api";
 import type { StoredLease } from "./local-store";
@@ -39,9 +39,18 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
   const { sha256, url } = model ?? {};
   useEffect(() => {
     if (!sha256 || !url) return;
-    client.current ??= new SuggesterClient({ onFailure: setFailure });
     const abort = new AbortController();
-    void client.current.load(url, { sha256, signal: abort.signal }).then((info) => info && setLoaded(sha256));
+    const { signal } = abort;
+    const load = async () => {
+      // Its code comes when there is a model: the first item needs none of it.
+      const { SuggesterClient } = await import("@/lib/prelabel/suggester-client");
+      if (signal.aborted) return;
+      client.current ??= new SuggesterClient({ onFailure: setFailure });
+      if (await client.current.load(url, { sha256, signal })) setLoaded(sha256);
+    };
+    load().catch(
+      (error: unknown) => signal.aborted || setFailure(error instanceof Error ? error.message : String(error)),
+    );
     return () => abort.abort();
   }, [sha256, url]);
   useEffect(

@@ -1,4 +1,5 @@
 import type { IconName } from "@/lib/ui/icon-paths";
+import type { BenchTranslator } from "./bench-translator";
 
 type State = {
   readonly blind: boolean;
@@ -12,34 +13,15 @@ type State = {
 };
 
 /** One line under the answers: where the suggestion comes from, or why there is none. */
-export function benchNote({ blind, model, suggestion, failure, wanted, possible }: State): {
-  icon: IconName;
-  words: string;
-} {
-  if (suggestion === "imported") {
-    return {
-      icon: "ghost",
-      words:
-        "Suggested by a model that the owner brought along. A suggestion is never an answer; copying it earns nothing extra.",
-    };
-  }
-  if (!possible) return { icon: "blind", words: "This kind of work is done by people alone: no model suggests." };
-  if (!wanted) return { icon: "blind", words: "The owner asked for answers without suggestions." };
-  if (failure)
-    return { icon: "blind", words: `No suggestions in this browser: ${failure}. Labeling works without them.` };
-  if (blind) {
-    return {
-      icon: "blind",
-      words: "No suggestion on this one, on purpose: a part of the items is answered by people alone.",
-    };
-  }
-  if (suggestion) {
-    return {
-      icon: "ghost",
-      words:
-        "Suggested by the bounty's own model, on this device. A suggestion is never an answer; copying it earns nothing extra.",
-    };
-  }
-  if (model) return { icon: "ghost", words: "The model is loading. You need not wait for it." };
-  return { icon: "ghost", words: "Suggestions begin when the bounty's model has learned from enough answers." };
+export function benchNote(
+  t: BenchTranslator,
+  { blind, model, suggestion, failure, wanted, possible }: State,
+): { icon: IconName; words: string } {
+  if (suggestion === "imported") return { icon: "ghost", words: t("noteImported") };
+  if (!possible) return { icon: "blind", words: t("notePeopleOnly") };
+  if (!wanted) return { icon: "blind", words: t("noteNotWanted") };
+  if (failure) return { icon: "blind", words: t("noteFailure", { failure }) };
+  if (blind) return { icon: "blind", words: t("noteBlind") };
+  if (suggestion) return { icon: "ghost", words: t("noteSuggested") };
+  return { icon: "ghost", words: model ? t("noteLoading") : t("noteNotYet") };
 }
