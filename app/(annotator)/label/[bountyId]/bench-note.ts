@@ -17,7 +17,7 @@ export function benchNote(
   t: BenchTranslator,
   { blind, model, suggestion, failure, wanted, possible }: State,
 ): { icon: IconName; words: string } {
-  if (suggestion === "imported") return { icon: "ghost", words: t("noteImported") };
+  if (suggestion === "imported") return { icon: "ghost", words: t("noteBrought") };
   if (!possible) return { icon: "blind", words: t("notePeopleOnly") };
   if (!wanted) return { icon: "blind", words: t("noteNotWanted") };
   if (failure) return { icon: "blind", words: t("noteFailure", { failure }) };
