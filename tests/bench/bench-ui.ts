@@ -6,7 +6,8 @@
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findChromium } from "@/bin/parts/chromium.mjs";
 import { enter, keyOfName, postBounty } from "../e2e/crowd";
-import { openPerson, signIn } from "../e2e/people";
+import { signIn } from "../e2e/people";
+import { injectWallet } from "../e2e/test-wallet";
 import { withOwnAssay } from "./own-assay";
 
 export type UiRow = {
@@ -59,8 +60,12 @@ async function measureAll(base: string): Promise<{ rows: UiRow[] }> {
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox"] });
   try {
     const run = `${Date.now()}`;
-    const person = await openPerson(browser, base, "Bench", keyOfName(`bench ui ${run}`));
-    const context = person.page.context();
+    const context = await browser.newContext({ baseURL: base });
+    await context.addInitScript("globalThis.__name = (named) => named"); // what tsx calls in functions sent to a page
+    const walletName = "Bench wallet";
+    const key = keyOfName(`bench ui ${run}`);
+    const wallet = await injectWallet(context, { name: walletName, rpcUrl: `${base}/api/v1/rpc`, key });
+    const person = { page: await context.newPage(), wallet, walletName };
     const idle = rowOf("idle", await idleMarks(context), null);
     const owner = await enter(base, `bench ui owner ${run}`);
     const rows = [idle];
