@@ -24,13 +24,16 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
   const { lengthMs, name } = sound;
   const frame = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState<Playing>(AT_REST);
-  /** Where the last step led: the player itself says so a moment later. */
+  /** Where the player is, or where the last step leads. */
   const now = useRef(0);
+  /** While a step is under way the player may still tell of the place that an earlier one led to. */
+  const stepping = useRef(false);
   const { surfer, state } = useSurfer(frame, { sound, src, plugins });
   const repeat = part && playing.repeat ? part : playing.repeat;
 
   const goTo = (ms: number) => {
     const atMs = Math.max(0, Math.min(ms, lengthMs));
+    stepping.current = true;
     surfer?.setTime(atMs / 1000);
     told(atMs);
   };
@@ -40,6 +43,8 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
     onMoment?.(atMs);
   };
   useMoments(surfer, (atMs) => {
+    if (stepping.current && surfer?.getMediaElement().seeking) return;
+    stepping.current = false;
     const back = surfer?.isPlaying() ? jumpFrom(repeat, atMs) : undefined;
     if (back === undefined) told(atMs);
     else goTo(back);
