@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/kernel/errors";
+import { audioSegments } from "./audio-segments/index";
 import { boxes } from "./boxes/index";
 import { chat } from "./chat/index";
 import { choice } from "./choice/index";
@@ -24,6 +25,7 @@ export const TASK_TYPES = {
   polygons,
   keypoints,
   transcription,
+  "audio-segments": audioSegments,
   chat,
 } as const satisfies Record<string, AnyTaskType>;
 

@@ -367,6 +367,34 @@ const recordings: TypeCase = {
   row: { text: "Late, dear" },
 };
 
+const audioSegments: TypeCase = {
+  id: "audio-segments",
+  name: "Audio segments",
+  file: calls,
+  items: 2,
+  fillForm: (page) => fillNames(page, "label", ["caller", "agent"]),
+  async byKeys(page, look) {
+    const place = page.getByRole("slider", { name: "Place in the recording" });
+    await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await press(page, "ArrowRight", "[", "ArrowRight", "ArrowRight", "]", "2");
+    await expect(place).toHaveValue("3000");
+    await press(page, "Shift+ArrowLeft", "]", "Control+z", ",");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await page.getByRole("slider", { name: "Place in the recording" }).fill("1000");
+    await tap(page, "Begin here");
+    await page.getByRole("slider", { name: "Place in the recording" }).fill("3000");
+    await tap(page, "End here");
+    await tap(page, "agent");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { segments: '[["agent",1000,3000]]' },
+};
+
 const chat: TypeCase = {
   id: "chat",
   name: "Chat",
@@ -410,5 +438,6 @@ const chat: TypeCase = {
 
 export const TYPE_CASES: readonly TypeCase[] = [
   ...[multiLabel, pairwise, rating, ranking, spans, boxes, polygons, keypoints, transcription, recordings],
+  audioSegments,
   chat,
 ];

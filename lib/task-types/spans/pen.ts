@@ -1,4 +1,4 @@
-import { type Marking, resized, type Stretch } from "./marking";
+import { type Marking, resized, type Stretch } from "../interval-marking";
 import type { Offsets } from "./offsets";
 import { wordsOf } from "./words";
 

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import { Button } from "@/lib/ui/button";
 import { placeOfKey, useBenchKeys } from "../bench-keys";
+import { EMPTY, labeled, type Marking, nextInHand, removed } from "../interval-marking";
 import { LabelPicker } from "../label-picker";
 import type { AnswerProps, Renderer } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
-import { EMPTY, labeled, type Marking, nextInHand, removed } from "./marking";
 import { type Offsets, offsetsOf } from "./offsets";
 import { type Pen, penOf, REACHES } from "./pen";
 import type { SpansAnswer, SpansConfig, SpansPayload } from "./schema";

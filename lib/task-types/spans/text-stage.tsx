@@ -1,8 +1,8 @@
 import { type MouseEvent, useEffect, useMemo, useRef } from "react";
+import { EMPTY, type Marking, type Stretch, spanAt } from "../interval-marking";
 import type { Interval } from "../interval-votes";
 import type { ItemProps, WorkProps } from "../task-type";
 import { ALL_TONES, toneOf } from "../tones";
-import { EMPTY, type Marking, type Stretch, spanAt } from "./marking";
 import { type Offsets, offsetsOf } from "./offsets";
 import type { SpansConfig, SpansPayload } from "./schema";
 import { wordsOf } from "./words";

@@ -1,4 +1,4 @@
-import type { Stretch } from "./marking";
+import type { Stretch } from "../interval-marking";
 import type { Offsets } from "./offsets";
 
 /** Words of a text, in any language that the browser can part into words; places are code points. */

@@ -1,6 +1,6 @@
-import { type Interval, intervalOrder } from "../interval-votes";
+import { type Interval, intervalOrder } from "./interval-votes";
 
-/** A stretch of the text, code points, half-open. */
+/** A stretch of a text (code points) or of a recording (milliseconds), half-open. */
 export type Stretch = { readonly start: number; readonly end: number };
 
 /** Spans in the making, with the stretch that is picked and the span in hand. */
