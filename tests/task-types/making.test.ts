@@ -16,10 +16,10 @@ import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
 import { rankingAnswer } from "@/lib/task-types/ranking/schema";
 import * as player from "@/lib/task-types/sound-player";
-import { offsetsOf } from "@/lib/task-types/spans/offsets";
-import { penOf } from "@/lib/task-types/spans/pen";
 import { spansAnswer } from "@/lib/task-types/spans/schema";
-import { wordsOf } from "@/lib/task-types/spans/words";
+import { offsetsOf } from "@/lib/task-types/text-offsets";
+import { penOf } from "@/lib/task-types/text-pen";
+import { wordsOf } from "@/lib/task-types/text-words";
 
 const image = { kind: "image", asset: "0".repeat(64), width: 64, height: 48, alt: "x.png" } as const;
 const labels = ["car", "person"];
@@ -368,12 +368,12 @@ describe("audio segments", () => {
   const sound = { kind: "audio", asset: "0".repeat(64), lengthMs, name: "x.wav" } as const;
   const moment = fc.integer({ min: 0, max: lengthMs });
   const drawn = fc.double({ min: -500, max: lengthMs + 500, noNaN: true });
-  type Act = (before: segments.Segmenting) => segments.Segmenting;
+  type Act = (before: marking.Marking) => marking.Marking;
   const acts = (overlap: boolean): fc.Arbitrary<Act> => {
     const marked =
       (by: (before: marking.Marking) => marking.Marking): Act =>
       (work) =>
-        segments.acted(work, by);
+        marking.acted(work, by);
     return fc.oneof(
       moment.map((at) => marked((old) => segments.begunAt(old, at, lengthMs, overlap))),
       moment.map((at) => marked((old) => segments.endedAt(old, at, overlap))),
@@ -384,7 +384,7 @@ describe("audio segments", () => {
       fc.constantFrom(...labels).map((label) => marked((old) => marking.labeled(old, label, overlap))),
       fc.constant(marked((old) => marking.nextInHand(old, 1))),
       fc.constant(marked((old) => (old.at === null ? old : marking.removed(old, old.at)))),
-      fc.constant<Act>(segments.takenBack),
+      fc.constant<Act>(marking.takenBack),
     );
   };
 
@@ -394,11 +394,11 @@ describe("audio segments", () => {
       const schema = audioSegmentsAnswer({ question: "q", labels, overlap }, sound);
       fc.assert(
         fc.property(fc.array(acts(overlap), { maxLength: 30 }), acts(overlap), (steps, last) => {
-          const before = steps.reduce((work, one) => one(work), segments.NOTHING);
+          const before = steps.reduce((work, one) => one(work), marking.EMPTY);
           const after = last(before);
           for (const { spans } of [before, after]) expect(schema.safeParse({ segments: spans }).error).toBeUndefined();
           if (after.past && after.past.length > (before.past?.length ?? 0))
-            expect(segments.takenBack(after).spans).toEqual(before.spans);
+            expect(marking.takenBack(after).spans).toEqual(before.spans);
         }),
         { numRuns: 100 },
       );
@@ -406,7 +406,7 @@ describe("audio segments", () => {
   );
 
   test("default: begun and ended where the player stands, named, and ended elsewhere", () => {
-    const begun = segments.begunAt(segments.NOTHING, 1_000, lengthMs, false);
+    const begun = segments.begunAt(marking.EMPTY, 1_000, lengthMs, false);
     const named = marking.labeled(segments.endedAt(begun, 3_000, false), "car", false);
     expect(named).toMatchObject({ spans: [{ label: "car", start: 1_000, end: 3_000 }], at: 0, pick: null });
     expect(segments.endedAt(named, 2_500, false).spans).toEqual([{ label: "car", start: 1_000, end: 2_500 }]);

@@ -1,25 +1,7 @@
-import { EMPTY, type Marking, resized, type Stretch } from "../interval-marking";
-import type { Interval } from "../interval-votes";
-import { type Past, remembered, undone } from "../past";
-
-/** Segments in the making, with what is picked and in hand. */
-export type Segmenting = Marking & Past<readonly Interval[]>;
-
-export const NOTHING: Segmenting = EMPTY;
+import { heldIn, type Marking, resized, type Stretch } from "../interval-marking";
 
 /** So much is picked at first, around a moment that is set as beginning or end. */
 const FIRST_MS = 1_000;
-
-/** An act on the segments, which can be taken back. */
-export const acted = (before: Segmenting, by: (marking: Marking) => Marking): Segmenting =>
-  remembered<Segmenting, readonly Interval[]>(before, { ...by(before), past: before.past }, ({ spans }) => spans);
-
-export const takenBack = (work: Segmenting): Segmenting =>
-  undone(work, (spans: readonly Interval[]): Segmenting => ({ spans, pick: null, at: null }));
-
-/** What is picked, else the segment in hand. */
-export const heldIn = ({ pick, at, spans }: Marking): Stretch | undefined =>
-  pick ?? (at === null ? undefined : spans[at]);
 
 /** What is held begins at this moment, or a pick does; nothing where it would end before. */
 export function begunAt(marking: Marking, atMs: number, lengthMs: number, overlap: boolean): Marking {

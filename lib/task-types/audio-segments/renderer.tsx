@@ -1,19 +1,30 @@
 import { lazy, Suspense } from "react";
-import { ActButtons } from "../act-buttons";
-import { placeOfKey, useBenchKeys, useUndoKey } from "../bench-keys";
-import { labeled, type Marking, nextInHand, removed } from "../interval-marking";
+import { ActButtons, pastActs } from "../act-buttons";
+import { PAST_KEYS, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
+import {
+  acted,
+  doneAgain,
+  EMPTY,
+  heldIn,
+  labeled,
+  type Marking,
+  nextInHand,
+  removed,
+  takenBack,
+} from "../interval-marking";
 import { LabelPicker } from "../label-picker";
 import { SOUND_KEYS } from "../sound-keys";
 import { clockOf } from "../sound-player";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
-import { acted, heldIn, NOTHING, type Segmenting, takenBack } from "./pen";
 import type { AudioSegmentsAnswer, AudioSegmentsConfig, AudioSegmentsPayload } from "./schema";
+
+type Act = (before: Marking) => Marking;
 
 const SegmentStage = lazy(() => import("./segment-stage"));
 
-const renderer: Renderer<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Segmenting> = {
+const renderer: Renderer<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Marking> = {
   question: (config) => config.question,
   long: () => true,
   keys: () => [
@@ -21,7 +32,7 @@ const renderer: Renderer<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegment
     [["[", "]"], "what is picked or in hand begins, ends where the player stands"],
     [[",", "."], "take the segment before or the next one in hand"],
     [["⌫"], "remove it"],
-    [["Ctrl", "Z"], "undo"],
+    PAST_KEYS,
     [["Esc"], "let go"],
     [["Enter"], "done"],
     ...SOUND_KEYS,
@@ -32,7 +43,7 @@ const renderer: Renderer<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegment
 };
 export default renderer;
 
-function Item(props: ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & WorkProps<Segmenting>) {
+function Item(props: ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & WorkProps<Marking>) {
   return (
     <Suspense fallback={<p className="text-ink-3">Fetching the player …</p>}>
       <SegmentStage {...props} />
@@ -41,15 +52,15 @@ function Item(props: ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & Work
 }
 
 /** Labels for what is picked, what was marked, and done. */
-function Answer(props: AnswerProps<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Segmenting>) {
-  const { config, work = NOTHING, onWork, onAnswer, readOnly, hotkeys } = props;
+function Answer(props: AnswerProps<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Marking>) {
+  const { config, work = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels, overlap } = config;
   const { spans, at } = work;
-  const change = (by: (marking: Marking) => Marking) => onWork((before = NOTHING) => acted(before, by));
-  const undo = () => onWork((before = NOTHING) => takenBack(before));
+  const turn = (by: Act) => onWork((before = EMPTY) => by(before));
+  const change = (by: Act) => onWork((before = EMPTY) => acted(before, by));
   const put = (label: string) => change((before) => labeled(before, label, overlap));
   const give = () => onAnswer({ segments: spans });
-  useUndoKey(hotkeys && !readOnly, undo);
+  usePastKeys(hotkeys && !readOnly, { undo: () => turn(takenBack), redo: () => turn(doneAgain) });
   useBenchKeys(hotkeys && !readOnly, (key) => {
     const by = actOf(key);
     const label = labels[placeOfKey(key)];
@@ -79,14 +90,14 @@ function Answer(props: AnswerProps<AudioSegmentsConfig, AudioSegmentsPayload, Au
         onSelect={(place) => change((before) => ({ ...before, pick: null, at: place }))}
         onRemove={(place) => change((before) => removed(before, place))}
       />
-      <ActButtons acts={[["Undo", (work.past ?? []).length > 0, undo]]} disabled={readOnly} onAct={(act) => act()} />
+      <ActButtons acts={pastActs<Act>(work, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
       <DoneButton count={spans.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
     </div>
   );
 }
 
 /** What a key does; undefined where it means nothing here. */
-function actOf(key: string): ((before: Marking) => Marking) | undefined {
+function actOf(key: string): Act | undefined {
   if (key === "." || key === ",") return (before) => nextInHand(before, key === "." ? 1 : -1);
   if (key === "Escape") return (before) => ({ ...before, pick: null, at: null });
   if (key === "Backspace" || key === "Delete")

@@ -2,25 +2,25 @@ import { useEffect, useRef, useState } from "react";
 import RegionsPlugin, { type Region } from "wavesurfer.js/plugins/regions";
 import { Button } from "@/lib/ui/button";
 import { useBenchKeys } from "../bench-keys";
-import type { Marking } from "../interval-marking";
+import { acted, EMPTY, heldIn, type Marking } from "../interval-marking";
 import { clockOf } from "../sound-player";
 import { SoundStage } from "../sound-stage";
 import type { ItemProps, WorkProps } from "../task-type";
 import { toneOf } from "../tones";
-import { acted, begunAt, endedAt, heldIn, NOTHING, picked, type Segmenting, stretched } from "./pen";
+import { begunAt, endedAt, picked, stretched } from "./pen";
 import type { AudioSegmentsConfig, AudioSegmentsPayload } from "./schema";
 
-type Props = ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & WorkProps<Segmenting>;
+type Props = ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & WorkProps<Marking>;
 type Regions = InstanceType<typeof RegionsPlugin> & ReturnType<typeof RegionsPlugin.create>;
 
 /** The recording with its segments: drawn on the waveform, or begun and ended where the player stands. */
 export default function SegmentStage(props: Props) {
-  const { config, payload, assetUrl, work = NOTHING, onWork, readOnly, hotkeys } = props;
+  const { config, payload, assetUrl, work = EMPTY, onWork, readOnly, hotkeys } = props;
   const { overlap } = config;
   const { lengthMs } = payload;
   const [atMs, setAtMs] = useState(0);
   const [regions, setRegions] = useState<Regions>();
-  const change = (by: (marking: Marking) => Marking) => onWork((before = NOTHING) => acted(before, by));
+  const change = (by: (marking: Marking) => Marking) => onWork((before = EMPTY) => acted(before, by));
   const begin = () => change((old) => begunAt(old, atMs, lengthMs, overlap));
   const end = () => change((old) => endedAt(old, atMs, overlap));
   useBenchKeys(hotkeys && !readOnly, (key) => {
@@ -61,7 +61,7 @@ export default function SegmentStage(props: Props) {
 /** Draws the segments as they are in the work, and hears what a pen or finger does to them. */
 function useRegions(
   regions: Regions | undefined,
-  { config, payload: { lengthMs }, work = NOTHING, readOnly }: Props,
+  { config, payload: { lengthMs }, work = EMPTY, readOnly }: Props,
   change: (by: (marking: Marking) => Marking) => void,
 ): void {
   const { labels, overlap } = config;
@@ -105,7 +105,7 @@ function useRegions(
     const put = (place: number | "pick", start: number, end: number, color: string, content: string) => {
       const movable = !readOnly && (place === "pick" || place === work.at);
       const region = regions.addRegion({
-        ...{ start: start / 1000, end: end / 1000, color, content },
+        ...{ start: start / 1000, end: end / 1000, color, content: nameOn(content) },
         ...{ drag: movable, resize: movable, minLength: 0.001 },
       });
       known.set(region, place);
@@ -126,4 +126,12 @@ function useRegions(
     () => (readOnly ? undefined : regions?.enableDragSelection({ color: "var(--rule-2)" })),
     [regions, readOnly],
   );
+}
+
+/** A label on the waveform: the plugin's own is too pale on its colour. */
+function nameOn(label: string): HTMLElement {
+  const name = document.createElement("span");
+  name.textContent = label;
+  name.style.cssText = "display: block; padding: 2px 6px; color: var(--ink); font: 500 var(--text-sm) var(--sans)";
+  return name;
 }

@@ -1,3 +1,5 @@
+import { ActButtons, pastActs } from "../act-buttons";
+import { PAST_KEYS, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -6,8 +8,10 @@ import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
 import { BoxStage } from "./box-stage";
 import {
+  acted,
   cornered,
   type Drawing,
+  doneAgain,
   labeled,
   nextInHand,
   nothing,
@@ -16,8 +20,11 @@ import {
   shifted,
   steered,
   stretched,
+  takenBack,
 } from "./drawing";
 import type { Box, BoxesAnswer, BoxesConfig, BoxesPayload } from "./schema";
+
+type Act = (before: Drawing) => Drawing;
 
 const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
   question: (config) => config.question,
@@ -29,6 +36,7 @@ const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
     [["Space"], "set a corner; the second makes the box"],
     [[",", "."], "take the box before or the next one in hand"],
     [["⌫"], "remove it"],
+    PAST_KEYS,
     [["Esc"], "let go"],
     [["Enter"], "done"],
   ],
@@ -42,8 +50,10 @@ export default renderer;
 function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing>) {
   const { config, payload, work: drawing = nothing(config.labels), onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels } = config;
-  const change = (by: (before: Drawing) => Drawing) => onWork((before = nothing(labels)) => by(before));
+  const turn = (by: Act) => onWork((before = nothing(labels)) => by(before));
+  const change = (by: Act) => turn((before) => acted(before, by));
   const give = () => onAnswer({ boxes: drawing.boxes });
+  usePastKeys(hotkeys && !readOnly, { undo: () => turn(takenBack), redo: () => turn(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     ...{ actOf: keyActs(payload), change, enter: give, names: labels },
     pick: (label) => change((before) => labeled(before, label)),
@@ -71,6 +81,7 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
       <p className="sr-only" role="status">
         {saying(drawing)}
       </p>
+      <ActButtons acts={pastActs<Act>(drawing, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
       <DoneButton count={drawing.boxes.length} none="Nothing to draw" disabled={readOnly} onGive={give} />
     </div>
   );
@@ -78,7 +89,7 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
 
 /** What a key does to the drawing; undefined where it means nothing here. */
 function keyActs(image: BoxesPayload) {
-  return (key: string, shift: boolean): ((before: Drawing) => Drawing) | undefined => {
+  return (key: string, shift: boolean): Act | undefined => {
     const by = arrowOf(key, image, shift);
     if (by) return (before) => nudged(before, by, shift, image);
     if (key === " ") return (before) => cornered(before, image);

@@ -1,5 +1,5 @@
-import { ActButtons, type NamedAct } from "../act-buttons";
-import { useUndoKey } from "../bench-keys";
+import { ActButtons, type NamedAct, pastActs } from "../act-buttons";
+import { PAST_KEYS, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -7,6 +7,7 @@ import type { AnswerProps, Renderer } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import {
   type Drawing,
+  doneAgain,
   figureInHand,
   letGo,
   NOTHING,
@@ -39,7 +40,7 @@ const renderer: Renderer<KeypointsConfig, KeypointsPayload, KeypointsAnswer, Dra
     [["0"], "the point is hidden, or visible again"],
     [[",", "."], "take the figure before or the next one in hand"],
     [["⌫"], "remove the point in hand, else the figure"],
-    [["Ctrl", "Z"], "undo"],
+    PAST_KEYS,
     [["Esc"], "let go: the next point begins a new figure"],
     [["Enter"], "done"],
   ],
@@ -55,7 +56,7 @@ function Answer(props: AnswerProps<KeypointsConfig, KeypointsPayload, KeypointsA
   const names = config.points;
   const change = (by: Act) => onWork((before = NOTHING) => by(before));
   const give = () => onAnswer({ figures: drawing.figures });
-  useUndoKey(hotkeys && !readOnly, () => change(takenBack));
+  usePastKeys(hotkeys && !readOnly, { undo: () => change(takenBack), redo: () => change(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     actOf: (key, shift) => actOf(key, shift, names.length, payload),
     ...{ change, enter: give, names },
@@ -100,7 +101,7 @@ function mending(drawing: Drawing): readonly NamedAct<Act>[] {
     ["Not there", figure && !held, passed],
     ["Remove point", figure, takenAway],
     ["New figure", figure, letGo],
-    ["Undo", (drawing.past ?? []).length > 0, takenBack],
+    ...pastActs<Act>(drawing, takenBack, doneAgain),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Button } from "@/lib/ui/button";
-import { ActButtons, type NamedAct } from "../act-buttons";
-import { useUndoKey } from "../bench-keys";
+import { ActButtons, type NamedAct, pastActs } from "../act-buttons";
+import { PAST_KEYS, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -12,6 +12,7 @@ import {
   closed,
   cornered,
   type Drawing,
+  doneAgain,
   inHand,
   labeled,
   letGo,
@@ -42,7 +43,7 @@ const renderer: Renderer<PolygonsConfig, PolygonsPayload, PolygonsAnswer, Drawin
     [["PgUp", "PgDn"], "take its corner before or the next one in hand"],
     [["+"], "add a corner behind it"],
     [["⌫"], "remove the last corner, the corner in hand, or the outline in hand"],
-    [["Ctrl", "Z"], "undo"],
+    PAST_KEYS,
     [["Esc"], "let go"],
   ],
   brief: ({ polygons }) => (polygons.length === 1 ? "1 outline" : `${polygons.length} outlines`),
@@ -58,7 +59,7 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
   const { polygons, open } = drawing.drawn;
   const change = (by: Act) => onWork((before = nothing(labels)) => by(before));
   const give = () => onAnswer({ polygons });
-  useUndoKey(hotkeys && !readOnly, () => change(takenBack));
+  usePastKeys(hotkeys && !readOnly, { undo: () => change(takenBack), redo: () => change(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     actOf: (key, shift) => actOf(key, shift, payload),
     ...{ change, enter: open.length > 0 ? () => change(closed) : give, names: labels },
@@ -108,7 +109,7 @@ function mending(drawing: Drawing): readonly NamedAct<Act>[] {
   return [
     ["Add corner", held, split],
     ["Remove corner", isOpen || (held && drawing.corner !== null), takenAway],
-    ["Undo", (drawing.past ?? []).length > 0, takenBack],
+    ...pastActs<Act>(drawing, takenBack, doneAgain),
   ];
 }
 

@@ -1,15 +1,28 @@
 import { useMemo } from "react";
 import { Button } from "@/lib/ui/button";
-import { placeOfKey, useBenchKeys } from "../bench-keys";
-import { EMPTY, labeled, type Marking, nextInHand, removed } from "../interval-marking";
+import { ActButtons, pastActs } from "../act-buttons";
+import { PAST_KEYS, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
+import {
+  acted,
+  doneAgain,
+  EMPTY,
+  heldIn,
+  labeled,
+  type Marking,
+  nextInHand,
+  removed,
+  takenBack,
+} from "../interval-marking";
 import { LabelPicker } from "../label-picker";
-import type { AnswerProps, Renderer } from "../task-type";
+import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
+import { type Offsets, offsetsOf } from "../text-offsets";
+import { type Pen, penOf, REACHES } from "../text-pen";
+import { markingTaps, TextStage } from "../text-stage";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
-import { type Offsets, offsetsOf } from "./offsets";
-import { type Pen, penOf, REACHES } from "./pen";
 import type { SpansAnswer, SpansConfig, SpansPayload } from "./schema";
-import { TextStage } from "./text-stage";
+
+type Act = (before: Marking) => Marking;
 
 const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
   question: (config) => config.question,
@@ -22,14 +35,21 @@ const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
     [["[", "]"], "one sign less or more at the end; with Shift at the start"],
     [[",", "."], "take the span before or the next one in hand"],
     [["⌫"], "remove it"],
+    PAST_KEYS,
     [["Esc"], "let go"],
     [["Enter"], "done"],
   ],
   brief: ({ spans }) => (spans.length === 1 ? "1 span" : `${spans.length} spans`),
-  Item: TextStage,
+  Item,
   Answer,
 };
 export default renderer;
+
+function Item(props: ItemProps<SpansConfig, SpansPayload> & WorkProps<Marking>) {
+  const { config, payload, work = EMPTY, onWork, readOnly } = props;
+  const stage = { text: payload.text, labels: config.labels, marking: work, readOnly };
+  return <TextStage {...stage} {...markingTaps(onWork)} />;
+}
 
 /** Labels for what is picked, what was marked, and done; keys pick and reach without a pointer. */
 function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marking>) {
@@ -37,12 +57,14 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
   const { labels, overlap } = config;
   const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
   const pen = useMemo(() => penOf(payload.text, offsets, overlap), [payload.text, offsets, overlap]);
-  const change = (by: (before: Marking) => Marking) => onWork((before = EMPTY) => by(before));
+  const turn = (by: Act) => onWork((before = EMPTY) => by(before));
+  const change = (by: Act) => turn((before) => acted(before, by));
   const put = (label: string) => {
     getSelection()?.removeAllRanges();
     change((before) => labeled(before, label, overlap));
   };
   const give = () => onAnswer({ spans: marking.spans });
+  usePastKeys(hotkeys && !readOnly, { undo: () => turn(takenBack), redo: () => turn(doneAgain) });
   useBenchKeys(
     hotkeys && !readOnly,
     (key, { shift, repeat }) => {
@@ -57,7 +79,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
     },
     { repeats: true },
   );
-  const held = marking.pick ?? (marking.at === null ? undefined : marking.spans[marking.at]);
+  const held = heldIn(marking);
   return (
     <div className="grid gap-3">
       <LabelPicker
@@ -95,13 +117,14 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onSelect={(at) => change((before) => ({ ...before, pick: null, at }))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
+      <ActButtons acts={pastActs<Act>(marking, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
       <DoneButton count={marking.spans.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
     </div>
   );
 }
 
 /** What a key does; undefined where it means nothing here. */
-function actOf(pen: Pen, key: string, shift: boolean): ((before: Marking) => Marking) | undefined {
+function actOf(pen: Pen, key: string, shift: boolean): Act | undefined {
   if (key === "ArrowRight") return shift ? pen.wordMore : pen.nextWord;
   if (key === "ArrowLeft") return shift ? pen.wordLess : pen.wordBefore;
   if (key === "]" || key === "[") return pen.signs(key === "]" ? 1 : -1, "end");

@@ -1,6 +1,6 @@
-import { type Marking, resized, type Stretch } from "../interval-marking";
-import type { Offsets } from "./offsets";
-import { wordsOf } from "./words";
+import { type Marking, resized, type Stretch } from "./interval-marking";
+import type { Offsets } from "./text-offsets";
+import { wordsOf } from "./text-words";
 
 type Act = (before: Marking) => Marking;
 
