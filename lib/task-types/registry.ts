@@ -9,6 +9,7 @@ import { pairwise } from "./pairwise/index";
 import { polygons } from "./polygons/index";
 import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
+import { relations } from "./relations/index";
 import { spans } from "./spans/index";
 import type { AnyTaskType } from "./task-type";
 import { transcription } from "./transcription/index";
@@ -21,6 +22,7 @@ export const TASK_TYPES = {
   rating,
   ranking,
   spans,
+  relations,
   boxes,
   polygons,
   keypoints,

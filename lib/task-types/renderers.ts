@@ -14,6 +14,7 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     polygons: () => import("./polygons/renderer"),
     keypoints: () => import("./keypoints/renderer"),
     spans: () => import("./spans/renderer"),
+    relations: () => import("./relations/renderer"),
     transcription: () => import("./transcription/renderer"),
     chat: () => import("./chat/renderer"),
   };

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { Button } from "@/lib/ui/button";
 import { ActButtons, pastActs } from "../act-buttons";
 import { PAST_KEYS, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
 import {
@@ -14,9 +13,10 @@ import {
   takenBack,
 } from "../interval-marking";
 import { LabelPicker } from "../label-picker";
+import { ReachButtons } from "../reach-buttons";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import { type Offsets, offsetsOf } from "../text-offsets";
-import { type Pen, penOf, REACHES } from "../text-pen";
+import { type Pen, penAct, penOf } from "../text-pen";
 import { markingTaps, TextStage } from "../text-stage";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
@@ -91,20 +91,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
         {held ? `Picked: ${wordsIn(payload.text, offsets, held)}` : "Select words in the text, or tap one."}
       </p>
-      {held && (
-        <div className="grid grid-cols-4 gap-1">
-          {REACHES.map(({ words, reach }) => (
-            <Button
-              key={words}
-              className="min-h-11"
-              disabled={readOnly}
-              onClick={() => change((old) => reach(pen, old))}
-            >
-              {words}
-            </Button>
-          ))}
-        </div>
-      )}
+      {held && <ReachButtons pen={pen} disabled={readOnly} onReach={change} />}
       <ThingList
         one="span"
         things={marking.spans.map((span) => ({
@@ -125,15 +112,11 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
 
 /** What a key does; undefined where it means nothing here. */
 function actOf(pen: Pen, key: string, shift: boolean): Act | undefined {
-  if (key === "ArrowRight") return shift ? pen.wordMore : pen.nextWord;
-  if (key === "ArrowLeft") return shift ? pen.wordLess : pen.wordBefore;
-  if (key === "]" || key === "[") return pen.signs(key === "]" ? 1 : -1, "end");
-  if (key === "}" || key === "{") return pen.signs(key === "}" ? 1 : -1, "start");
   if (key === "." || key === ",") return (before) => nextInHand(before, key === "." ? 1 : -1);
   if (key === "Escape") return (before) => ({ ...before, pick: null, at: null });
   if (key === "Backspace" || key === "Delete")
     return (before) => (before.at === null ? before : removed(before, before.at));
-  return undefined;
+  return penAct(pen, key, shift);
 }
 
 const wordsIn = (text: string, offsets: Offsets, { start, end }: { start: number; end: number }): string =>
