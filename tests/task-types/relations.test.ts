@@ -72,7 +72,7 @@ describe("relations in the making", () => {
     const schema = relationsAnswer(config(false), drawn);
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), act, (steps, last) => {
-        const before = steps.reduce((work, one) => one(work), relating.begun(drawn));
+        const before = steps.reduce((work, one) => one(work), relating.begun(config(false), drawn));
         const after = last(before);
         for (const work of [before, after]) {
           expect(schema.safeParse(work.drawn).error).toBeUndefined();
@@ -86,7 +86,7 @@ describe("relations in the making", () => {
   });
 
   test("default: a head, another span, a label; then it can be turned round and named anew", () => {
-    const first = relating.taken(relating.begun(given), 0, true);
+    const first = relating.taken(relating.begun(config(true), given), 0, true);
     const both = relating.taken(first, 1, true);
     expect(both).toMatchObject({ from: 0, at: 1 });
     const made = relating.linked(both, "knows");
@@ -97,7 +97,11 @@ describe("relations in the making", () => {
   });
 
   test("behavior: a span that is named anew keeps its relations, one that is removed takes them along", () => {
-    const related = { ...relating.begun(given), drawn: answer(knows, { label: "lives in", from: 1, to: 2 }), at: 1 };
+    const related = {
+      ...relating.begun(config(true), given),
+      drawn: answer(knows, { label: "lives in", from: 1, to: 2 }),
+      at: 1,
+    };
     const renamed = relating.marked(related, (before) => marking.labeled(before, "place", false));
     expect(renamed.drawn.relations).toEqual(related.drawn.relations);
     const gone = relating.marked({ ...related, at: 0 }, (before) => marking.removed(before, 0));
@@ -164,13 +168,22 @@ describe("rows with spans", () => {
 
   test.each([
     [[{ ...ada, end: 30 }], /ends at 19/],
-    [[{ ...ada, label: "dog" }], /not one of: person, place/],
+    [[{ ...ada, label: "" }], /label is empty/],
     [[ada, ada], /not in order/],
     [[{ ...ada, end: 0 }], /empty/],
     ["none", /array/],
   ])("behavior: what is no list of spans of the text is refused: %j", (wrong, reason) => {
     const payload = read(JSON.stringify({ text, spans: wrong }));
     expect(String(relations.payload(config(true)).safeParse(payload).error?.message)).toMatch(reason);
+  });
+
+  test("behavior: rows can be read before it is settled whether their spans are asked for", () => {
+    const kept = relations.payload(config(false)).parse(read(JSON.stringify({ text, spans })));
+    expect(relations.payload(config(true)).parse(kept)).toEqual(given);
+    expect(relations.answer(config(false), kept).safeParse({ spans: [ada], relations: [] }).success).toBe(true);
+    expect(relations.payload(config(true)).safeParse(read(text)).success).toBe(false);
+    const untouched = relations.config().safeParse({ ...config(false), things: [] });
+    expect(untouched.error?.issues[0]?.path).toEqual(["things"]);
   });
 
   test("behavior: an answer that speaks of other spans than the given ones is refused, and so is a loop", () => {

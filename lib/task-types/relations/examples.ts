@@ -10,21 +10,6 @@ const things = ["person", "place"];
 
 export const examples: readonly Example<RelationsConfig, RelationsPayload, RelationsAnswer>[] = [
   {
-    config: { question: "Who works with whom, and where?", given: true, things, labels, overlap: false },
-    payload: { kind: "text", text, spans: [ada, charles, london] },
-    answers: [
-      {
-        spans: [ada, charles, london],
-        relations: [
-          { label: "works with", from: 0, to: 1 },
-          { label: "lives in", from: 1, to: 2 },
-        ],
-      },
-      { spans: [ada, charles, london], relations: [{ label: "works with", from: 1, to: 0 }] },
-      { spans: [ada, charles, london], relations: [] },
-    ],
-  },
-  {
     config: { question: "Mark people and places, and relate them.", given: false, things, labels, overlap: true },
     payload: { kind: "text", text },
     answers: [
@@ -40,6 +25,21 @@ export const examples: readonly Example<RelationsConfig, RelationsPayload, Relat
         relations: [{ label: "works with", from: 0, to: 1 }],
       },
       { spans: [], relations: [] },
+    ],
+  },
+  {
+    config: { question: "Who works with whom, and where?", given: true, things: [], labels, overlap: false },
+    payload: { kind: "text", text, spans: [ada, charles, london] },
+    answers: [
+      {
+        spans: [ada, charles, london],
+        relations: [
+          { label: "works with", from: 0, to: 1 },
+          { label: "lives in", from: 1, to: 2 },
+        ],
+      },
+      { spans: [ada, charles, london], relations: [{ label: "works with", from: 1, to: 0 }] },
+      { spans: [ada, charles, london], relations: [] },
     ],
   },
 ];

@@ -26,12 +26,13 @@ export const relations = defineTaskType({
       kind: "switch",
       key: "given",
       title: "The spans come with the data",
-      hint: "Each row then has `text` and `spans`. Else people mark the spans first.",
+      hint: "Each row has text and spans, called as they are there. Else people mark the spans first.",
       start: false,
     },
     {
       ...{ kind: "names", key: "things", title: "Labels of spans", one: "span label", example: "Person" },
-      ...{ least: 1, most: 64, keys: true, namesIn: (cell) => labelsIn(cell, "spans") },
+      ...{ least: 0, most: 64, keys: true, namesIn: (cell) => labelsIn(cell, "spans") },
+      hint: "Left empty where the spans come with the data.",
     },
     {
       ...{ kind: "names", key: "labels", title: "Relations", one: "relation", example: "works for" },

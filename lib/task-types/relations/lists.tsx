@@ -10,6 +10,8 @@ export type WordsIn = (stretch: Stretch) => string;
 
 type ListsProps = {
   readonly config: RelationsConfig;
+  /** What spans are called. */
+  readonly things: readonly string[];
   readonly work: Relating;
   readonly disabled: boolean;
   change(act: Act): void;
@@ -17,7 +19,7 @@ type ListsProps = {
 };
 
 /** Relations and spans in words: each can be taken up, and what is one's own off, without a pointer on the text. */
-export function Lists({ config: { given, things, labels }, work, disabled, change, wordsIn }: ListsProps) {
+export function Lists({ config: { given, labels }, things, work, disabled, change, wordsIn }: ListsProps) {
   const { spans, relations } = work.drawn;
   return (
     <>

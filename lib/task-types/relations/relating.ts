@@ -1,7 +1,15 @@
 import type { Marking } from "../interval-marking";
 import type { Interval } from "../interval-votes";
 import { type Drawer, type Past, redone, remembered, undone } from "../past";
-import { MAX_RELATIONS, MAX_SPANS, type Relation, type RelationsPayload, relationOrder } from "./schema";
+import {
+  givenSpans,
+  MAX_RELATIONS,
+  MAX_SPANS,
+  type Relation,
+  type RelationsConfig,
+  type RelationsPayload,
+  relationOrder,
+} from "./schema";
 
 /** What the answer will hold. */
 type Drawn = { readonly spans: readonly Interval[]; readonly relations: readonly Relation[] };
@@ -22,8 +30,8 @@ export type Act = (before: Relating) => Relating;
 
 const FREE = { pick: null, at: null, from: null, link: null } as const;
 
-export const begun = ({ spans }: RelationsPayload): Relating => ({
-  drawn: { spans: spans ?? [], relations: [] },
+export const begun = (config: RelationsConfig, payload: RelationsPayload): Relating => ({
+  drawn: { spans: givenSpans(config, payload), relations: [] },
   ...FREE,
 });
 

@@ -26,7 +26,7 @@ import {
   turned,
 } from "./relating";
 import { useRelationKeys } from "./relation-keys";
-import type { RelationsAnswer, RelationsConfig, RelationsPayload } from "./schema";
+import { type RelationsAnswer, type RelationsConfig, type RelationsPayload, thingsOf } from "./schema";
 
 const renderer: Renderer<RelationsConfig, RelationsPayload, RelationsAnswer, Relating> = {
   question: (config) => config.question,
@@ -64,14 +64,14 @@ const MARKING_KEYS = [
 
 /** The text with its spans, and arrows from one to another. */
 function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Relating>) {
-  const { config, payload, work = begun(payload), onWork, readOnly } = props;
+  const { config, payload, work = begun(config, payload), onWork, readOnly } = props;
   const { spans, relations } = work.drawn;
   const link = work.link === null ? undefined : relations[work.link];
-  const change = (act: Act) => onWork((before = begun(payload)) => act(before));
+  const change = (act: Act) => onWork((before = begun(config, payload)) => act(before));
   return (
     <TextStage
       text={payload.text}
-      labels={config.things}
+      labels={thingsOf(config, payload)}
       marking={{ ...markingOf(work), at: work.at ?? link?.from ?? null }}
       readOnly={readOnly}
       onPick={config.given ? undefined : (pick) => change((old) => ({ ...old, pick, at: null, link: null }))}
@@ -85,10 +85,10 @@ function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Re
 
 /** Labels of spans, where they are marked here, of relations, both lists, and done. */
 function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsAnswer, Relating>) {
-  const { config, payload, work = begun(payload), onWork, onAnswer, readOnly, hotkeys } = props;
+  const { config, payload, work = begun(config, payload), onWork, onAnswer, readOnly, hotkeys } = props;
   const { given, things, labels, overlap } = config;
   const { spans, relations } = work.drawn;
-  const change = (act: Act) => onWork((before = begun(payload)) => act(before));
+  const change = (act: Act) => onWork((before = begun(config, payload)) => act(before));
   const give = () => onAnswer({ spans, relations });
   const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
   const pen = useMemo(() => penOf(payload.text, offsets, overlap), [payload.text, offsets, overlap]);
@@ -125,7 +125,7 @@ function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsA
         onPick={relate}
       />
       <ActButtons acts={mending(work)} disabled={readOnly} onAct={change} />
-      <Lists {...{ config, work, change, wordsIn }} disabled={readOnly} />
+      <Lists {...{ config, work, change, wordsIn }} things={thingsOf(config, payload)} disabled={readOnly} />
       <DoneButton count={relations.length} none="Nothing to relate" disabled={readOnly} onGive={give} />
     </div>
   );

@@ -8,20 +8,28 @@ const MAX_TEXT = 200_000;
 export const MAX_SPANS = 2_000;
 export const MAX_RELATIONS = 500;
 
-export const RelationsConfig = z.object({
-  question: Question,
-  /** The spans are in the data; else they are marked first, by who relates them. */
-  given: z.boolean().default(false),
-  /** What spans are called. */
-  things: labelList(1, "spans need at least one label"),
-  /** What a relation from one span to another is called. */
-  labels: labelList(1, "relations need at least one label"),
-  /** Whether marked spans of different labels may overlap. Given ones always may. */
-  overlap: z.boolean().default(false),
-});
+export const RelationsConfig = z
+  .object({
+    question: Question,
+    /** The spans are in the data; else they are marked first, by who relates them. */
+    given: z.boolean().default(false),
+    /** What people call the spans they mark; given ones are called as they are. */
+    things: labelList(0, ""),
+    /** What a relation from one span to another is called. */
+    labels: labelList(1, "relations need at least one label"),
+    /** Whether marked spans of different labels may overlap. Given ones always may. */
+    overlap: z.boolean().default(false),
+  })
+  .refine(({ given, things }) => given || things.length > 0, {
+    error: "spans need at least one label, unless they come with the data",
+    path: ["things"],
+  });
 export type RelationsConfig = z.infer<typeof RelationsConfig>;
 
-/** Places are Unicode code points, half-open, in the one order of `intervalOrder`. */
+/**
+ * Places are Unicode code points, half-open, in the one order of `intervalOrder`. Rows may be read before it is settled whether
+ * their spans are asked for, so that they are kept either way.
+ */
 export type RelationsPayload = {
   readonly kind: "text";
   readonly text: string;
@@ -38,12 +46,20 @@ export type RelationsAnswer = { readonly spans: readonly Interval[]; readonly re
 export const relationOrder = (a: Relation, b: Relation): number =>
   a.from - b.from || a.to - b.to || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
 
-export function relationsPayload({ given, things }: RelationsConfig): z.ZodType<RelationsPayload> {
-  const content = textContent(MAX_TEXT);
-  if (!given) return content;
-  return content.extend({ spans: spanList(things, true) }).superRefine(({ text, spans }, context) => {
+/** The spans that an item gives to relate; none where people mark them. */
+export const givenSpans = ({ given }: RelationsConfig, { spans }: RelationsPayload): readonly Interval[] =>
+  given ? (spans ?? []) : [];
+
+/** What spans may be called here: as the config says, or as those that are given are. */
+export const thingsOf = (config: RelationsConfig, payload: RelationsPayload): readonly string[] =>
+  config.given ? [...new Set(givenSpans(config, payload).map(({ label }) => label))].sort() : config.things;
+
+export function relationsPayload({ given }: RelationsConfig): z.ZodType<RelationsPayload> {
+  const spans = spanList(z.string().min(1, "a label is empty").max(80, "a label is longer than 80 characters"), true);
+  const content = textContent(MAX_TEXT).extend({ spans: given ? spans : spans.optional() });
+  return content.superRefine(({ text, spans: list }, context) => {
     const { length } = offsetsOf(text);
-    const beyond = spans.findIndex(({ end }) => end > length);
+    const beyond = list?.findIndex(({ end }) => end > length) ?? -1;
     if (beyond >= 0)
       context.addIssue({
         code: "custom",
@@ -54,13 +70,13 @@ export function relationsPayload({ given, things }: RelationsConfig): z.ZodType<
 }
 
 export function relationsAnswer(config: RelationsConfig, payload: RelationsPayload): z.ZodType<RelationsAnswer> {
-  const { labels, things, overlap } = config;
+  const { labels, overlap } = config;
   const { length } = offsetsOf(payload.text);
   const relation = z.strictObject({ label: labelOf(labels), from: z.int().min(0), to: z.int().min(0) });
-  const given = payload.spans && JSON.stringify(payload.spans.map(spelled));
+  const given = config.given ? JSON.stringify(givenSpans(config, payload).map(spelled)) : undefined;
   return z
     .strictObject({
-      spans: spanList(things, given !== undefined || overlap)
+      spans: spanList(labelOf(thingsOf(config, payload)), config.given || overlap)
         .refine((spans) => spans.every(({ end }) => end <= length), "a span ends behind the text")
         .refine((spans) => given === undefined || JSON.stringify(spans.map(spelled)) === given, {
           error: "the spans are not those that the item gives",
@@ -84,9 +100,9 @@ export function relationsAnswer(config: RelationsConfig, payload: RelationsPaylo
 
 const spelled = ({ label, start, end }: Interval) => [label, start, end];
 
-function spanList(things: readonly string[], overlap: boolean) {
+function spanList(label: z.ZodType<string>, overlap: boolean) {
   const span = z
-    .strictObject({ label: labelOf(things), start: z.int().min(0), end: z.int().min(0) })
+    .strictObject({ label, start: z.int().min(0), end: z.int().min(0) })
     .refine(({ start, end }) => start < end, "a span is empty");
   return z
     .array(span)
