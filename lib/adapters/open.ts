@@ -89,6 +89,9 @@ export function outsideSettings(
   };
 }
 
+/** Whole datasets that leave at once; who comes later waits until one is out. */
+const STREAMS = 3;
+
 export type Outside = Awaited<ReturnType<typeof openOutside>>;
 
 /** Throws `unavailable` where the contracts were not deployed or the database does not answer. */
@@ -97,6 +100,8 @@ export async function openOutside(settings: OutsideSettings) {
   const deployment = await readDeployment(deploymentFile);
   if (!deployment) throw new AppError("unavailable", `The contracts are not deployed: ${deploymentFile} is missing.`);
   const pool = createPool(settings.databaseUrl, settings.pool);
+  // Whole datasets on their way out hold theirs long: annotators never wait for one of these.
+  const streams = createPool(settings.databaseUrl, STREAMS);
   const db = createPrisma(pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
   const vault = await openVault(settings, deployment, db);
@@ -175,7 +180,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     exports: {
       ...clock,
-      datasets: prismaDatasets(db, pool),
+      datasets: prismaDatasets(db, pool, streams),
       files: exportFiles(files, packedFiles(settings.dataDir, files)),
       links: createLinkSeal(settings.secret),
       assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}`,

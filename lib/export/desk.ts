@@ -7,7 +7,6 @@ import type { About, AboutFile } from "./about";
 import type { DownloadInput } from "./download-input";
 import { ontologyOf } from "./ontology";
 import { readOrder } from "./options";
-import { storedRows } from "./pages";
 import type { DatasetFile, DatasetRecord, DatasetVersion, ExportDeps } from "./ports";
 import { formatOf, speaks } from "./registry";
 import { snapshotSource } from "./snapshot";
@@ -66,7 +65,9 @@ export function around(
     bytesOf: (sha256) => deps.files.get(sha256),
     mediaTypes: (sha256s) => deps.datasets.mediaTypes(sha256s),
     zip: (pieces) => deps.zip(pieces),
-    source: version ? snapshotSource(() => snapshot(deps, version)) : storedRows(deps.datasets, record.no),
+    source: version
+      ? snapshotSource(() => snapshot(deps, version))
+      : { pages: (crowd) => deps.datasets.pages(record.no, crowd) },
   };
 }
 

@@ -124,7 +124,7 @@ export type StoredExport = {
   readonly failure: string | null;
 };
 
-export type RowQuery = { readonly after: string; readonly limit: number; readonly crowd: boolean };
+export type RowQuery = { readonly after: string; readonly limit: number };
 
 export type DatasetStore = {
   byId(id: BountyId): Promise<DatasetRecord | undefined>;
@@ -136,8 +136,10 @@ export type DatasetStore = {
     readonly before?: BountyNo;
   }): Promise<readonly ListedDataset[]>;
   facts(no: BountyNo): Promise<DatasetFacts>;
-  /** Items in the order of their hashes, at most `limit` after the hash `after`; with the crowd's single answers on demand. */
+  /** Items in the order of their hashes, at most `limit` after the hash `after`, without the crowd's single answers. */
   rows(no: BountyNo, query: RowQuery): Promise<readonly DatasetRow[]>;
+  /** All items in the order of their hashes as they are now, some hundred at a time; with the crowd's single answers on demand. */
+  pages(no: BountyNo, crowd: boolean): AsyncIterable<readonly DatasetRow[]>;
   /** Kinds of stored files by hash; those that are not stored are absent. */
   mediaTypes(sha256s: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** First to last. */

@@ -9,7 +9,6 @@ import type { DownloadInput } from "./download-input";
 import type { Chunk } from "./format";
 import type { LossLine } from "./loss";
 import { readOrder } from "./options";
-import { storedRows } from "./pages";
 import type { DatasetRecord, DatasetVersion, ExportDeps, Terms } from "./ports";
 import { bytesWithin } from "./range";
 import { formatsOf } from "./registry";
@@ -59,7 +58,7 @@ export async function datasetRows(
   { id, after, limit }: z.infer<typeof DatasetRowsInput>,
 ): Promise<{ rows: RowView[]; next: string | null }> {
   const record = await readable(deps, caller, id);
-  const rows = await deps.datasets.rows(record.no, { after, limit, crowd: false });
+  const rows = await deps.datasets.rows(record.no, { after, limit });
   const next = rows.length === limit ? (rows.at(-1)?.hash ?? null) : null;
   return { rows: rows.map((row) => rowView(row, ontology(record))), next };
 }
@@ -163,7 +162,8 @@ async function releasedVersion(
   const consent = terms.consent ?? newest?.consent ?? null;
   let rows = 0;
   async function* lines() {
-    for await (const line of snapshotLines(storedRows(deps.datasets, record.no))) {
+    const present = { pages: (crowd: boolean) => deps.datasets.pages(record.no, crowd) };
+    for await (const line of snapshotLines(present)) {
       rows += line.split("\n").length - 1;
       yield line;
     }

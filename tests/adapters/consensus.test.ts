@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
+import { datasetStream } from "@/lib/adapters/prisma/dataset-stream";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { createPool } from "@/lib/adapters/prisma/pool";
@@ -167,24 +168,59 @@ describe("pre-labels", () => {
 });
 
 describe("datasets", () => {
-  test("behavior: pages of items and answers join without gap or twice", async () => {
+  /** Characters that COPY escapes, and some that look like what it escapes with. */
+  const oddText = (i: number) =>
+    ["plain", "a\tb", "c\\d", "\\N", "e\nf\r\b\f\v", 'g"h"', "\\.", "ü 漢 🙂"][i % 8] ?? "";
+
+  test("behavior: a whole dataset comes once, in order, with every answer, whatever stands in its texts", async () => {
     const pool = createPool(database.url, 2);
+    const odd = Array.from({ length: ITEMS }, (_, i) => ({ id: `${oddText(i)} ${i}`, text: oddText(i) }));
+    const hashes = odd.map((_, i) => sha256Hex(`${i}`));
+    const payloads = odd.map(({ text }) => JSON.stringify({ kind: "text", text }));
+    await pool.query(
+      `UPDATE item_content c SET external_id = odd.id, payload = odd.payload::jsonb
+       FROM unnest($2::text[], $3::text[], $4::text[]) AS odd (hash, id, payload)
+       WHERE c.bounty_no = $1 AND c.hash = odd.hash`,
+      [bountyNo.toString(), hashes, odd.map(({ id }) => id), payloads],
+    );
     const store = prismaDatasets(db, pool);
-    const hashes: string[] = [];
-    const pairs = new Set<string>();
-    let seen = 0;
-    for (let after = ""; ; ) {
-      const page = await store.rows(bountyNo, { after, limit: 700, crowd: true });
-      if (page.length === 0) break;
-      hashes.push(...page.map(({ hash }) => hash));
-      for (const { id, crowd = [] } of page) {
-        seen += crowd.length;
-        for (const { annotator } of crowd) pairs.add(`${id} ${annotator}`);
-      }
-      after = page.at(-1)?.hash ?? "";
-    }
+    const rows = await collected(store.pages(bountyNo, true));
+    expect(rows.map(({ hash }) => hash)).toEqual([...hashes].sort());
+    const byHash = new Map(rows.map((row) => [row.hash as string, row]));
+    expect(hashes.map((hash) => byHash.get(hash)).map((row) => ({ id: row?.id, payload: row?.payload }))).toEqual(
+      odd.map(({ id, text }) => ({ id, payload: { kind: "text", text } })),
+    );
+    const addresses = Array.from({ length: CROWD }, (_, w) => `0x${String(w).padStart(40, "0")}`);
+    for (const { crowd } of rows) expect(crowd?.map(({ annotator }) => annotator)).toEqual(addresses);
+    const bare = await collected(store.pages(bountyNo, false));
+    expect(bare).toEqual(rows.map(({ crowd: _, ...row }) => row));
+    const paged = [];
+    for (let after = ""; paged.length < ITEMS; after = paged.at(-1)?.hash ?? "")
+      paged.push(...(await store.rows(bountyNo, { after, limit: 700 })));
+    expect(paged).toEqual(bare);
     await pool.end();
-    expect(hashes).toEqual(Array.from({ length: ITEMS }, (_, i) => sha256Hex(`${i}`)).sort());
-    expect([seen, pairs.size]).toEqual([ITEMS * CROWD, ITEMS * CROWD]);
+  });
+
+  test("behavior: a reader who dawdles loses the connection and no row; one who stops gives it back", async () => {
+    const pool = createPool(database.url, 1);
+    const whole = await collected(datasetStream(pool, bountyNo, { crowd: false }));
+    const slowly = [];
+    let lost = 0;
+    for await (const page of datasetStream(pool, bountyNo, { crowd: false, patienceMs: 0 })) {
+      slowly.push(...page);
+      await vi.waitUntil(() => pool.totalCount === 0);
+      lost += 1;
+    }
+    expect(slowly).toEqual(whole);
+    expect(lost).toBeGreaterThan(1);
+    for await (const _ of datasetStream(pool, bountyNo, { crowd: false })) break;
+    expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    await pool.end();
   });
 });
+
+async function collected<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}

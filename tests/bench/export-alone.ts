@@ -4,11 +4,10 @@
  */
 import pg from "pg";
 import { to } from "pg-copy-streams";
-import { datasetRows } from "@/lib/adapters/prisma/dataset-rows";
+import { datasetStream } from "@/lib/adapters/prisma/dataset-stream";
 import { createPool } from "@/lib/adapters/prisma/pool";
 import { ontologyOf } from "@/lib/export/ontology";
 import { readOrder } from "@/lib/export/options";
-import { storedRows } from "@/lib/export/pages";
 import { formatOf } from "@/lib/export/registry";
 import { writeOrder } from "@/lib/export/write";
 import type { BountyNo } from "@/lib/kernel/ids";
@@ -55,7 +54,7 @@ async function* exported(format: string): AsyncGenerator<string | Uint8Array> {
     zip: () => {
       throw new Error("no archive is measured");
     },
-    source: storedRows({ rows: (no, query) => datasetRows(pool, no, query) }, BigInt(BENCH_BOUNTY) as BountyNo),
+    source: { pages: (crowd) => datasetStream(pool, BigInt(BENCH_BOUNTY) as BountyNo, { crowd }) },
   });
   yield* chunks;
 }

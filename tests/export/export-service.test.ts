@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvLine, unguard } from "@/lib/export/csv";
 import { exportFile, exportState, orderExport, sweepExports, writeExport } from "@/lib/export/orders";
-import { storedRows } from "@/lib/export/pages";
 import { bytesWithin, rangeOf } from "@/lib/export/range";
 import { diff, versions as releasedVersions, requestRelease } from "@/lib/export/releases";
 import type { DatasetRow } from "@/lib/export/row";
@@ -174,8 +173,7 @@ describe("release", () => {
       fc.asyncProperty(side, side, async (before, after) => {
         const [was, is] = [new Map(before), new Map(after)];
         const found: string[] = [];
-        const source = (items: typeof before) =>
-          storedRows(memoryStore(items.map(([i, label]) => row(i, label))).deps.datasets, RECORD.no);
+        const source = (items: typeof before) => presentRows(items.map(([i, label]) => row(i, label)));
         for await (const { id, change } of versionDiff(source(before), source(after))) found.push(`${id} ${change}`);
         const wanted = [...new Set([...was.keys(), ...is.keys()])].flatMap((i) => {
           if (!was.has(i)) return [`r${i} added`];
@@ -283,3 +281,9 @@ describe("dataset", () => {
     expect(seen).toEqual(rows.map(({ hash }) => hash));
   });
 });
+
+/** These rows as a store gives them out, in the order of hashes. */
+function presentRows(rows: readonly DatasetRow[]) {
+  const { datasets } = memoryStore(rows).deps;
+  return { pages: (crowd: boolean) => datasets.pages(RECORD.no, crowd) };
+}

@@ -62,10 +62,13 @@ export function memoryStore(unsorted: readonly DatasetRow[], record: DatasetReco
       batches: [batch("final", 100n), batch("void", 900n)],
       files: [...files.values()],
     }),
-    rows: async (_, { after, limit, crowd }) => {
-      asked.rows += 1;
-      const page = rows.filter(({ hash }) => hash > after).slice(0, limit);
-      return crowd ? page : page.map(({ crowd: _crowd, ...row }) => row);
+    rows: async (_, { after, limit }) => rows.filter(({ hash }) => hash > after).slice(0, limit),
+    pages: async function* (_, crowd) {
+      for (const row of [...rows]) {
+        asked.rows += 1;
+        const { crowd: _crowd, ...bare } = row;
+        yield [crowd ? row : bare];
+      }
     },
     mediaTypes: async (sha256s) => new Map(sha256s.map((sha256) => [sha256, "image/png"])),
     versions: async () => versions,

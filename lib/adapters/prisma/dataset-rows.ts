@@ -3,12 +3,11 @@
  * while somebody reads. Beneath Prisma, whose mapping costs more than everything else that an export does with a row.
  */
 import type { RowQuery } from "@/lib/export/ports";
-import type { CrowdAnswer, DatasetRow } from "@/lib/export/row";
-import type { Address, BountyNo, Sha256 } from "@/lib/kernel/ids";
+import type { DatasetRow } from "@/lib/export/row";
+import type { BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { type Pool, run, type Statement } from "./pool";
 
 type RowSql = {
-  item_no: number;
   hash: string;
   external_id: string;
   payload: unknown;
@@ -28,7 +27,7 @@ type RowSql = {
 const ROWS: Statement = {
   name: "dataset-rows",
   text: `
-    SELECT c.item_no, c.hash, c.external_id, c.payload, c.gold, s.answer, s.certainty, array_to_json(s.tempered) AS tempered,
+    SELECT c.hash, c.external_id, c.payload, c.gold, s.answer, s.certainty, array_to_json(s.tempered) AS tempered,
       s.entropy, s.answers
     FROM (
       SELECT bounty_no, item_no, hash, external_id, payload, gold FROM item_content
@@ -42,34 +41,9 @@ const ROWS: Statement = {
     ORDER BY c.hash`,
 };
 
-type AnswerSql = {
-  item_no: number;
-  address: string;
-  answer: unknown;
-  lead_ms: number;
-  kind: number;
-  model: string | null;
-  reliability: number | null;
-};
-
-const ANSWERS: Statement = {
-  name: "dataset-answers",
-  text: `
-    SELECT a.item_no, w.address, a.answer, a.lead_ms, a.kind, a.shown->>'model' AS model, r.reliability_q16 AS reliability
-    FROM annotation a
-    JOIN account w ON w.no = a.annotator_no
-    LEFT JOIN reliability r ON r.bounty_no = a.bounty_no AND r.annotator_no = a.annotator_no
-    WHERE a.bounty_no = $1 AND a.item_no = ANY($2::int[])
-    ORDER BY a.item_no, w.address`,
-};
-
-export async function datasetRows(pool: Pool, no: BountyNo, { after, limit, crowd }: RowQuery): Promise<DatasetRow[]> {
+export async function datasetRows(pool: Pool, no: BountyNo, { after, limit }: RowQuery): Promise<DatasetRow[]> {
   const rows = await run<RowSql>(pool, ROWS, [no.toString(), after, limit]);
-  if (!crowd) return rows.map((row) => rowOf(row));
-  const answers = await run<AnswerSql>(pool, ANSWERS, [no.toString(), rows.map(({ item_no }) => item_no)]);
-  const byItem = new Map<number, AnswerSql[]>(rows.map(({ item_no }) => [item_no, []]));
-  for (const answer of answers) byItem.get(answer.item_no)?.push(answer);
-  return rows.map((row) => ({ ...rowOf(row), crowd: (byItem.get(row.item_no) ?? []).map(answerOf) }));
+  return rows.map(rowOf);
 }
 
 function rowOf(row: RowSql): DatasetRow {
@@ -83,11 +57,4 @@ function rowOf(row: RowSql): DatasetRow {
     answers: row.answers ?? 0,
   };
   return { ...base, consensus };
-}
-
-const KINDS = ["counted", "spare", "gold"] as const;
-
-function answerOf({ address, answer, lead_ms, kind, model, reliability }: AnswerSql): CrowdAnswer {
-  const base = { annotator: address as Address, answer, leadMs: lead_ms, kind: KINDS[kind] ?? "spare" };
-  return { ...base, model, reliabilityQ16: reliability };
 }

@@ -3,6 +3,7 @@ import { Policy } from "@/lib/bounties/policy";
 import type { DatasetFacts, DatasetFile, DatasetRecord, DatasetStore } from "@/lib/export/ports";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { datasetRows } from "./dataset-rows";
+import { datasetStream } from "./dataset-stream";
 import { lossOf } from "./export-loss";
 import { exportOrders } from "./export-orders";
 import type { Bounty, PrismaClient, DatasetVersion as VersionRow } from "./generated/client";
@@ -12,7 +13,8 @@ import { noteEvent } from "./webhook-events";
 /** Batches whose evidence is public. */
 const PUBLIC = { state: { in: ["window", "final"] }, evidenceSha: { not: null } };
 
-export function prismaDatasets(db: PrismaClient, pool: Pool): DatasetStore {
+/** `streams` lends connections to whole datasets on their way out, for as long as they take. */
+export function prismaDatasets(db: PrismaClient, pool: Pool, streams: Pool = pool): DatasetStore {
   return {
     byId: (id) => recordWhere(db, { id }),
     byNo: (no) => recordWhere(db, { no }),
@@ -37,6 +39,7 @@ export function prismaDatasets(db: PrismaClient, pool: Pool): DatasetStore {
     },
     facts: (no) => facts(db, no),
     rows: (no, query) => datasetRows(pool, no, query),
+    pages: (no, crowd) => datasetStream(streams, no, { crowd }),
     mediaTypes: async (sha256s) => {
       const found = await db.asset.findMany({ where: { sha256: { in: [...sha256s] } } });
       return new Map(found.map(({ sha256, mediaType }) => [sha256, mediaType]));

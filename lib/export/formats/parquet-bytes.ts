@@ -17,8 +17,11 @@ export type ParquetColumn = {
   of(row: DatasetRow): Scalar;
 };
 
-/** Rows of a group: what one has in memory while writing, and what a reader takes at once. */
-const GROUP_ROWS = 20_000;
+/**
+ * Rows of a group: what one has in memory while writing, and what a reader takes at once. With 20,000 the values grow so old
+ * that the garbage collector costs a third of the time.
+ */
+const GROUP_ROWS = 5_000;
 
 /** Columns that hold whole numbers or truths; every other extra is text, nested ones as JSON. */
 const EXTRA_TYPES: Partial<Record<Extra, Type>> = { certainty: "INT32", entropy: "INT32", blind: "BOOLEAN" };
