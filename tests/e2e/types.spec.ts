@@ -4,6 +4,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { settleBounty } from "@/bin/commands/replay-owner";
 import { benchIsDone, connectionOn } from "./bench-page";
 import { enter, keyOfName } from "./crowd";
+import { violations } from "./look-at";
 import { type BrowserPerson, openPerson, signIn, takeTestTokens } from "./people";
 import { photograph, WANTED } from "./photograph";
 import { TYPE_CASES, type TypeCase } from "./type-cases";
@@ -62,7 +63,9 @@ async function label(browser: Browser, base: string, { typeCase, bounty, hands }
   await sitDown(person, bounty);
   for (let done = 0; !(await benchIsDone(page).isVisible()); done++) {
     const look = async () => {
-      if (done === 0) await shoot(page, `${nameOf(typeCase)}-bench`);
+      if (done > 0) return;
+      await shoot(page, `${nameOf(typeCase)}-bench`);
+      if (hands === "keys") expect.soft(await violations(page), `${nameOf(typeCase)} on the bench`).toEqual([]);
     };
     await (hands === "keys" ? typeCase.byKeys(page, look) : typeCase.byTouch(page, look));
     await expect(page.locator(".ui-bench-bar")).toContainText(`${done + 1} of`);
