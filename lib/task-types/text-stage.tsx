@@ -49,7 +49,7 @@ export function TextStage({ text, labels, marking, readOnly, onPick, onTake, ove
         <p
           ref={node}
           dir="auto"
-          className={`cursor-text whitespace-pre-wrap [overflow-wrap:anywhere] ${over ? "leading-12" : "leading-8"}`}
+          className={`cursor-text whitespace-pre-wrap [overflow-wrap:anywhere] ${over ? "pt-5 leading-12" : "leading-8"}`}
           onClick={tap}
         >
           {text}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Stretch } from "../interval-marking";
 import type { Interval } from "../interval-votes";
 import { toneOf } from "../tones";
@@ -33,7 +33,16 @@ export function Arcs({ spans, relations, labels, at, from, rangeOf }: Props) {
   return (
     <svg ref={frame} className="ui-arcs" aria-hidden>
       <defs>
-        <marker id="arc-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="arc-end"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0L8 4L0 8Z" fill="context-stroke" />
         </marker>
       </defs>
@@ -87,7 +96,7 @@ function useFeet(
   const [feet, setFeet] = useState<ReadonlyMap<number, Foot>>(new Map());
   const latest = useRef(rangeOf);
   latest.current = rangeOf;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const svg = frame.current;
     if (!svg) return;
     const related = new Set(relations.flatMap((relation) => [relation.from, relation.to]));
@@ -102,6 +111,7 @@ function useFeet(
       }
       setFeet(found);
     };
+    measure();
     const watcher = new ResizeObserver(measure);
     watcher.observe(svg);
     return () => watcher.disconnect();

@@ -114,7 +114,7 @@ function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsA
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
         {saying(work, given, wordsIn)}
       </p>
-      {!given && held && (
+      {!given && held && work.from === null && work.link === null && (
         <ReachButtons pen={pen} disabled={readOnly} onReach={(by) => change((old) => marked(old, by))} />
       )}
       <LabelPicker
