@@ -120,6 +120,9 @@ function certificateFacts({ run, report, token, batch, referee }: PlateProps): F
       term: `Referee ${referee.version}, SHA-256`,
       value: <Hash hash={referee.sha256} what="referee hash" ends={8} />,
     },
+    ...(report.judgedBy?.engine === "onnx"
+      ? [{ term: "Recomputed with the file", value: <Hash hash={report.judgedBy.sha256} what="file hash" ends={8} /> }]
+      : []),
     ...sealed,
     { term: "Tested", value: testedWords(run) },
   ];

@@ -12,6 +12,7 @@ import { ErrorState } from "@/lib/ui/error-state";
 import { ProgressLine } from "@/lib/ui/progress-line";
 import { Says } from "@/lib/ui/says";
 import { Seal } from "@/lib/ui/seal";
+import { ByFile } from "./by-file";
 import { checkRows } from "./check-words";
 import { rememberVerified } from "./remembered";
 import { saveFile } from "./save-file";
@@ -32,7 +33,7 @@ type Props = {
 
 /** Runs the six checks in this browser and shows them as they pass, then the verdict. */
 export function Verification({ source, subject, terms, batch, bytes, command }: Props) {
-  const { run, stopped, again, stop } = useVerification(source, terms.rpcUrl);
+  const { run, stopped, again, againBy, stop } = useVerification(source, terms.rpcUrl);
   const report = run?.report ?? null;
 
   useEffect(() => {
@@ -105,6 +106,7 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
           </Button>
         </div>
       )}
+      {report && <ByFile report={report} onRun={() => againBy("onnx")} />}
       <section aria-label="Checks" className="mt-2">
         <CheckList checks={checkRows(run, bytes, terms.token)} />
       </section>

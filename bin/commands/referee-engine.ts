@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { sha256Hex } from "../../lib/kernel/sha256";
 import { findConsensus } from "../../lib/referee/consensus";
 import type { Votes } from "../../lib/referee/input";
 import { METHODS, type Method } from "../../lib/referee/method";
+import type { RefereeFile } from "../../lib/settlement/verify-engine";
 import { openTwin } from "../../lib/twin/run-twin";
 import { Usage } from "./usage";
 
@@ -15,7 +17,7 @@ export type VerdictEngine = (votes: Votes, policy: { readonly method: Method }) 
 const ENGINES = {
   ts: async (): Promise<VerdictEngine> => async (votes, policy) => findConsensus(votes, policy),
   onnx: async (): Promise<VerdictEngine> => {
-    const twin = await openTwin(await readFile(new URL("../../models/referee-v1.onnx", import.meta.url)));
+    const twin = await openTwin(await refereeFile());
     return (votes, { method }) => twin.run(votes, { method, unit: 0n });
   },
 } as const satisfies Record<string, () => Promise<VerdictEngine>>;
@@ -26,6 +28,18 @@ export type EngineName = keyof typeof ENGINES;
 export function engineNamed(name: string | undefined): { readonly name: EngineName; load(): Promise<VerdictEngine> } {
   const known = choice("engine", Object.keys(ENGINES) as EngineName[], name ?? "ts");
   return { name: known, load: ENGINES[known] };
+}
+
+const refereeFile = () => readFile(new URL("../../models/referee-v1.onnx", import.meta.url));
+
+/** The referee's ONNX file for a verification, whatever the size; opened when it is first needed. */
+export async function verifyingFile(): Promise<RefereeFile> {
+  const file = await refereeFile();
+  return {
+    sha256: sha256Hex(file),
+    fits: () => true,
+    run: async (input, policy) => (await openTwin(file)).run(input, policy),
+  };
 }
 
 /** The method of that name, `multi-coin` when left out. Throws a Usage error for a name it does not know. */

@@ -3,12 +3,15 @@ import { parseArgs } from "node:util";
 import { verifyDeps } from "../../lib/client/verify-batch";
 import { verifyEvidence } from "../../lib/settlement/verify";
 import type { VerifyReport } from "../../lib/settlement/verify-report";
+import { engineNamed, verifyingFile } from "./referee-engine";
 import { Usage } from "./usage";
 
-export const help = `assay verify <evidence file> [--rpc U] [--json]   check a batch again from its evidence
+export const help = `assay verify <evidence file> [--rpc U] [--engine ts|onnx] [--json]   check a batch again from its evidence
 
   <evidence file>  the batch's JSON Lines, plain or .gz; from the dataset's page or GET /api/v1/batches/<id>/evidence
   --rpc U          an RPC address of the batch's chain; without it the file is checked in itself, not against the vault
+  --engine onnx    labels and credits are recomputed with models/referee-v1.onnx, if that is the file the bounty committed to;
+                   it is said which of the two did it
 
 Re-checks spelling, signatures, labels, credits, payouts and the tree, and compares root, total and the hash of the unpacked
 file with the vault. Exit code 0: it matches. 1: it does not, and the first record that differs is named; or its labels are
@@ -18,13 +21,14 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { rpc: { type: "string" }, json: { type: "boolean", default: false } },
+    options: { rpc: { type: "string" }, engine: { type: "string" }, json: { type: "boolean", default: false } },
   });
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw new Usage("verify takes one evidence file.");
   if (!existsSync(file)) throw new Usage(`There is no file ${file}.`);
   if (values.rpc !== undefined && !URL.canParse(values.rpc)) throw new Usage(`--rpc takes a URL, not "${values.rpc}".`);
-  const report = await verifyEvidence(createReadStream(file), verifyDeps(values.rpc));
+  const engine = engineNamed(values.engine).name === "onnx" ? await verifyingFile() : undefined;
+  const report = await verifyEvidence(createReadStream(file), { ...verifyDeps(values.rpc), file: engine });
   if (values.json) console.log(JSON.stringify(report));
   else print(report, values.rpc !== undefined);
   return report.verdict === "match" ? 0 : 1;

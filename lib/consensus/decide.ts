@@ -1,6 +1,6 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
-import { type RefereeResult, referee } from "@/lib/referee/referee";
+import { type RefereePolicy, type RefereeResult, referee } from "@/lib/referee/referee";
 import { type Case, type CategoricalAnswer, type KnownFacts, openCase } from "./case";
 import { type AcceptTerms, type ItemState, judgeItem } from "./item-state";
 
@@ -51,12 +51,29 @@ export type Decision = {
   readonly annotators: readonly AnnotatorDecision[];
 };
 
+/** What the referee is asked under these terms. */
+export function refereePolicy({
+  unit,
+  betaQ16: beta,
+  tauQ10: tau,
+  payRule,
+}: Pick<DecisionTerms, "unit" | "betaQ16" | "tauQ10" | "payRule">): RefereePolicy {
+  return { unit, beta, tau, payRule };
+}
+
+/** The referee, or what gives its bits. */
+export type Judging = (input: Case["input"], policy: RefereePolicy) => RefereeResult;
+
 /** What the answers of a categorical bounty amount to. Pure: the same answers in any order give the same decision. */
-export function decide(answers: readonly CategoricalAnswer[], terms: DecisionTerms, known: KnownFacts = {}): Decision {
+export function decide(
+  answers: readonly CategoricalAnswer[],
+  terms: DecisionTerms,
+  known: KnownFacts = {},
+  judging: Judging = referee,
+): Decision {
   if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
   const hearing = openCase(answers, terms.classes, known);
-  const { unit, betaQ16: beta, tauQ10: tau, payRule } = terms;
-  const result = referee(hearing.input, { unit, beta, tau, payRule });
+  const result = judging(hearing.input, refereePolicy(terms));
   return {
     verdict: { hearing, result },
     items: hearing.items.map((item, t) => itemDecision(hearing, result, terms, known.wants?.get(item), t)),

@@ -1,7 +1,10 @@
+import type { RefereeInput } from "@/lib/referee/input";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
+import type { RefereePolicy } from "@/lib/referee/referee";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
+import { openCase } from "./case";
 import { type Categorical, categorical, hasClasses } from "./categorical";
-import { type AnnotatorDecision, decide } from "./decide";
+import { type AnnotatorDecision, decide, type Judging, refereePolicy } from "./decide";
 import { decideStructured, spaceOf } from "./decide-structured";
 import type { StructuredAnswer, StructuredFacts } from "./structured-case";
 
@@ -44,17 +47,35 @@ export type Judgement = {
   readonly annotators: readonly (AnnotatorDecision & { readonly payShareQ16: number; readonly baseShareQ16: number })[];
 };
 
-/** Labels, credit and pay shares of a bounty's answers: by classes where the task type has them, else by its distance. */
+/**
+ * Labels, credit and pay shares of a bounty's answers: by classes where the task type has them, else by its distance.
+ * `judging` stands in for the referee of classes: something that gives its bits.
+ */
 export function judge(
   taskType: AnyTaskType,
   config: unknown,
   answers: readonly JudgedAnswer[],
   terms: JudgeTerms,
   known: JudgedFacts,
+  judging?: Judging,
 ): Judgement {
   return hasClasses(taskType)
-    ? judgeClasses(categorical(taskType, config), answers, terms, known)
+    ? judgeClasses(categorical(taskType, config), answers, { terms, judging }, known)
     : judgeStructured(taskType, config, answers, terms, known);
+}
+
+/** What `judge` asks the referee of classes; undefined where answers are no classes, or there are none. */
+export function askedOfReferee(
+  taskType: AnyTaskType,
+  config: unknown,
+  answers: readonly JudgedAnswer[],
+  terms: JudgeTerms,
+  known: JudgedFacts,
+): { readonly input: RefereeInput; readonly policy: RefereePolicy } | undefined {
+  if (!hasClasses(taskType) || answers.length === 0) return undefined;
+  const type = categorical(taskType, config);
+  const { votes, facts } = inClasses(type, answers, known);
+  return { input: openCase(votes, type.classes, facts).input, policy: refereePolicy(terms) };
 }
 
 // Overlap and acceptance only name an item's state, which pays nobody and is not in the evidence.
@@ -63,18 +84,23 @@ const ANY_STATE = { overlap: 1, acceptQ16: 0 } as const;
 function judgeClasses(
   type: Categorical,
   answers: readonly JudgedAnswer[],
-  terms: JudgeTerms,
-  { gold, ...known }: JudgedFacts,
+  { terms, judging }: { readonly terms: JudgeTerms; readonly judging: Judging | undefined },
+  known: JudgedFacts,
 ): Judgement {
-  const votes = answers.map(({ answer, ...rest }) => ({ ...rest, category: type.category(answer) }));
-  const classes = new Map([...(gold ?? [])].map(([item, answer]) => [item, type.category(answer)]));
-  const decision = decide(votes, { classes: type.classes, ...ANY_STATE, ...terms }, { ...known, gold: classes });
+  const { votes, facts } = inClasses(type, answers, known);
+  const decision = decide(votes, { classes: type.classes, ...ANY_STATE, ...terms }, facts, judging);
   return {
     labels: decision.items.map(({ item, category, posteriorQ16, temperedQ16, entropyQ10 }) => {
       return { item, answer: type.answer(category), category, posteriorQ16, temperedQ16, entropyQ10 };
     }),
     ...paid(decision),
   };
+}
+
+function inClasses(type: Categorical, answers: readonly JudgedAnswer[], { gold, ...known }: JudgedFacts) {
+  const votes = answers.map(({ answer, ...rest }) => ({ ...rest, category: type.category(answer) }));
+  const classes = new Map([...(gold ?? [])].map(([item, answer]) => [item, type.category(answer)]));
+  return { votes, facts: { ...known, gold: classes } };
 }
 
 function judgeStructured(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { AppError } from "@/lib/kernel/errors";
 import { type ImportId, idFrom } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
@@ -210,7 +211,7 @@ async function earlier({ imports }: ItemDeps, bounty: ImportBounty): Promise<See
   const seen = new Seen();
   if (bounty.rows === 0) return seen;
   for await (const page of imports.earlier(bounty.no)) {
-    for (const { externalId, payload } of page) seen.add(externalId, contentDigest(payload), 0);
+    for (const { externalId, payload } of page) seen.add(externalId, contentDigest(canonicalJson(payload)), 0);
   }
   return seen;
 }
@@ -222,7 +223,7 @@ async function* limited(body: AsyncIterable<Uint8Array>, read: { bytes: number }
     if (read.bytes > IMPORT_LIMITS.bytes) {
       throw new AppError(
         "too_large",
-        `The file is larger than ${IMPORT_LIMITS.bytes / 1e6} MB. Split it and upload the parts one by one.`,
+        `The file is larger than ${IMPORT_LIMITS.bytes / 1024 ** 3} GiB. Split it and upload the parts one by one.`,
       );
     }
     yield chunk;

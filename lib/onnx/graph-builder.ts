@@ -50,7 +50,7 @@ export class GraphBuilder {
   }
 
   /** A table, stored once under its name. */
-  table(name: string, values: Uint16Array | Int32Array): Value {
+  table(name: string, values: Int32Array): Value {
     if (!this.known.has(name)) this.constants.push(tensor(name, [values.length], values));
     this.known.add(name);
     return name;

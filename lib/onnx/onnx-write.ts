@@ -2,12 +2,12 @@
 import { type Bytes, bytesField, concatBytes, intField } from "./onnx-bytes";
 
 /** TensorProto.DataType. */
-export const ELEMENT = { float32: 1, int8: 3, uint16: 4, int32: 6, int64: 7, bool: 9 } as const;
+export const ELEMENT = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 } as const;
 
 /** A dimension is a size or a name for any size. */
 type Dimension = number | string;
 
-type Values = Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
+type Values = Float32Array | Int8Array | Int32Array | BigInt64Array;
 
 /** A constant of the graph. `values` are row-major; dims [] is a scalar. */
 export function tensor(name: string, dims: readonly number[], values: Values): Bytes {
@@ -23,7 +23,6 @@ export function tensor(name: string, dims: readonly number[], values: Values): B
 function elementOf(values: Values): number {
   if (values instanceof Float32Array) return ELEMENT.float32;
   if (values instanceof Int8Array) return ELEMENT.int8;
-  if (values instanceof Uint16Array) return ELEMENT.uint16;
   return values instanceof Int32Array ? ELEMENT.int32 : ELEMENT.int64;
 }
 

@@ -1,4 +1,5 @@
-import { type JudgedFacts, type Judgement, judge, type Label } from "@/lib/consensus/judge";
+import type { Judging } from "@/lib/consensus/decide";
+import { askedOfReferee, type JudgedFacts, type Judgement, judge, type Label } from "@/lib/consensus/judge";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { RecordOf } from "./evidence";
 import { type Earned, type Payouts, payouts } from "./payouts";
@@ -31,10 +32,11 @@ export type BatchOutcome = {
 /**
  * Labels, credit, payouts and payout tree of a batch. Pure: the server computes it to settle, everybody else to verify.
  * Throws `invalid_input` or a RangeError where the facts are no lawful case (unknown label, bounds of the referee).
+ * `judging` stands in for the referee of classes: something that gives its bits.
  */
-export function batchOutcome(facts: BatchFacts): BatchOutcome {
+export function batchOutcome(facts: BatchFacts, judging?: Judging): BatchOutcome {
   const { bounty } = facts.batch;
-  const judgement = judgeFacts(facts);
+  const judgement = judge(...casesOf(facts), judging);
   const rows = accountsOf(facts, judgement);
   const paid = payouts(rows.map(earnedOf), {
     unit: BigInt(bounty.priceUnits),
@@ -52,7 +54,10 @@ export function batchOutcome(facts: BatchFacts): BatchOutcome {
   };
 }
 
-function judgeFacts({ batch, items, answers, priors, accounts }: BatchFacts): Judgement {
+/** What the referee of classes is asked of a batch; undefined where answers are no classes, or there are none. */
+export const refereeCase = (facts: BatchFacts): ReturnType<typeof askedOfReferee> => askedOfReferee(...casesOf(facts));
+
+function casesOf({ batch, items, answers, priors, accounts }: BatchFacts): Parameters<typeof askedOfReferee> {
   const { taskType, config, betaQ16, tauQ10, payRule, priceUnits } = batch.bounty;
   const posteriors = new Map(priors.map(({ item, model, q16 }) => [`${item} ${model}`, q16]));
   const counting = answers.flatMap(({ item, annotator, answer, shown, kind }) => {
@@ -67,7 +72,7 @@ function judgeFacts({ batch, items, answers, priors, accounts }: BatchFacts): Ju
     standings: new Map(accounts.map(({ annotator, standingQ10 }) => [annotator, standingQ10])),
   };
   const terms = { betaQ16, tauQ10, payRule, unit: BigInt(priceUnits) };
-  return judge(taskTypeOf(taskType), config, counting, terms, known);
+  return [taskTypeOf(taskType), config, counting, terms, known];
 }
 
 function consensusOf({ answer, ...label }: Label): RecordOf<"consensus"> {

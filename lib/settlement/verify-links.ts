@@ -5,6 +5,7 @@ import { namedReferee } from "@/lib/bounties/named-referee";
 import { categorical, hasClasses } from "@/lib/consensus/categorical";
 import { AppError } from "@/lib/kernel/errors";
 import { taskTypeOf } from "@/lib/task-types/registry";
+import { EARLIER_ONNX_SHA256 } from "@/lib/twin/earlier-files";
 import type { EvidenceRecord, RecordOf } from "./evidence";
 import type { Filed } from "./filed";
 import { differ, type Mismatch } from "./mismatch";
@@ -29,7 +30,8 @@ function checkHead({ batch, leaf, root }: Filed): Mismatch | undefined {
   if (isAtHand && named !== atHand.hash) {
     return wrong("bounty.refereeHash", `${atHand.hash}, which is ${atHand.version}`, named);
   }
-  if (isAtHand && refereeOnnxSha256 !== undefined && refereeOnnxSha256 !== atHand.onnxSha256) {
+  const isKnown = refereeOnnxSha256 === atHand.onnxSha256 || EARLIER_ONNX_SHA256.includes(refereeOnnxSha256 ?? "");
+  if (isAtHand && refereeOnnxSha256 !== undefined && !isKnown) {
     const file = `${atHand.onnxSha256 ?? "none"}, the referee's ONNX file at hand`;
     return wrong("bounty.refereeOnnxSha256", file, refereeOnnxSha256);
   }

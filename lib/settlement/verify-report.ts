@@ -1,5 +1,6 @@
 import type { Filed } from "./filed";
 import { CHECKS, type CheckName, type Mismatch } from "./mismatch";
+import type { JudgedBy } from "./verify-engine";
 
 export type VerifyCheck = {
   readonly name: CheckName;
@@ -22,6 +23,10 @@ export type VerifyReport = {
   readonly checks: readonly VerifyCheck[];
   readonly mismatch?: Mismatch;
   readonly unsupported?: StrangeReferee;
+  /** The ONNX file that the bounty committed to, SHA-256; left out where it named none or the file could not be read. */
+  readonly onnxSha256?: string;
+  /** Where recomputing with that file was asked for: what it was recomputed with. */
+  readonly judgedBy?: JudgedBy;
   readonly counts: Readonly<Record<"items" | "annotators" | "answers" | "submissions" | "leaves", number>>;
   /** Base units, decimal digits; "0" where the file could not be read to its end. */
   readonly totalUnits: string;
@@ -53,7 +58,8 @@ export function report(
     leaves: filed?.leaf.length ?? 0,
   };
   const totalUnits = filed?.root[0]?.record.totalUnits ?? "0";
-  const base = { checks, counts, totalUnits, evidenceSha256 };
+  const onnxSha256 = filed?.batch[0]?.record.bounty.refereeOnnxSha256;
+  const base = { checks, counts, totalUnits, evidenceSha256, ...(onnxSha256 !== undefined && { onnxSha256 }) };
   if (mismatch) return { verdict: "mismatch", ...base, mismatch };
   return unsupported ? { verdict: "unsupported", ...base, unsupported } : { verdict: "match", ...base };
 }

@@ -3,8 +3,8 @@ import { AppError } from "@/lib/kernel/errors";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Filed } from "./filed";
 import { type CheckName, differ, type Mismatch } from "./mismatch";
-import { type BatchOutcome, batchOutcome } from "./outcome";
 import { checkAnswers } from "./verify-answers";
+import { byWords, outcomeBy, type Recomputed, type RefereeFile } from "./verify-engine";
 import { readEvidence } from "./verify-lines";
 import { checkLinks, wrongIn } from "./verify-links";
 import { checkConsensus, checkPayouts, checkRoot, checkTree, factsOf } from "./verify-outcome";
@@ -25,6 +25,8 @@ export type VerifyDeps = {
   readonly verifyP256: VerifyP256;
   /** Left out: the file is checked in itself and not compared with a chain. Null from it: the batch was never posted. */
   readonly chain?: { batch(at: BatchAddress): Promise<ChainBatch | null> } | undefined;
+  /** Recompute with the referee's ONNX file where it can be; left out: with the kernel. */
+  readonly file?: RefereeFile | undefined;
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
 };
 
@@ -69,21 +71,22 @@ export async function verifyEvidence(
 
   progress("consensus", 0, filed.answer.length);
   const strange = strangeReferee(filed);
-  const outcome = strange ? undefined : recompute(filed);
-  if (outcome && "check" in outcome) return fail(outcome);
-  for (const step of outcome ? steps(filed, outcome) : stepsWithout(filed, strange)) {
+  const again = strange ? undefined : await recompute(filed, deps.file);
+  if (again && "check" in again) return fail(again);
+  const judged = deps.file && again && { judgedBy: again.by };
+  for (const step of again ? steps(filed, again) : stepsWithout(filed, strange)) {
     const differing = step.find();
-    if (differing) return fail(differing);
+    if (differing) return { ...fail(differing), ...judged };
     found.push({ ok: step.ok, detail: step.detail });
     progress(step.check, 1, 1);
   }
 
   if (deps.chain) {
     const offChain = await checkChain(filed, sha256, deps.chain);
-    if (offChain) return fail(offChain);
+    if (offChain) return { ...fail(offChain), ...judged };
     found.push({ ok: true, detail: "root, total and evidence hash are the vault's" });
   }
-  return report(filed, sha256, found, undefined, strange);
+  return { ...report(filed, sha256, found, undefined, strange), ...judged };
 }
 
 /** The referee that the bounty names, where it is another version than the one at hand. (The same name with another hash is a mismatch.) */
@@ -108,13 +111,13 @@ function stepsWithout(filed: Filed, strange: StrangeReferee | undefined): Step[]
   ];
 }
 
-function steps(filed: Filed, outcome: BatchOutcome): Step[] {
+function steps(filed: Filed, { outcome, by }: Recomputed): Step[] {
   return [
     {
       check: "consensus",
       ok: true,
       find: () => checkConsensus(filed, outcome),
-      detail: `${filed.consensus.length} labels and ${filed.credit.length} credits recomputed`,
+      detail: `${filed.consensus.length} labels and ${filed.credit.length} credits recomputed${byWords(by)}`,
     },
     {
       check: "payouts",
@@ -138,11 +141,11 @@ function signedDetail({ key, submission, answer }: Filed): string {
   return `${key.length} keys, ${submission.length} submissions, ${answer.length} answers${rest}`;
 }
 
-function recompute(filed: Filed): BatchOutcome | Mismatch {
+async function recompute(filed: Filed, file: RefereeFile | undefined): Promise<Recomputed | Mismatch> {
   const facts = factsOf(filed);
   if (!facts) return differ("consensus", 0, "file", "batch", "a batch record", "none");
   try {
-    return batchOutcome(facts);
+    return await outcomeBy(facts, file);
   } catch (error) {
     return refused("consensus", error);
   }

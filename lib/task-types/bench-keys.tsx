@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { meaningOf } from "@/lib/ui/key-map";
 import { keyMap } from "@/lib/ui/use-key-map";
-import type { KeyWords } from "./task-type";
+import type { KeyWords, Say } from "./task-type";
 
 /** Keys of answers in order: digits first, then letters that no tool of the bench uses. */
 const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxz";
@@ -37,7 +37,8 @@ export function useBenchKeys(
   });
 }
 
-export const PAST_KEYS: KeyWords = [["Ctrl", "Z"], "undo; with Shift redo"];
+/** Their line in the list of all keys, in the words of the type (`keyUndo`). */
+export const pastKeys = (say: Say): KeyWords => [["Ctrl", "Z"], say("keyUndo")];
 
 /**
  * Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes, takes back the last act of an answer in the making; with Shift,

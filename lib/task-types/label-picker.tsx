@@ -27,7 +27,7 @@ export function LabelPicker({ labels, active, disabled, keysFrom = 0, note, onPi
           onClick={() => onPick(label)}
         >
           <span className="ui-swatch" data-tone={toneOf(labels, label)} aria-hidden />
-          {label} {note && <span className="text-sm opacity-70">{note(label)}</span>}
+          <bdi>{label}</bdi> {note && <span className="text-sm opacity-70">{note(label)}</span>}
         </GhostOption>
       ))}
     </div>

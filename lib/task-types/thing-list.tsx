@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { IconButton } from "@/lib/ui/icon-button";
 
@@ -21,26 +22,27 @@ type Props = {
 };
 
 /** What was marked so far: each can be taken up or off without a pointer on the text or picture. */
-export function ThingList({ things, one, at, disabled, onSelect, onRemove, title = "Marked" }: Props) {
+export function ThingList({ things, one, at, disabled, onSelect, onRemove, title }: Props) {
+  const t = useTranslations("work");
   const from = Math.max(0, Math.min((at ?? things.length) - MOST_LISTED / 2, things.length - MOST_LISTED));
   const listed = things.slice(from, from + MOST_LISTED);
   if (things.length === 0) return null;
   return (
     <div>
-      <ol aria-label={`${title}, ${things.length}`}>
+      <ol aria-label={title === undefined ? t("marked", { count: things.length }) : `${title}, ${things.length}`}>
         {listed.map(({ label, tone, words }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a thing is its place in the answer
           <li key={from + i} className="ui-thing" data-tone={tone} data-at={from + i === at ? "" : undefined}>
             <button type="button" disabled={disabled} aria-current={from + i === at} onClick={() => onSelect(from + i)}>
               <span className="ui-swatch" aria-hidden />
               <span className="truncate">
-                {label} <span className="text-ink-3">{words}</span>
+                <bdi>{label}</bdi> <bdi className="text-ink-3">{words}</bdi>
               </span>
             </button>
             {onRemove && (
               <IconButton
                 icon="cross"
-                label={`Remove ${one} ${from + i + 1}, ${label}`}
+                label={t("remove", { one, place: from + i + 1, label })}
                 disabled={disabled}
                 onClick={() => onRemove(from + i)}
               />
@@ -49,9 +51,7 @@ export function ThingList({ things, one, at, disabled, onSelect, onRemove, title
         ))}
       </ol>
       {things.length > listed.length && (
-        <p className="text-sm text-ink-3">
-          {listed.length} of {things.length} are listed.
-        </p>
+        <p className="text-sm text-ink-3">{t("listed", { listed: listed.length, total: things.length })}</p>
       )}
     </div>
   );
@@ -61,6 +61,7 @@ type DoneProps = { readonly count: number; readonly none: string; readonly disab
 
 /** Gives the answer; where nothing was marked it says so. */
 export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
+  const t = useTranslations("work");
   return (
     <Button
       kind="ink"
@@ -69,7 +70,7 @@ export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
       aria-keyshortcuts="Enter"
       onClick={onGive}
     >
-      {count === 0 ? none : `Done · ${count}`}
+      {count === 0 ? none : t("doneCount", { count })}
     </Button>
   );
 }

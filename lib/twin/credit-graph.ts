@@ -7,7 +7,7 @@ import { addEvidence, overItems } from "./sweep-graph";
 /** Answers are scored so many at a time: what a step needs stays in the processor's cache. */
 const CHUNK = 16_384;
 
-/** What credit rests on; all int32. `logs` and `chances` have a row for every annotator and label. */
+/** What credit rests on: posterior and chances int64, logarithms int32. `logs` and `chances` have a row for every annotator and label. */
 export type Judged = {
   readonly posterior: Value;
   /** [items × classes] log priors. */
@@ -29,21 +29,19 @@ export type CreditValues = {
 /** Tempered posterior, its entropy, the score of every answer and the mean posterior: `scoreAnswers`. */
 export function creditOf(g: IntegerGraph, math: RefereeMath, f: Frame, judged: Judged): CreditValues {
   const { posterior, prior, logs, byRounds } = judged;
-  const tau = g.to("tau", "int64");
-  const [evidence = "", calm = ""] = overItems(g, f, [], 2, (stretch) => {
+  const [evidence = "", calm = ""] = overItems(g, f, [], ["int32", "int64"], (stretch) => {
     const { from, to } = stretch;
     const zeros = g.zeros(g.concat(g.sub(to, from), f.classes), "int32");
     const found = addEvidence(g, zeros, stretch, logs);
     const gaps = math.gaps(g.add(g.slice(prior, from, to), found));
-    const shrunk = g.to(math.shrink(gaps, tau), "int32");
-    return { accumulated: [], rows: [found, g.to(math.probabilities(shrunk), "int32")] };
+    return { accumulated: [], rows: [found, math.probabilities(math.shrink(gaps))] };
   });
   const tempered = g.where(byRounds, calm, posterior);
-  const bits = g.to(g.neg(math.rawLog16(tempered)), "int64");
-  const entropy = g.div(g.sum(g.mul(g.to(tempered, "int64"), bits), 1), g.rule("ONE", "int64"));
-  const mean = g.to(g.div(g.sum(g.to(posterior, "int64"), 0), f.items), "int32");
-  const { score, agreement } = scores(g, math, f, { ...judged, tau, evidence, mean, own: ownEvidence(g, f, logs) });
-  return { tempered, entropy: g.to(entropy, "int32"), score, agreement, mean };
+  const entropy = g.div(g.sum(g.mul(tempered, math.bits16(tempered)), 1), g.rule("ONE", "int64"));
+  const mean = g.div(g.sum(posterior, 0), f.items);
+  const { score, agreement } = scores(g, math, f, { ...judged, evidence, mean, own: ownEvidence(g, f, logs) });
+  const { narrow } = math;
+  return { tempered: narrow(tempered), entropy: narrow(entropy), score, agreement, mean: narrow(mean) };
 }
 
 /** What an identity cluster itself said about an item; for an account alone, its own answer. */
@@ -56,14 +54,14 @@ type OwnEvidence = {
 };
 
 function ownEvidence(g: IntegerGraph, f: Frame, logs: Value): OwnEvidence {
-  const cluster = g.gather("cluster", "annotator");
-  const ones = g.expand(g.number(1, "int32"), f.annotators);
-  const members = g.addAt(g.zeros(f.annotators, "int32"), g.axis(g.to("cluster", "int64"), 1), ones);
-  const shared = g.greater(g.gather(members, cluster), g.number(1, "int32"));
+  const clusters = g.gather(f.everyAnnotator, "cluster");
+  const cluster = g.gather(clusters, "annotator");
+  const ones = g.expand(g.number(1, "int64"), f.annotators);
+  const members = g.addAt(g.zeros(f.annotators, "int64"), g.axis(clusters, 1), ones);
+  const shared = g.greater(g.gather(members, cluster), g.number(1, "int64"));
   const index = g.op("Transpose", [g.op("NonZero", [shared])], { perm: [1, 0] });
   const vote = g.op("Squeeze", [index, g.list(1)]);
-  const of = (list: Value) => g.to(g.gather(list, vote), "int64");
-  const key = g.add(g.mul(of("item"), f.annotators), of(cluster));
+  const key = g.add(g.mul(g.gather(f.item, vote), f.annotators), g.gather(cluster, vote));
   // One key that nobody has: `Unique` need not stand an empty list.
   const keys = g.concat(key, g.list(-1));
   const [distinct = "", , group = ""] = g.ops("Unique", [keys], 3, { sorted: 1 });
@@ -75,16 +73,15 @@ function ownEvidence(g: IntegerGraph, f: Frame, logs: Value): OwnEvidence {
     groupIndex,
     g.gather(logs, g.gather(f.row, vote)),
   );
-  const counted = g.addAt(g.zeros(groups, "int32"), groupIndex, g.gather(f.ones, vote));
+  const counted = g.addAt(g.zeros(groups, "int64"), groupIndex, g.gather(f.ones, vote));
   return {
     rows: g.concat(logs, evidence),
-    row: g.putAt(f.row, index, g.to(g.add(ofVote, g.mul(f.annotators, f.classes)), "int32")),
+    row: g.putAt(f.row, index, g.add(ofVote, g.mul(f.annotators, f.classes))),
     answers: g.putAt(f.ones, index, g.gather(counted, ofVote)),
   };
 }
 
 type Desk = Judged & {
-  readonly tau: Value;
   readonly evidence: Value;
   readonly mean: Value;
   readonly own: OwnEvidence;
@@ -94,11 +91,11 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Pick<
   const votes = g.scalar(f.votes);
   const chunk = g.number(CHUNK, "int64");
   const chunks = g.div(g.add(votes, g.number(CHUNK - 1, "int64")), chunk);
-  const trips = g.mul(chunks, g.to(desk.byRounds, "int64"));
+  const trips = g.where(desk.byRounds, chunks, g.number(0, "int64"));
   const steps = g.range(chunk);
   const last = g.sub(votes, g.number(1, "int64"));
   // Row 0: the mean posterior; then what was shown.
-  const references = g.concat(g.axis(desk.mean, 0), "suggestions");
+  const references = g.concat(g.axis(desk.mean, 0), math.wide("suggestions"));
   const [score = "", agreement = ""] = g.loop(
     trips,
     [],
@@ -107,13 +104,13 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Pick<
       const item = g.gather("item", vote);
       const confirmed = peersPosterior(g, math, desk, item, g.gather(desk.own.row, vote));
       const reference = g.gather(references, g.add(g.gather("seen", vote), g.number(1, "int32")));
-      const chance = g.to(g.gather(desk.chances, g.gather(f.row, vote)), "int64");
+      const chance = g.gather(desk.chances, g.gather(f.row, vote));
       const weigh = (rows: Value) => g.sum(g.mul(rows, chance), 1);
-      const gain = information(g, math, f, weigh(confirmed), weigh(g.to(reference, "int64")));
+      const gain = information(g, math, f, weigh(confirmed), weigh(reference));
       const peers = g.sub(g.gather(f.received, item), g.gather(desk.own.answers, vote));
       const known = g.atLeast(g.gather("gold", item), g.number(0, "int32"));
-      const counts = g.or(known, g.greater(peers, g.number(0, "int32")));
-      const agreed = g.to(g.pick(confirmed, g.gather("label", vote)), "int32");
+      const counts = g.or(known, g.greater(peers, g.number(0, "int64")));
+      const agreed = math.narrow(g.pick(confirmed, g.gather("label", vote)));
       const ifConfirmed = (value: Value) => g.where(counts, value, g.number(0, "int32"));
       return { go: g.always(), carried: [], stacked: [ifConfirmed(gain), ifConfirmed(agreed)] };
     },
@@ -131,7 +128,7 @@ function scores(g: IntegerGraph, math: RefereeMath, f: Frame, desk: Desk): Pick<
 /** [chunk × classes] int64, Q16: the item's posterior without the own cluster's answers. */
 function peersPosterior(g: IntegerGraph, math: RefereeMath, desk: Desk, item: Value, ownRow: Value): Value {
   const others = g.sub(g.gather(desk.evidence, item), g.gather(desk.own.rows, ownRow));
-  const shrunk = g.to(math.shrink(math.gaps(others), desk.tau), "int32");
+  const shrunk = math.shrink(math.gaps(others));
   return math.probabilities(math.gaps(g.sub(g.gather(desk.prior, item), shrunk)));
 }
 
@@ -139,8 +136,8 @@ function peersPosterior(g: IntegerGraph, math: RefereeMath, desk: Desk, item: Va
 function information(g: IntegerGraph, math: RefereeMath, f: Frame, confirmed: Value, expected: Value): Value {
   const both = g.max(g.add(confirmed, expected), g.number(1, "int64"));
   const bits = (weight: Value) => {
-    const share = g.to(g.div(g.mul(weight, g.rule("LOG_N", "int64")), both), "int32");
-    return math.log14(g.max(share, g.number(1, "int32")));
+    const share = g.div(g.mul(weight, g.rule("LOG_N", "int64")), both);
+    return math.log14(g.max(share, g.number(1, "int64")));
   };
   const limit = g.sub(math.log14(f.k32), g.rule("LOG_MIN", "int32"));
   return g.max(g.min(g.sub(bits(confirmed), bits(expected)), limit), g.neg(limit));

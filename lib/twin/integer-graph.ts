@@ -13,6 +13,8 @@ export type RuleName = {
 /**
  * The words in which the twin is written: integer arithmetic with ONNX operations that are exact on every runtime.
  *
+ * There is no `Cast`: in ONNX Runtime it is one function of 490 kB, and a browser that finds such a one busy compiles it again
+ * for two to six seconds. Integers change their width by being looked up in a table: `RefereeMath.wide` and its like.
  * `Div` truncates, so operands are never negative where the kernel floors; `Pow`, `ReduceMean` and `BitShift` are not used
  * (doubles inside, truncation, unsigned only). Numbers of the rule are stored under their names, so that a test can read
  * them out of the file.
@@ -44,8 +46,8 @@ export class IntegerGraph extends GraphBuilder {
   not = (a: Value) => this.op("Not", [a]);
   where = (test: Value, a: Value, b: Value) => this.op("Where", [test, a, b]);
 
-  /** A value, or a truth value, as integers of that width. */
-  to = (a: Value, element: Integer) => this.op("Cast", [a], { to: element === "int32" ? 6 : 7 });
+  /** Truth values as 0 and 1. */
+  bits = (test: Value, element: Integer) => this.where(test, this.number(1, element), this.number(0, element));
 
   /** Rows (or cells of a list) by index. */
   gather = (rows: Value, index: Value) => this.op("Gather", [rows, index], { axis: 0 });

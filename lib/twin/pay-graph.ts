@@ -24,25 +24,25 @@ export function payOf(
   const one = g.rule("ONE", "int64");
   const newcomer = g.rule("NEWCOMER", "int64");
   const { information, spread } = informationOf(g, math, f, mean);
-  const paysByNews = g.to(byRounds, "int64");
-  const weight = g.mul(spread, g.mul(paysByNews, g.to(g.not(isOneClass(g)), "int64")));
-  const scoreSum = g.addAt(g.zeros(f.annotators, "int32"), g.axis(g.to("annotator", "int64"), 1), score);
-  const sum = g.add(g.to(scoreSum, "int64"), g.mul(newcomer, g.to("standing", "int64")));
-  const given = g.to(f.answers, "int64");
+  const none = g.number(0, "int64");
+  const weight = g.where(g.and(byRounds, g.not(isOneClass(g))), spread, none);
+  const scoreSum = g.addAt(g.zeros(f.annotators, "int32"), g.axis(g.gather(f.everyAnnotator, "annotator"), 1), score);
+  const sum = g.add(math.wideSigned(scoreSum), g.mul(newcomer, math.wideSigned("standing")));
+  const given = math.wideSigned(f.answers);
   const shrunk = g.add(given, newcomer);
-  const earned = g.mul(g.max(sum, g.number(0, "int64")), one);
+  const earned = g.mul(g.max(sum, none), one);
   const rho = g.min(g.div(earned, g.mul(shrunk, information)), one);
-  const beta = g.to("beta", "int64");
+  const beta = math.wide("beta");
   const base = g.where(g.less(given, newcomer), beta, rampedBase(g, beta, rho, weight));
-  const bonus = g.mul(g.div(g.mul(g.sub(one, beta), rho), one), paysByNews);
+  const bonus = g.where(byRounds, g.div(g.mul(g.sub(one, beta), rho), one), none);
   return {
-    information: g.to(information, "int32"),
+    information: math.narrow(information),
     scoreSum,
     // The one signed division: it truncates here and in the kernel. Published, pays nobody.
-    meanScore: g.to(g.div(sum, shrunk), "int32"),
-    rho: g.to(rho, "int32"),
-    baseShare: g.to(base, "int32"),
-    payShare: g.to(g.add(base, bonus), "int32"),
+    meanScore: math.narrowSigned(g.div(sum, shrunk)),
+    rho: math.narrow(rho),
+    baseShare: math.narrow(base),
+    payShare: math.narrow(g.add(base, bonus)),
   };
 }
 
@@ -60,11 +60,11 @@ function informationOf(g: IntegerGraph, math: RefereeMath, f: Frame, mean: Value
   const least = g.rule("MIN_INFO", "int64");
   const wrong = g.sub(f.k64, g.number(1, "int64"));
   const error = g.div(g.sub(one, expert), wrong);
-  const share = g.to(mean, "int64");
+  const share = math.wide(mean);
   const says = g.div(g.add(g.mul(expert, share), g.mul(error, g.sub(one, share))), one);
-  const bits = (q16: Value) => g.to(g.neg(math.rawLog16(g.to(q16, "int32"))), "int64");
+  const bits = math.bits16;
   const entropy = g.div(g.op("ReduceSum", [g.mul(says, bits(says))], { keepdims: 0 }), one);
-  const errorBits = g.to(g.neg(math.log16(g.to(error, "int32"))), "int64");
+  const errorBits = math.bits16(g.max(error, g.number(4, "int64")));
   const noise = g.div(g.add(g.mul(expert, bits(expert)), g.mul(g.mul(wrong, error), errorBits)), one);
   const found = g.sub(entropy, noise);
   const spread = g.min(g.div(g.mul(g.max(found, g.number(0, "int64")), one), least), one);
@@ -77,5 +77,5 @@ function isOneClass(g: IntegerGraph): Value {
   const first = bounds("ReduceMin", "label");
   const same = g.equal(first, bounds("ReduceMax", "label"));
   const foreign = g.and(g.atLeast("gold", g.number(0, "int32")), g.not(g.equal("gold", first)));
-  return g.and(same, g.equal(bounds("ReduceMax", g.to(foreign, "int32")), g.number(0, "int32")));
+  return g.and(same, g.equal(bounds("ReduceMax", g.bits(foreign, "int32")), g.number(0, "int32")));
 }

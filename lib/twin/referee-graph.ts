@@ -23,12 +23,15 @@ const OPSET = 18;
 export function refereeFile(): Bytes {
   const g = new IntegerGraph();
   const math = refereeMath(g);
-  const f = frameOf(g);
+  const f = frameOf(g, math);
   const start = startOf(g, math, f);
   const found = verdictOf(g, math, f, start);
   const credit = creditOf(g, math, f, found);
   const pay = payOf(g, math, f, credit, found.byRounds);
-  const results: Readonly<Record<string, Value>> = { ...found, ...credit, ...pay, answers: f.answers };
+  const results: Readonly<Record<string, Value>> = {
+    ...{ ...found, ...credit, ...pay, answers: f.answers },
+    ...{ posterior: math.narrow(found.posterior), skill: math.narrow(found.skill) },
+  };
   for (const { name } of OUTPUTS) g.export(results[name] ?? "", name);
   const about = { "assay.referee": REFEREE_VERSION, "assay.referee.hash": refereeHash() };
   return model(g.parts("referee-v1", INPUTS, OUTPUTS), about, OPSET);
@@ -73,8 +76,8 @@ function coinVerdict(
   const prior = priorsOf(g, start, start.classPrior);
   const none = {
     posterior: start.posterior,
-    skill: g.zeros(f.annotatorsByClasses, "int32"),
-    error: g.zeros(g.concat(f.classes, f.classes), "int32"),
+    skill: g.zeros(f.annotatorsByClasses, "int64"),
+    error: g.zeros(g.concat(f.classes, f.classes), "int64"),
     rounds: zero,
   };
   const multi = coinRounds(g, math, f, { from: none, counts, trips: roundsIf(g, byCoins), prior, step: multiCoins });
@@ -87,10 +90,10 @@ function coinVerdict(
   const trips = roundsIf(g, slipped);
   return {
     ...coinRounds(g, math, f, { from: again, counts, trips, prior, step: oneCoins }),
-    mode: g.to(slipped, "int32"),
+    mode: g.bits(slipped, "int32"),
   };
 }
 
 function roundsIf(g: IntegerGraph, test: Value): Value {
-  return g.mul(g.to(test, "int64"), g.rule("ROUNDS", "int64"));
+  return g.where(test, g.rule("ROUNDS", "int64"), g.number(0, "int64"));
 }

@@ -83,32 +83,33 @@ async function openings(page: Page, selector: string, marks: number): Promise<nu
   );
   const times: number[] = [];
   for (let i = 1; i < TEXTS; i++) {
-    const opened = page.evaluate(
-      ([place, most]) =>
-        new Promise<number>((resolve) => {
-          const shown = () => document.querySelector(place)?.textContent?.slice(0, 8);
-          const before = shown();
-          addEventListener(
-            "keydown",
-            ({ timeStamp }) => {
-              const look = () => {
-                const painted = [...CSS.highlights.values()].reduce((n, { size }) => n + size, 0) >= most;
-                if (shown() === before || !painted) return requestAnimationFrame(look);
-                const { port1, port2 } = new MessageChannel();
-                port1.onmessage = () => resolve(performance.now() - timeStamp);
-                return port2.postMessage(null);
-              };
-              requestAnimationFrame(look);
-            },
-            { once: true, capture: true },
-          );
-        }),
-      [selector, marks] as const,
-    );
+    await page.evaluate(listenForNext, { place: selector, most: marks });
     await page.keyboard.press("Enter");
-    times.push(await opened);
+    times.push(await page.evaluate(() => (window as unknown as Awaiting).assayOpened));
   }
   return times;
+}
+
+type Awaiting = { assayOpened: Promise<number> };
+
+/** Runs in the page: at the next key begins to wait for the frame in which another text stands there with its marks. */
+function listenForNext({ place, most }: { place: string; most: number }): void {
+  const shown = () => document.querySelector(place)?.textContent?.slice(0, 8);
+  const marks = () => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0);
+  const before = shown();
+  const assayOpened = new Promise<number>((resolve) => {
+    const onKey = ({ timeStamp }: KeyboardEvent) => {
+      const look = () => {
+        if (shown() === before || marks() < most) return requestAnimationFrame(look);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - timeStamp);
+        return port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    };
+    window.addEventListener("keydown", onKey, { once: true, capture: true });
+  });
+  Object.assign(window, { assayOpened });
 }
 
 async function measureDrag(page: Page, owner: Person, sit: Sit): Promise<StageRow[]> {
@@ -192,32 +193,44 @@ async function frames(page: Page): Promise<number[]> {
   const found: number[] = [];
   for (let i = 0; i < DRAGS; i++) {
     await page.mouse.move(x, y);
+    await page.evaluate(countFrames);
     await page.mouse.down();
-    const counted = page.evaluate(
-      () =>
-        new Promise<number[]>((resolve) => {
-          const gaps: number[] = [];
-          let last: number | undefined;
-          let on = true;
-          addEventListener("pointerup", () => (on = false), { once: true, capture: true });
-          const step = (now: number) => {
-            if (last !== undefined) gaps.push(now - last);
-            last = now;
-            if (on) requestAnimationFrame(step);
-            else resolve(gaps);
-          };
-          requestAnimationFrame(step);
-        }),
-    );
     for (let move = 1; move <= MOVES; move++) {
       const far = move <= MOVES / 2 ? move : MOVES - move;
       await page.mouse.move(x + 4 * far, y + 2 * far);
       await page.waitForTimeout(MOVE_MS);
     }
     await page.mouse.up();
-    found.push(...(await counted));
+    found.push(...(await page.evaluate(() => (window as unknown as Counting).assayFrameGaps)));
   }
   return found;
+}
+
+type Counting = { assayFrameGaps: Promise<number[]> };
+
+/** Runs in the page: from the next press of the pointer to its release, the time from each frame to the one behind it. */
+function countFrames(): void {
+  const assayFrameGaps = new Promise<number[]>((resolve) => {
+    const gaps: number[] = [];
+    let on = true;
+    let last: number | undefined;
+    const step = (now: number) => {
+      if (last !== undefined) gaps.push(now - last);
+      last = now;
+      if (on) requestAnimationFrame(step);
+      else resolve(gaps);
+    };
+    const once = { once: true, capture: true } as const;
+    window.addEventListener("pointerdown", () => requestAnimationFrame(step), once);
+    window.addEventListener(
+      "pointerup",
+      () => {
+        on = false;
+      },
+      once,
+    );
+  });
+  Object.assign(window, { assayFrameGaps });
 }
 
 function rowOf(

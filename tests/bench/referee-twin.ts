@@ -5,7 +5,7 @@ import { join } from "node:path";
 export type TwinAlone = {
   readonly votes: number;
   readonly rounds: number;
-  /** Loading and preparing the file. */
+  /** Loading and preparing the file, with what the engine compiles after it. */
   readonly open: number;
   readonly kernelFirst: number;
   readonly kernelSecond: number;

@@ -61,7 +61,8 @@ async function verifyInPage(signatures: number) {
       if (data.report.verdict === "match") resolve(watch.end());
       else reject(new Error(JSON.stringify(data.report.mismatch)));
     };
-    worker.postMessage({ evidenceUrl: new URL("/evidence", location.href).href });
+    const evidenceUrl = new URL("/evidence", location.href).href;
+    worker.postMessage({ kind: "verify", evidenceUrl, rpcUrl: undefined, engine: "kernel" });
   });
   const longestFrameMs = frames.end();
   worker.terminate();

@@ -14,6 +14,8 @@ import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchOutcome, batchOutcome } from "@/lib/settlement/outcome";
 import { type ChainBatch, verifyEvidence } from "@/lib/settlement/verify";
 import type { VerifyReport } from "@/lib/settlement/verify-report";
+import { EARLIER_ONNX_SHA256 } from "@/lib/twin/earlier-files";
+import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 import { dice } from "../referee/crowd";
 import { deps, signedBatch } from "./batch-fixture";
 
@@ -229,6 +231,17 @@ describe("verifyEvidence, forged and sealed anew", () => {
       return { ...batch, bounty, manifestHash: manifestHash(bounty) };
     });
     // The manifest is sound in itself; only the answers were signed for the other one.
+    expect((await verify(bytes)).mismatch).toMatchObject({ check: "evidence", field: "submission" });
+  });
+
+  test("terms: a bounty that commits to an earlier file of the same rule is recomputed", async () => {
+    const [earlier = ""] = EARLIER_ONNX_SHA256;
+    expect(EARLIER_ONNX_SHA256).not.toContain(REFEREE_ONNX_SHA256);
+    const { bytes } = forge("batch", (batch) => {
+      const bounty = { ...batch.bounty, refereeOnnxSha256: earlier };
+      return { ...batch, bounty, manifestHash: manifestHash(bounty) };
+    });
+    // Sound as a manifest; only the answers were signed for the other one.
     expect((await verify(bytes)).mismatch).toMatchObject({ check: "evidence", field: "submission" });
   });
 

@@ -1,6 +1,7 @@
+import { useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
 import { ActButtons, pastActs } from "../act-buttons";
-import { PAST_KEYS, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
+import { pastKeys, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
 import {
   acted,
   doneAgain,
@@ -13,7 +14,7 @@ import {
   takenBack,
 } from "../interval-marking";
 import { LabelPicker } from "../label-picker";
-import { SOUND_KEYS } from "../sound-keys";
+import { soundKeys } from "../sound-keys";
 import { clockOf } from "../sound-player";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
@@ -27,25 +28,26 @@ const SegmentStage = lazy(() => import("./segment-stage"));
 const renderer: Renderer<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Marking> = {
   question: (config) => config.question,
   long: () => true,
-  keys: () => [
-    [["1", "…", "9"], "put this label on what is picked, or on the segment in hand"],
-    [["[", "]"], "what is picked or in hand begins, ends where the player stands"],
-    [[",", "."], "take the segment before or the next one in hand"],
-    [["⌫"], "remove it"],
-    PAST_KEYS,
-    [["Esc"], "let go"],
-    [["Enter"], "done"],
-    ...SOUND_KEYS,
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyLabel")],
+    [["[", "]"], say("keyEnds")],
+    [[",", "."], say("keyTake")],
+    [["⌫"], say("keyRemove")],
+    pastKeys(say),
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
+    ...soundKeys(say),
   ],
-  brief: ({ segments }) => (segments.length === 1 ? "1 segment" : `${segments.length} segments`),
+  brief: ({ segments }, say) => say("brief", { count: segments.length }),
   Item,
   Answer,
 };
 export default renderer;
 
 function Item(props: ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & WorkProps<Marking>) {
+  const t = useTranslations("work");
   return (
-    <Suspense fallback={<p className="text-ink-3">Fetching the player …</p>}>
+    <Suspense fallback={<p className="text-ink-3">{t("fetchingPlayer")}</p>}>
       <SegmentStage {...props} />
     </Suspense>
   );
@@ -53,6 +55,7 @@ function Item(props: ItemProps<AudioSegmentsConfig, AudioSegmentsPayload> & Work
 
 /** Labels for what is picked, what was marked, and done. */
 function Answer(props: AnswerProps<AudioSegmentsConfig, AudioSegmentsPayload, AudioSegmentsAnswer, Marking>) {
+  const t = useTranslations("types.audio-segments");
   const { config, work = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels, overlap } = config;
   const { spans, at } = work;
@@ -79,19 +82,19 @@ function Answer(props: AnswerProps<AudioSegmentsConfig, AudioSegmentsPayload, Au
         onPick={put}
       />
       <ThingList
-        one="segment"
+        one={t("one")}
         things={spans.map(({ label, start, end }) => ({
           label,
           tone: toneOf(labels, label),
-          words: `${clockOf(start)} to ${clockOf(end)}`,
+          words: t("fromTo", { start: clockOf(start), end: clockOf(end) }),
         }))}
         at={at}
         disabled={readOnly}
         onSelect={(place) => change((before) => ({ ...before, pick: null, at: place }))}
         onRemove={(place) => change((before) => removed(before, place))}
       />
-      <ActButtons acts={pastActs<Act>(work, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
-      <DoneButton count={spans.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
+      <ActButtons acts={pastActs<Act>(t, work, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
+      <DoneButton count={spans.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import RegionsPlugin, { type Region } from "wavesurfer.js/plugins/regions";
 import { Button } from "@/lib/ui/button";
@@ -15,6 +16,7 @@ type Regions = InstanceType<typeof RegionsPlugin> & ReturnType<typeof RegionsPlu
 
 /** The recording with its segments: drawn on the waveform, or begun and ended where the player stands. */
 export default function SegmentStage(props: Props) {
+  const t = useTranslations("types.audio-segments");
   const { config, payload, assetUrl, work = EMPTY, onWork, readOnly, hotkeys } = props;
   const { overlap } = config;
   const { lengthMs } = payload;
@@ -45,13 +47,13 @@ export default function SegmentStage(props: Props) {
     >
       <div className="flex flex-wrap items-center gap-2">
         <Button className="min-h-11" aria-keyshortcuts="[" disabled={readOnly} onClick={begin}>
-          Begin here
+          {t("beginHere")}
         </Button>
         <Button className="min-h-11" aria-keyshortcuts="]" disabled={readOnly} onClick={end}>
-          End here
+          {t("endHere")}
         </Button>
         <span className="num text-sm text-ink-3" role="status">
-          {held ? `${clockOf(held.start)} to ${clockOf(held.end)}` : "Draw a stretch, or begin and end it here."}
+          {held ? t("fromTo", { start: clockOf(held.start), end: clockOf(held.end) }) : t("select")}
         </span>
       </div>
     </SoundStage>

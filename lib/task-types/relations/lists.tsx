@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { removed, type Stretch } from "../interval-marking";
 import type { Interval } from "../interval-votes";
 import { ThingList } from "../thing-list";
@@ -20,12 +21,13 @@ type ListsProps = {
 
 /** Relations and spans in words: each can be taken up, and what is one's own off, without a pointer on the text. */
 export function Lists({ config: { given, labels }, things, work, disabled, change, wordsIn }: ListsProps) {
+  const t = useTranslations("types.relations");
   const { spans, relations } = work.drawn;
   return (
     <>
       <ThingList
-        one="relation"
-        title="Relations"
+        one={t("oneRelation")}
+        title={t("relations")}
         things={relations.map((relation) => ({
           label: endsOf(relation, spans, wordsIn),
           tone: toneOf(labels, relation.label),
@@ -37,8 +39,8 @@ export function Lists({ config: { given, labels }, things, work, disabled, chang
         onRemove={(place) => change((old) => unlinked(old, place))}
       />
       <ThingList
-        one="span"
-        title="Spans"
+        one={t("oneSpan")}
+        title={t("spans")}
         things={spans.map((span) => ({ label: wordsIn(span), tone: toneOf(things, span.label), words: span.label }))}
         at={work.at}
         disabled={disabled}

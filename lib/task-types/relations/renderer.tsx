@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ActButtons, type NamedAct, pastActs } from "../act-buttons";
-import { PAST_KEYS } from "../bench-keys";
+import { pastKeys } from "../bench-keys";
 import { heldIn, labeled, type Stretch } from "../interval-marking";
 import { LabelPicker } from "../label-picker";
 import { ReachButtons } from "../reach-buttons";
-import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
+import type { AnswerProps, ItemProps, KeyWords, Renderer, Say, WorkProps } from "../task-type";
 import { type Offsets, offsetsOf } from "../text-offsets";
 import { penOf } from "../text-pen";
 import { TextStage } from "../text-stage";
@@ -32,22 +33,19 @@ const renderer: Renderer<RelationsConfig, RelationsPayload, RelationsAnswer, Rel
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: ({ given }) => [
-    [[",", "."], "take the span before or the next one in hand"],
-    [["Space"], "the next relation leads from it"],
-    [
-      ["1", "…", "z"],
-      given ? "relate it so with the span in hand" : "label what is picked, or relate the span in hand",
-    ],
-    [["PgUp", "PgDn"], "take the relation before or the next one in hand"],
-    [["/"], "turn it round"],
-    [["⌫"], given ? "remove it" : "remove it, or the span in hand"],
-    ...(given ? [] : MARKING_KEYS),
-    PAST_KEYS,
-    [["Esc"], "let go"],
-    [["Enter"], "done"],
+  keys: ({ given }, say) => [
+    [[",", "."], say("keyTake")],
+    [["Space"], say("keyHead")],
+    [["1", "…", "z"], say(given ? "keyRelate" : "keyLabel")],
+    [["PgUp", "PgDn"], say("keyLink")],
+    [["/"], say("keyTurn")],
+    [["⌫"], say(given ? "keyRemove" : "keyRemoveAny")],
+    ...(given ? [] : markingKeys(say)),
+    pastKeys(say),
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ relations }) => (relations.length === 1 ? "1 relation" : `${relations.length} relations`),
+  brief: ({ relations }, say) => say("brief", { count: relations.length }),
   Item,
   Answer,
 };
@@ -56,11 +54,11 @@ export default renderer;
 /** So much of a span stands in lists. */
 const MOST_SHOWN = 60;
 
-const MARKING_KEYS = [
-  [["←", "→"], "pick the word before or the next one"],
-  [["Shift", "← →"], "a word less or more"],
-  [["[", "]"], "one sign less or more at the end; with Shift at the start"],
-] as const;
+const markingKeys = (say: Say): readonly KeyWords[] => [
+  [["←", "→"], say("keyWord")],
+  [["Shift", "← →"], say("keyMore")],
+  [["[", "]"], say("keySign")],
+];
 
 /** The text with its spans, and arrows from one to another. */
 function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Relating>) {
@@ -85,6 +83,7 @@ function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Re
 
 /** Labels of spans, where they are marked here, of relations, both lists, and done. */
 function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsAnswer, Relating>) {
+  const t = useTranslations("types.relations");
   const { config, payload, work = begun(config, payload), onWork, onAnswer, readOnly, hotkeys } = props;
   const { given, things, labels, overlap } = config;
   const { spans, relations } = work.drawn;
@@ -112,10 +111,10 @@ function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsA
         />
       )}
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
-        {saying(work, given, wordsIn)}
+        {saying(work, given, wordsIn, t)}
       </p>
       {!given && held && work.from === null && work.link === null && (
-        <ReachButtons pen={pen} disabled={readOnly} onReach={(by) => change((old) => marked(old, by))} />
+        <ReachButtons say={t} pen={pen} disabled={readOnly} onReach={(by) => change((old) => marked(old, by))} />
       )}
       <LabelPicker
         labels={labels}
@@ -124,9 +123,9 @@ function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsA
         disabled={readOnly || !(canLink(work) || link)}
         onPick={relate}
       />
-      <ActButtons acts={mending(work)} disabled={readOnly} onAct={change} />
+      <ActButtons acts={mending(work, t)} disabled={readOnly} onAct={change} />
       <Lists {...{ config, work, change, wordsIn }} things={thingsOf(config, payload)} disabled={readOnly} />
-      <DoneButton count={relations.length} none="Nothing to relate" disabled={readOnly} onGive={give} />
+      <DoneButton count={relations.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }
@@ -135,22 +134,22 @@ const wordsOfStretch = (text: string, offsets: Offsets, { start, end }: Stretch)
   text.slice(offsets.toUnits(start), Math.min(offsets.toUnits(end), offsets.toUnits(start) + MOST_SHOWN));
 
 /** What can be done to what is in hand. */
-const mending = (work: Relating): readonly NamedAct<Act>[] => [
-  [work.from !== null && work.from === work.at ? "Not from here" : "From here", work.at !== null, headed],
-  ["Turn round", canLink(work) || work.link !== null, turned],
-  ...pastActs<Act>(work, takenBack, doneAgain),
+const mending = (work: Relating, t: Say): readonly NamedAct<Act>[] => [
+  [work.from !== null && work.from === work.at ? t("notFromHere") : t("fromHere"), work.at !== null, headed],
+  [t("turnRound"), canLink(work) || work.link !== null, turned],
+  ...pastActs<Act>(t, work, takenBack, doneAgain),
 ];
 
 /** What is in hand, and what comes next. */
-function saying(work: Relating, given: boolean, wordsIn: WordsIn): string {
+function saying(work: Relating, given: boolean, wordsIn: WordsIn, t: Say): string {
   const { drawn, pick, at, from, link } = work;
   const held = heldIn(markingOf(work));
   const relation = link === null ? undefined : drawn.relations[link];
   const head = from === null ? undefined : drawn.spans[from];
-  if (relation) return `${endsOf(relation, drawn.spans, wordsIn)}: ${relation.label}`;
+  if (relation) return t("related", { ends: endsOf(relation, drawn.spans, wordsIn), relation: relation.label });
   if (from !== null && at !== null && from !== at)
-    return `${endsOf({ label: "", from, to: at }, drawn.spans, wordsIn)}: choose the relation.`;
-  if (head) return `From ${wordsIn(head)}: take the span it leads to.`;
-  if (held) return `${pick ? "Picked" : "In hand"}: ${wordsIn(held)}`;
-  return given ? "Tap the span that a relation leads from." : "Mark spans first: select words, or tap one.";
+    return t("choose", { ends: endsOf({ label: "", from, to: at }, drawn.spans, wordsIn) });
+  if (head) return t("fromSpan", { words: wordsIn(head) });
+  if (held) return t(pick ? "picked" : "inHand", { words: wordsIn(held) });
+  return t(given ? "tapHead" : "markFirst");
 }

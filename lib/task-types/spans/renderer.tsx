@@ -1,6 +1,7 @@
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ActButtons, pastActs } from "../act-buttons";
-import { PAST_KEYS, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
+import { pastKeys, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
 import {
   acted,
   doneAgain,
@@ -28,18 +29,18 @@ const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "put this label on what is picked, or on the span in hand"],
-    [["←", "→"], "pick the word before or the next one"],
-    [["Shift", "← →"], "a word less or more"],
-    [["[", "]"], "one sign less or more at the end; with Shift at the start"],
-    [[",", "."], "take the span before or the next one in hand"],
-    [["⌫"], "remove it"],
-    PAST_KEYS,
-    [["Esc"], "let go"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyLabel")],
+    [["←", "→"], say("keyWord")],
+    [["Shift", "← →"], say("keyMore")],
+    [["[", "]"], say("keySign")],
+    [[",", "."], say("keyTake")],
+    [["⌫"], say("keyRemove")],
+    pastKeys(say),
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ spans }) => (spans.length === 1 ? "1 span" : `${spans.length} spans`),
+  brief: ({ spans }, say) => say("brief", { count: spans.length }),
   Item,
   Answer,
 };
@@ -53,6 +54,7 @@ function Item(props: ItemProps<SpansConfig, SpansPayload> & WorkProps<Marking>) 
 
 /** Labels for what is picked, what was marked, and done; keys pick and reach without a pointer. */
 function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marking>) {
+  const t = useTranslations("types.spans");
   const { config, payload, work: marking = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels, overlap } = config;
   const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
@@ -89,11 +91,11 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onPick={put}
       />
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
-        {held ? `Picked: ${wordsIn(payload.text, offsets, held)}` : "Select words in the text, or tap one."}
+        {held ? t("picked", { words: wordsIn(payload.text, offsets, held) }) : t("select")}
       </p>
-      {held && <ReachButtons pen={pen} disabled={readOnly} onReach={change} />}
+      {held && <ReachButtons say={t} pen={pen} disabled={readOnly} onReach={change} />}
       <ThingList
-        one="span"
+        one={t("one")}
         things={marking.spans.map((span) => ({
           label: span.label,
           tone: toneOf(labels, span.label),
@@ -104,8 +106,8 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onSelect={(at) => change((before) => ({ ...before, pick: null, at }))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
-      <ActButtons acts={pastActs<Act>(marking, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
-      <DoneButton count={marking.spans.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
+      <ActButtons acts={pastActs<Act>(t, marking, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
+      <DoneButton count={marking.spans.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }
