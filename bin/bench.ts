@@ -48,7 +48,6 @@ for (const name of names) {
   if (!values.json) {
     console.log(`\n${name}`);
     console.table(Array.isArray(result) ? result : (result as { rows?: unknown }).rows);
-    if (typeof result === "object" && result !== null && "stages" in result) console.table(result.stages);
   }
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
