@@ -3,7 +3,7 @@ import type { ChainTerms } from "./chain-terms";
 import { localStore } from "./local-store";
 
 /** A key is made anew when less than this is left, so that no answer is signed by a key about to expire. */
-export const SPARE_S = 6 * 3600;
+const SPARE_S = 6 * 3600;
 
 /** A key that signs submits: its id, and the signature (P-256, 64 bytes, base64url) of some bytes. */
 export type SubmitKey = { readonly keyId: string; sign(message: Uint8Array): Promise<string> };

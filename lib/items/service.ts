@@ -173,14 +173,22 @@ export async function sample(
   return record ? deps.imports.sample(record.no, count) : [];
 }
 
-export type OpenAsset = Asset & { readonly content: AsyncIterable<Uint8Array> };
+export type OpenAsset = Asset & {
+  /** Its bytes, or a part of them, opened when they are asked for. Throws `not_found` when the file is gone. */
+  open(range?: { readonly from: number; readonly to: number }): Promise<AsyncIterable<Uint8Array>>;
+};
 
 /** An image or a recording that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
 export async function asset(deps: ItemDeps, _caller: Caller, sha256: string): Promise<OpenAsset> {
   const found = await deps.assets.byHash(sha256);
-  const content = found && (await deps.files.get(found.sha256));
-  if (!content) throw new AppError("not_found", `There is no asset ${sha256}.`);
-  return { ...found, content };
+  const none = () => new AppError("not_found", `There is no asset ${sha256}.`);
+  if (!found) throw none();
+  const open: OpenAsset["open"] = async (range) => {
+    const content = await deps.files.get(found.sha256, range);
+    if (!content) throw none();
+    return content;
+  };
+  return { ...found, open };
 }
 
 async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {

@@ -1,5 +1,6 @@
 import type bench from "../../messages/en/bench.json";
 import type bounty from "../../messages/en/bounty.json";
+import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
@@ -11,6 +12,7 @@ declare module "next-intl" {
     Messages: {
       bench: typeof bench;
       bounty: typeof bounty;
+      earnings: typeof earnings;
       market: typeof market;
       shell: typeof shell;
       ui: typeof ui;

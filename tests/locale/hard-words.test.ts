@@ -4,6 +4,7 @@ import { parsed, sources } from "./used-words";
 
 /** Folders and files whose words are in every language: this list only grows. */
 const MOVED = [
+  "app/(annotator)/earnings/",
   "app/(annotator)/label/",
   /^app\/\(owner\)\/bounties\/\[bountyId\]\/[^/]+$/,
   "app/error.tsx",

@@ -6,11 +6,16 @@ import { usedWords } from "./used-words";
 
 const OTHERS = LOCALES.map(({ id }) => id).filter((id) => id !== "en");
 
+/** An argument, not the one word that a plural form may be: `one {answer}`. */
+const OUTSIDE_FORMS = /(?<!\b(?:zero|one|two|few|many|other) )\{(\w+)(?=[,}])/g;
+
 /** Arguments and tags of a message, in the order of the alphabet: `{count, plural, …}` asks for `count`, `<b>` for `<b>`. */
 const asks = (message: string): string[] =>
   [
     ...new Set([
-      ...[...message.matchAll(/\{\s*(\w+)\s*(?=[,}])/g)].map(([, name]) => name ?? ""),
+      ...[...message.matchAll(message.includes(", plural,") ? OUTSIDE_FORMS : /\{(\w+)(?=[,}])/g)].map(
+        ([, name]) => name ?? "",
+      ),
       ...[...message.matchAll(/<(\w+)>/g)].map(([tag]) => tag),
     ]),
   ].sort();

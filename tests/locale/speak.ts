@@ -12,7 +12,7 @@ type Words = Readonly<Record<string, string>>;
 const read = (path: string): Words => JSON.parse(readFileSync(join(root, path), "utf8"));
 
 /** Where the words of a namespace lie: those of a type beside the type. */
-export function pathOf(namespace: string, locale: LocaleId): string {
+function pathOf(namespace: string, locale: LocaleId): string {
   const type = /^types\.(.+)$/.exec(namespace)?.[1];
   return type === undefined ? `messages/${locale}/${namespace}.json` : `lib/task-types/${type}/words/${locale}.json`;
 }

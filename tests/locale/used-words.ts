@@ -14,6 +14,7 @@ export type Used = {
 const SPEAKERS: Readonly<Record<string, string>> = {
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
+  EarningsTranslator: "earnings",
   MarketTranslator: "market",
   UiTranslator: "ui",
 };

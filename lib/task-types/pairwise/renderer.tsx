@@ -79,12 +79,12 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
     if (verdict !== undefined) onAnswer(verdict);
     return verdict !== undefined;
   });
-  const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right));
+  const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right), true);
   const leant = lean === undefined ? undefined : lean === "start" ? left : right;
 
   return (
     <>
-      <div className="ui-options">
+      <div className="ui-options" dir="ltr">
         {shown.map(({ verdict, hotkey, words }) => (
           <GhostOption
             key={verdict}
