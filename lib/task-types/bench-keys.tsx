@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { meaningOf } from "@/lib/ui/key-map";
 import { keyMap } from "@/lib/ui/use-key-map";
+import type { KeyWords, Say } from "./task-type";
 
 /** Keys of answers in order: digits first, then letters that no tool of the bench uses. */
 const ANSWER_KEYS = "123456789abcdefhijklmnopqtvwxz";
@@ -36,14 +37,21 @@ export function useBenchKeys(
   });
 }
 
-/** Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes: takes back the last act of an answer in the making. */
-export function useUndoKey(on: boolean, undo: () => void): void {
+/** Their line in the list of all keys, in the words of the type (`keyUndo`). */
+export const pastKeys = (say: Say): KeyWords => [["Ctrl", "Z"], say("keyUndo")];
+
+/**
+ * Ctrl+Z (⌘Z) of the whole page while `on`, where nobody writes, takes back the last act of an answer in the making; with Shift,
+ * and Ctrl+Y, it is done again.
+ */
+export function usePastKeys(on: boolean, { undo, redo }: { undo(): void; redo(): void }): void {
   usePageKeys(on, (event) => {
-    const meant =
-      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-    if (!meant || isTyping(event.target)) return;
+    const key = event.key.toLowerCase();
+    const isZ = key === "z";
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target) || !(isZ || key === "y")) return;
     event.preventDefault();
-    undo();
+    if (isZ && !event.shiftKey) undo();
+    else redo();
   });
 }
 

@@ -7,19 +7,21 @@ type Props = {
   /** The label that the next thing gets. */
   readonly active: string | undefined;
   readonly disabled: boolean;
+  /** So many keys are taken by other labels beside these. */
+  readonly keysFrom?: number;
   /** A word beside a label: what has become of it. */
   note?(label: string): string | undefined;
   onPick(label: string): void;
 };
 
 /** The labels of things to mark, each with its key and the tone in which it is drawn. */
-export function LabelPicker({ labels, active, disabled, note, onPick }: Props) {
+export function LabelPicker({ labels, active, disabled, keysFrom = 0, note, onPick }: Props) {
   return (
     <div className="ui-options" data-size={labels.length > 8 ? "small" : undefined}>
       {labels.map((label, i) => (
         <GhostOption
           key={label}
-          {...hotkeyAt(i)}
+          {...hotkeyAt(keysFrom + i)}
           selected={label === active}
           disabled={disabled}
           onClick={() => onPick(label)}

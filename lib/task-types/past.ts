@@ -1,23 +1,54 @@
-/** What was drawn before, the newest last. Work that was kept by an older version of a renderer has none. */
-export type Past<Drawn> = { readonly past?: readonly Drawn[] | undefined };
+/**
+ * What was drawn before, the newest last, and what was taken back, the next one to return last. Work that was kept by an older
+ * version of a renderer has neither.
+ */
+export type Past<Drawn> = {
+  readonly past?: readonly Drawn[] | undefined;
+  readonly future?: readonly Drawn[] | undefined;
+};
 
-/** So many acts can be taken back. */
+/** So many acts can be taken back … */
 const MOST_PAST = 40;
+/** … fewer where much is drawn: all of it is kept in the browser at every act. */
+const MOST_THINGS = 20_000;
+const FEWEST_PAST = 5;
 
-/** `after`, with what was drawn `before` to come back to where the act has changed it; `drawnIn` is what is compared and kept. */
+/** What is drawn in a work, and the work with something else drawn and nothing in hand. */
+export type Drawer<Work, Drawn> = {
+  drawnIn(work: Work): Drawn;
+  redrawn(work: Work, drawn: Drawn): Work;
+};
+
+/** `after`, with what was drawn `before` to come back to where the act has changed it; what was taken back is then gone. */
 export function remembered<Work extends Past<Drawn>, Drawn>(
   before: Work,
   after: Work,
-  drawnIn: (work: Work) => Drawn,
+  { drawnIn }: Pick<Drawer<Work, Drawn>, "drawnIn">,
 ): Work {
   const drawn = drawnIn(before);
-  if (drawn === drawnIn(after)) return after;
-  return { ...after, past: [...(before.past ?? []).slice(1 - MOST_PAST), drawn] };
+  const kept = before.past ?? [];
+  if (drawn === drawnIn(after)) return { ...after, past: kept, future: before.future ?? [] };
+  const things = Array.isArray(drawn) ? drawn.length : 1;
+  const most = Math.max(FEWEST_PAST, Math.min(MOST_PAST, Math.floor(MOST_THINGS / Math.max(1, things))));
+  return { ...after, past: [...kept.slice(1 - most), drawn], future: [] };
 }
 
-/** The work before the last act that changed what is drawn; `restored` puts it in place with nothing in hand. */
-export function undone<Work extends Past<Drawn>, Drawn>(work: Work, restored: (drawn: Drawn) => Work): Work {
+/** The work before the last act that changed what is drawn, with nothing in hand. */
+export function undone<Work extends Past<Drawn>, Drawn>(work: Work, { drawnIn, redrawn }: Drawer<Work, Drawn>): Work {
   const past = work.past ?? [];
   const last = past.at(-1);
-  return last === undefined ? work : { ...restored(last), past: past.slice(0, -1) };
+  if (last === undefined) return work;
+  return { ...redrawn(work, last), past: past.slice(0, -1), future: [...(work.future ?? []), drawnIn(work)] };
 }
+
+/** The work with the last act that was taken back done again. */
+export function redone<Work extends Past<Drawn>, Drawn>(work: Work, { drawnIn, redrawn }: Drawer<Work, Drawn>): Work {
+  const future = work.future ?? [];
+  const next = future.at(-1);
+  if (next === undefined) return work;
+  return { ...redrawn(work, next), past: [...(work.past ?? []), drawnIn(work)], future: future.slice(0, -1) };
+}
+
+/** Whether there is anything to take back, or to do again. */
+export const canUndo = ({ past }: Past<unknown>): boolean => (past ?? []).length > 0;
+export const canRedo = ({ future }: Past<unknown>): boolean => (future ?? []).length > 0;

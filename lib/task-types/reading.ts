@@ -26,8 +26,13 @@ export type Reading =
       readonly height: number;
       readonly shapes: readonly MarkedShape[];
     }
-  /** Places are Unicode code points of `text`. */
-  | { readonly kind: "spans"; readonly text: string; readonly spans: readonly Stretch[] }
+  /** Places are Unicode code points of `text`; relations lead from one of the spans to another, by their places in the list. */
+  | {
+      readonly kind: "spans";
+      readonly text: string;
+      readonly spans: readonly Stretch[];
+      readonly relations?: readonly { readonly label: string; readonly from: number; readonly to: number }[];
+    }
   /** Places are milliseconds. */
   | { readonly kind: "segments"; readonly lengthMs: number; readonly segments: readonly Stretch[] }
   /** Free text: the prompt it answers, or the length of the recording it writes down. */

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/kernel/errors";
+import { audioSegments } from "./audio-segments/index";
 import { boxes } from "./boxes/index";
 import { chat } from "./chat/index";
 import { choice } from "./choice/index";
@@ -8,6 +9,7 @@ import { pairwise } from "./pairwise/index";
 import { polygons } from "./polygons/index";
 import { ranking } from "./ranking/index";
 import { rating } from "./rating/index";
+import { relations } from "./relations/index";
 import { spans } from "./spans/index";
 import type { AnyTaskType } from "./task-type";
 import { transcription } from "./transcription/index";
@@ -20,10 +22,12 @@ export const TASK_TYPES = {
   rating,
   ranking,
   spans,
+  relations,
   boxes,
   polygons,
   keypoints,
   transcription,
+  "audio-segments": audioSegments,
   chat,
 } as const satisfies Record<string, AnyTaskType>;
 

@@ -4,6 +4,7 @@ import type { Renderer } from "./task-type";
 /** The browser's half of the list: loaded when it is drawn. The compiler asks for a line here when the registry gains one. */
 export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Renderer<unknown, unknown, unknown> }>>> =
   {
+    "audio-segments": () => import("./audio-segments/renderer"),
     choice: () => import("./choice/renderer"),
     "multi-label": () => import("./multi-label/renderer"),
     pairwise: () => import("./pairwise/renderer"),
@@ -13,6 +14,7 @@ export const RENDERERS: Readonly<Record<TaskTypeId, () => Promise<{ default: Ren
     polygons: () => import("./polygons/renderer"),
     keypoints: () => import("./keypoints/renderer"),
     spans: () => import("./spans/renderer"),
+    relations: () => import("./relations/renderer"),
     transcription: () => import("./transcription/renderer"),
     chat: () => import("./chat/renderer"),
   };

@@ -4,6 +4,7 @@ import type { GenericPlugin } from "wavesurfer.js/dist/base-plugin.js";
 import type { AudioContent } from "./content";
 import { SoundControls } from "./sound-controls";
 import { useSoundKeys } from "./sound-keys";
+import { AT_BEGINNING, heardAt, type Place, wantedAt } from "./sound-place";
 import { AT_REST, clockOf, jumpFrom, type Playing, type Repeat, rateBeside, repeatNext } from "./sound-player";
 import { useMoments, useSurfer } from "./sound-surfer";
 
@@ -26,30 +27,35 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
   const { lengthMs, name } = sound;
   const frame = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState<Playing>(AT_REST);
-  /** Where the last step led: the player itself says so a moment later. */
-  const now = useRef(0);
+  const now = useRef(AT_BEGINNING);
   const { surfer, state } = useSurfer(frame, { sound, src, plugins });
   const repeat = part && playing.repeat ? part : playing.repeat;
 
+  const stand = (place: Place) => {
+    const moved = place.atMs !== now.current.atMs;
+    now.current = place;
+    setPlaying((old) => ({ ...old, atMs: place.atMs, isPlaying: surfer?.isPlaying() ?? false }));
+    if (moved) onMoment?.(place.atMs);
+  };
+  const send = () => surfer?.setTime((now.current.wantedMs ?? now.current.atMs) / 1000);
   const goTo = (ms: number) => {
-    const atMs = Math.max(0, Math.min(ms, lengthMs));
-    surfer?.setTime(atMs / 1000);
-    told(atMs);
+    stand(wantedAt(ms, lengthMs));
+    send();
   };
-  const told = (atMs: number) => {
-    now.current = atMs;
-    setPlaying((old) => ({ ...old, atMs, isPlaying: surfer?.isPlaying() ?? false }));
-    onMoment?.(atMs);
-  };
-  useMoments(surfer, (atMs) => {
-    const back = surfer?.isPlaying() ? jumpFrom(repeat, atMs) : undefined;
-    if (back === undefined) told(atMs);
-    else goTo(back);
+  useMoments(surfer, {
+    moment: (media) => {
+      const heard = heardAt(now.current, media);
+      stand(heard.place);
+      if (heard.send) return send();
+      const back = media.isPlaying && heard.place.wantedMs === null ? jumpFrom(repeat, heard.place.atMs) : undefined;
+      if (back !== undefined) goTo(back);
+    },
+    sent: (ms) => stand(wantedAt(ms, lengthMs)),
   });
   const acts = {
     // A browser that refuses to play says so by "error" as well; nothing is left to do about it here.
     toggle: () => void surfer?.playPause().catch(() => undefined),
-    go: (by: number) => surfer && goTo(now.current + by),
+    go: (by: number) => surfer && goTo(now.current.atMs + by),
     repeat: () =>
       setPlaying((old) => ({
         ...old,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { GenericPlugin } from "wavesurfer.js/dist/base-plugin.js";
 import type { AudioContent } from "./content";
+import type { Media } from "./sound-place";
 
 /** Longer recordings are played without their waveform, which would have to be decoded as a whole. */
 const LONGEST_DRAWN_MS = 30 * 60_000;
@@ -51,21 +52,39 @@ export function useSurfer(
   return { surfer, state };
 }
 
-/** Hears where the player is, in whole milliseconds. */
-export function useMoments(surfer: WaveSurfer | undefined, take: (atMs: number) => void): void {
-  const latest = useRef(take);
-  latest.current = take;
+/** What is heard of the player: what the media tells of itself, and where a pointer on the waveform has sent it. */
+type Ears = { moment(media: Media): void; sent(ms: number): void };
+
+/** Hears the player whenever something about its place may have changed. */
+export function useMoments(surfer: WaveSurfer | undefined, ears: Ears): void {
+  const latest = useRef(ears);
+  latest.current = ears;
   useEffect(() => {
     if (!surfer) return;
-    const tell = () => latest.current(momentOf(surfer));
+    const tell = () => latest.current.moment(mediaOf(surfer));
     const offs = (["timeupdate", "seeking", "play", "pause", "finish"] as const).map((event) => surfer.on(event, tell));
+    offs.push(surfer.on("interaction", (seconds) => latest.current.sent(seconds * 1000)));
+    const media = surfer.getMediaElement();
+    media?.addEventListener("seeked", tell);
+    media?.addEventListener("canplay", tell);
     return () => {
       for (const off of offs) off();
+      media?.removeEventListener("seeked", tell);
+      media?.removeEventListener("canplay", tell);
     };
   }, [surfer]);
 }
 
-const momentOf = (surfer: WaveSurfer): number => Math.round(surfer.getCurrentTime() * 1000);
+/** Of the element itself: what wavesurfer says is where it means to send it. */
+function mediaOf(surfer: WaveSurfer): Media {
+  const media = surfer.getMediaElement();
+  return {
+    atMs: Math.round((media?.currentTime ?? 0) * 1000),
+    isPlaying: surfer.isPlaying(),
+    isSeeking: media?.seeking ?? false,
+    isAble: (media?.readyState ?? 0) >= HTMLMediaElement.HAVE_FUTURE_DATA,
+  };
+}
 
 /** A canvas needs colours as they come out here and now, in light and in dark (marks.css says which is which). */
 function inksOf(frame: HTMLElement) {

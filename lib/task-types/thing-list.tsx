@@ -15,18 +15,21 @@ type Props = {
   readonly at: number | null;
   readonly disabled: boolean;
   onSelect(at: number): void;
-  onRemove(at: number): void;
+  /** Left out where they are not one's own to remove. */
+  readonly onRemove?: ((at: number) => void) | undefined;
+  /** What they are together. */
+  readonly title?: string;
 };
 
 /** What was marked so far: each can be taken up or off without a pointer on the text or picture. */
-export function ThingList({ things, one, at, disabled, onSelect, onRemove }: Props) {
+export function ThingList({ things, one, at, disabled, onSelect, onRemove, title }: Props) {
   const t = useTranslations("work");
   const from = Math.max(0, Math.min((at ?? things.length) - MOST_LISTED / 2, things.length - MOST_LISTED));
   const listed = things.slice(from, from + MOST_LISTED);
   if (things.length === 0) return null;
   return (
     <div>
-      <ol aria-label={t("marked", { count: things.length })}>
+      <ol aria-label={title === undefined ? t("marked", { count: things.length }) : `${title}, ${things.length}`}>
         {listed.map(({ label, tone, words }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a thing is its place in the answer
           <li key={from + i} className="ui-thing" data-tone={tone} data-at={from + i === at ? "" : undefined}>
@@ -36,12 +39,14 @@ export function ThingList({ things, one, at, disabled, onSelect, onRemove }: Pro
                 <bdi>{label}</bdi> <bdi className="text-ink-3">{words}</bdi>
               </span>
             </button>
-            <IconButton
-              icon="cross"
-              label={t("remove", { one, place: from + i + 1, label })}
-              disabled={disabled}
-              onClick={() => onRemove(from + i)}
-            />
+            {onRemove && (
+              <IconButton
+                icon="cross"
+                label={t("remove", { one, place: from + i + 1, label })}
+                disabled={disabled}
+                onClick={() => onRemove(from + i)}
+              />
+            )}
           </li>
         ))}
       </ol>

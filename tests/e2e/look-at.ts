@@ -32,7 +32,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 /** What axe finds that is serious or worse, by these rules or by all: the rule and where. These pages have no frames. */
-async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
+export async function violations(page: Page, rules: readonly string[] = []): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
   const found = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
   return found.violations

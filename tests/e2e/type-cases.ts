@@ -197,6 +197,40 @@ const spans: TypeCase = {
   row: { spans: expect.stringMatching(/^\[\["person",0,3\],\["person",8,1\d\],\["place",1\d,1\d\]\]$/) },
 };
 
+const relations: TypeCase = {
+  id: "relations",
+  name: "Relations",
+  file: jsonl("who-knows-whom", [{ text: "Ada met Bo." }, { text: "Cat met Al." }]),
+  items: 2,
+  async fillForm(page) {
+    await fillNames(page, "span label", ["person", "place"]);
+    await fillNames(page, "relation", ["knows", "lives in"]);
+  },
+  async byKeys(page, look) {
+    await press(page, "ArrowRight", "1", "ArrowRight", "ArrowRight", "1", ",", "Space", ".", "4", "/", "/", "3");
+    await look();
+    await press(page, "Control+z", "Control+Shift+Z", "Enter");
+  },
+  async byTouch(page, look) {
+    const text = (await page.locator(".ui-bench-item-body p").innerText()).trim();
+    const touch = async (word: number) => {
+      const { x, y } = await middleOfWord(page, text, word);
+      await page.touchscreen.tap(x, y);
+    };
+    for (const word of [0, 2]) {
+      await touch(word);
+      await tap(page, "person");
+    }
+    await touch(0);
+    await tap(page, "From here");
+    await touch(2);
+    await tap(page, "knows");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { spans: '[["person",0,3],["person",8,10]]', relations: '[["knows",0,1]]' },
+};
+
 const streets = async () => ({ name: "streets.zip", mimeType: "application/zip", buffer: await pictureZip() });
 
 /** Where a pixel of the picture stands in the window. */
@@ -367,6 +401,34 @@ const recordings: TypeCase = {
   row: { text: "Late, dear" },
 };
 
+const audioSegments: TypeCase = {
+  id: "audio-segments",
+  name: "Audio segments",
+  file: calls,
+  items: 2,
+  fillForm: (page) => fillNames(page, "label", ["caller", "agent"]),
+  async byKeys(page, look) {
+    const place = page.getByRole("slider", { name: "Place in the recording" });
+    await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await press(page, "ArrowRight", "[", "ArrowRight", "ArrowRight", "]", "2");
+    await expect(place).toHaveValue("3000");
+    await press(page, "Shift+ArrowLeft", "]", "Control+z", ",");
+    await look();
+    await press(page, "Enter");
+  },
+  async byTouch(page, look) {
+    await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await page.getByRole("slider", { name: "Place in the recording" }).fill("1000");
+    await tap(page, "Begin here");
+    await page.getByRole("slider", { name: "Place in the recording" }).fill("3000");
+    await tap(page, "End here");
+    await tap(page, "agent");
+    await look();
+    await tap(page, /^Done/);
+  },
+  row: { segments: '[["agent",1000,3000]]' },
+};
+
 const chat: TypeCase = {
   id: "chat",
   name: "Chat",
@@ -409,6 +471,7 @@ const chat: TypeCase = {
 };
 
 export const TYPE_CASES: readonly TypeCase[] = [
-  ...[multiLabel, pairwise, rating, ranking, spans, boxes, polygons, keypoints, transcription, recordings],
+  ...[multiLabel, pairwise, rating, ranking, spans, relations, boxes, polygons, keypoints, transcription, recordings],
+  audioSegments,
   chat,
 ];

@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { settleBounty } from "@/bin/commands/replay-owner";
 import { benchIsDone, connectionOn } from "./bench-page";
 import { enter, keyOfName } from "./crowd";
+import { violations } from "./look-at";
 import { type BrowserPerson, openPerson, signIn, takeTestTokens } from "./people";
 import { photograph, WANTED } from "./photograph";
 import { TYPE_CASES, type TypeCase } from "./type-cases";
@@ -71,7 +72,9 @@ async function label({ page }: BrowserPerson, { typeCase, bounty, hands }: Shift
   await sitDown(page, bounty);
   for (let done = 0; !(await benchIsDone(page).isVisible()); done++) {
     const look = async () => {
-      if (done === 0) await shoot(page, `${nameOf(typeCase)}-bench`);
+      if (done > 0) return;
+      await shoot(page, `${nameOf(typeCase)}-bench`);
+      if (hands === "keys") expect.soft(await violations(page), `${nameOf(typeCase)} on the bench`).toEqual([]);
     };
     await (hands === "keys" ? typeCase.byKeys(page, look) : typeCase.byTouch(page, look));
     await expect(page.locator(".ui-bench-bar")).toContainText(`${done + 1} of`);

@@ -14,13 +14,15 @@ import { pairwise } from "@/lib/task-types/pairwise/index";
 import { polygons } from "@/lib/task-types/polygons/index";
 import { ranking } from "@/lib/task-types/ranking/index";
 import { rating } from "@/lib/task-types/rating/index";
+import { relations } from "@/lib/task-types/relations/index";
 import { spans } from "@/lib/task-types/spans/index";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { transcription } from "@/lib/task-types/transcription/index";
 import { exampleOf, exampleRows, IMAGE, unzipped, written } from "./format-stage";
 
 const TYPES: readonly AnyTaskType[] = [
-  ...[audioSegments, boxes, choice, keypoints, multiLabel, pairwise, polygons, ranking, rating, spans, transcription],
+  ...[audioSegments, boxes, choice, keypoints, multiLabel, pairwise, polygons, ranking, rating, relations, spans],
+  transcription,
 ];
 const NO_ANSWER = { what: "items without an answer left out", count: 1 };
 
@@ -485,6 +487,24 @@ describe("texts with marks", () => {
     );
     for (const { start, end, text } of marked) expect(task.data.text.slice(start, end)).toBe(text);
     expect(marked[0].text).toBe("Ada Byron");
+  });
+
+  test("behavior: relations stand in Label Studio beside the spans they join; formats of spans alone count them as lost", async () => {
+    const example = exampleOf(relations as AnyTaskType);
+    const [task] = JSON.parse((await written("label-studio", example)).text);
+    const { result } = task.annotations[0];
+    const regionOf = (id: string) => result.find((one: { id?: string }) => one.id === id)?.value.text;
+    const joined = result.filter(({ type }: { type: string }) => type === "relation");
+    expect(
+      joined.map(({ from_id, to_id, direction, labels }: Record<string, string>) => [
+        ...[regionOf(from_id ?? ""), regionOf(to_id ?? ""), direction, labels],
+      ]),
+    ).toEqual([
+      ["Ada Byron", "Charles Babbage", "right", ["works with"]],
+      ["Ada Byron", "London", "right", ["lives in"]],
+    ]);
+    for (const format of ["spacy", "conll2003"])
+      expect((await written(format, example)).loss).toContainEqual({ what: "relations left out", count: 3 });
   });
 });
 

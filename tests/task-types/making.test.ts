@@ -1,11 +1,14 @@
 // Answers in the making: whatever hands do, in whatever order, what comes out is a lawful answer.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import * as segments from "@/lib/task-types/audio-segments/pen";
+import { audioSegmentsAnswer } from "@/lib/task-types/audio-segments/schema";
 import * as boxes from "@/lib/task-types/boxes/drawing";
 import { boxesAnswer, MAX_BOXES } from "@/lib/task-types/boxes/schema";
 import * as judging from "@/lib/task-types/chat/judging";
 import { chatAnswer } from "@/lib/task-types/chat/schema";
 import { cornerAt, fitted, moved, zoomed } from "@/lib/task-types/image-view";
+import * as marking from "@/lib/task-types/interval-marking";
 import * as figures from "@/lib/task-types/keypoints/drawing";
 import { KeypointsConfig, keypointsAnswer } from "@/lib/task-types/keypoints/schema";
 import * as outlines from "@/lib/task-types/polygons/drawing";
@@ -13,11 +16,10 @@ import { polygonsAnswer } from "@/lib/task-types/polygons/schema";
 import * as order from "@/lib/task-types/ranking/order";
 import { rankingAnswer } from "@/lib/task-types/ranking/schema";
 import * as player from "@/lib/task-types/sound-player";
-import * as marking from "@/lib/task-types/spans/marking";
-import { offsetsOf } from "@/lib/task-types/spans/offsets";
-import { penOf } from "@/lib/task-types/spans/pen";
 import { spansAnswer } from "@/lib/task-types/spans/schema";
-import { wordsOf } from "@/lib/task-types/spans/words";
+import { offsetsOf } from "@/lib/task-types/text-offsets";
+import { penOf } from "@/lib/task-types/text-pen";
+import { wordsOf } from "@/lib/task-types/text-words";
 
 const image = { kind: "image", asset: "0".repeat(64), width: 64, height: 48, alt: "x.png" } as const;
 const labels = ["car", "person"];
@@ -358,6 +360,56 @@ describe("spans", () => {
     expect(marking.labeled(old, "person", false).spans).toEqual([{ label: "person", start: 3, end: 8 }]);
     expect(marking.labeled(old, "person", true).spans).toHaveLength(2);
     expect(marking.labeled(old, "car", true).spans).toHaveLength(1);
+  });
+});
+
+describe("audio segments", () => {
+  const lengthMs = 5_000;
+  const sound = { kind: "audio", asset: "0".repeat(64), lengthMs, name: "x.wav" } as const;
+  const moment = fc.integer({ min: 0, max: lengthMs });
+  const drawn = fc.double({ min: -500, max: lengthMs + 500, noNaN: true });
+  type Act = (before: marking.Marking) => marking.Marking;
+  const acts = (overlap: boolean): fc.Arbitrary<Act> => {
+    const marked =
+      (by: (before: marking.Marking) => marking.Marking): Act =>
+      (work) =>
+        marking.acted(work, by);
+    return fc.oneof(
+      moment.map((at) => marked((old) => segments.begunAt(old, at, lengthMs, overlap))),
+      moment.map((at) => marked((old) => segments.endedAt(old, at, overlap))),
+      fc.tuple(drawn, drawn).map(([a, b]) => marked((old) => segments.picked(old, a, b, lengthMs))),
+      fc
+        .tuple(fc.nat(3), drawn, drawn)
+        .map(([at, start, end]) => marked((old) => segments.stretched(old, at, { start, end }, lengthMs, overlap))),
+      fc.constantFrom(...labels).map((label) => marked((old) => marking.labeled(old, label, overlap))),
+      fc.constant(marked((old) => marking.nextInHand(old, 1))),
+      fc.constant(marked((old) => (old.at === null ? old : marking.removed(old, old.at)))),
+      fc.constant<Act>(marking.takenBack),
+    );
+  };
+
+  test.each([true, false])(
+    "property: any acts leave a lawful answer, and undo takes back the last (overlap %s)",
+    (overlap) => {
+      const schema = audioSegmentsAnswer({ question: "q", labels, overlap }, sound);
+      fc.assert(
+        fc.property(fc.array(acts(overlap), { maxLength: 30 }), acts(overlap), (steps, last) => {
+          const before = steps.reduce((work, one) => one(work), marking.EMPTY);
+          const after = last(before);
+          for (const { spans } of [before, after]) expect(schema.safeParse({ segments: spans }).error).toBeUndefined();
+          if (after.past && after.past.length > (before.past?.length ?? 0))
+            expect(marking.takenBack(after).spans).toEqual(before.spans);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
+  test("default: begun and ended where the player stands, named, and ended elsewhere", () => {
+    const begun = segments.begunAt(marking.EMPTY, 1_000, lengthMs, false);
+    const named = marking.labeled(segments.endedAt(begun, 3_000, false), "car", false);
+    expect(named).toMatchObject({ spans: [{ label: "car", start: 1_000, end: 3_000 }], at: 0, pick: null });
+    expect(segments.endedAt(named, 2_500, false).spans).toEqual([{ label: "car", start: 1_000, end: 2_500 }]);
   });
 });
 

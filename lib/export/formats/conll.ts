@@ -15,7 +15,7 @@ export const conll2003 = defineFormat({
   title: "CoNLL-2003, BIO",
   use: "taggers: a token a line, B- and I- labels",
   reads: ["spans"],
-  leavesOut: "spaces between tokens; spans that overlap or begin inside a token",
+  leavesOut: "spaces between tokens; spans that overlap or begin inside a token; relations",
   carries: [],
   carriesByDefault: [],
   options: z.object({ docstart: z.stringbool("docstart: true or false").default(true) }),
@@ -39,6 +39,7 @@ function documentOf(row: DatasetRow, writing: Writing, head: string): string {
     writing.lose(NO_ANSWER);
     return "";
   }
+  writing.lose("relations left out", reading.relations?.length ?? 0);
   const tokens = tokensOf(reading.text);
   const tags = tagsOf(tokens, withoutOverlaps(reading.spans, writing), writing);
   let text = head;

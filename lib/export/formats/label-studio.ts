@@ -49,12 +49,15 @@ function taskOf(row: DatasetRow, writing: Writing): object {
     ...(reading?.kind === "preference" ? preferenceData(reading) : {}),
   };
   const annotation = reading && {
-    result: resultOf(reading, ontology.names.points).map((result, i) => ({
-      id: `r${i}`,
-      from_name: "label",
-      to_name: "item",
-      ...result,
-    })),
+    result: [
+      ...resultOf(reading, ontology.names.points).map((result, i) => ({
+        id: regionId(i),
+        from_name: "label",
+        to_name: "item",
+        ...result,
+      })),
+      ...relationsOf(reading),
+    ],
     ground_truth: isGold(row),
     was_cancelled: false,
   };
@@ -64,6 +67,16 @@ function taskOf(row: DatasetRow, writing: Writing): object {
     meta: { id: row.id, item: row.hash, ...extraFields(row, writing.extras, writing) },
   };
 }
+
+const regionId = (place: number): string => `r${place}`;
+
+/** Relations stand beside the regions and name two of them; `right`: from the first to the second. */
+const relationsOf = (reading: Reading): object[] =>
+  reading.kind !== "spans"
+    ? []
+    : (reading.relations ?? []).map(({ label, from, to }) => ({
+        ...{ from_id: regionId(from), to_id: regionId(to), type: "relation", direction: "right", labels: [label] },
+      }));
 
 const isSound = (reading: Reading | undefined): boolean =>
   reading?.kind === "segments" || (reading?.kind === "text" && reading.lengthMs !== undefined);

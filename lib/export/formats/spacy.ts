@@ -14,7 +14,7 @@ export const spacyJsonl = defineFormat({
   title: "spaCy JSONL",
   use: "spaCy: text, entities by character",
   reads: ["spans"],
-  leavesOut: "nothing of the spans that do not overlap",
+  leavesOut: "nothing of the spans that do not overlap; relations, which spaCy has no format for",
   carries: EXTRAS,
   carriesByDefault: [],
   options: z.object({
@@ -31,6 +31,7 @@ export const spacyJsonl = defineFormat({
         writing.lose(NO_ANSWER);
         return "";
       }
+      writing.lose("relations left out", reading.relations?.length ?? 0);
       const kept = as === "spans" ? reading.spans : withoutOverlaps(reading.spans, writing);
       const places = kept.map(({ start, end, label }) => [start, end, label]);
       const marked = as === "spans" ? { spans: { sc: places } } : { entities: places };

@@ -1,3 +1,4 @@
+import { audioItem } from "../content";
 import { labelsPart } from "../form-part";
 import { intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
@@ -20,6 +21,7 @@ export const audioSegments = defineTaskType({
   config: () => AudioSegmentsConfig,
   payload: () => AudioSegmentsPayload,
   answer: audioSegmentsAnswer,
+  fromAudio: audioItem,
   assets: ({ asset }) => [asset],
   parseCell: (cell) => jsonAnswer<AudioSegmentsAnswer>(cell, "segments"),
   distance: (a, b) => intervalsDistance(a.segments, b.segments),

@@ -4,7 +4,7 @@ import type { Point } from "../image-view";
 import { Cross, Grip } from "../stage-marks";
 import type { ItemProps, WorkProps } from "../task-type";
 import { toneOf } from "../tones";
-import { added, boxAt, boxBetween, type Drawing, heldCorner, nothing, replaced, shifted } from "./drawing";
+import { acted, added, boxAt, boxBetween, type Drawing, heldCorner, nothing, replaced, shifted } from "./drawing";
 import type { Box, BoxesConfig, BoxesPayload } from "./schema";
 
 /** What the pen does between down and up. */
@@ -31,12 +31,13 @@ export function BoxStage(props: ItemProps<BoxesConfig, BoxesPayload> & WorkProps
     setDrag(undefined);
     if (!drag || cancelled) return;
     const still = isStill(drag.from, to, reach);
-    onWork((before = nothing(config.labels)) => {
+    const act = (before: Drawing): Drawing => {
       const box = boxOf({ ...drag, to }, before, payload);
       if (drag.kind === "resize") return replaced(before, drag.at, box);
       if (still) return { ...before, at: boxAt(before.boxes, to), anchor: null };
       return drag.kind === "move" ? replaced(before, drag.at, box) : added(before, box);
-    });
+    };
+    onWork((before = nothing(config.labels)) => acted(before, act));
   };
   const ghost = anchor && cursor && boxBetween(label, anchor, cursor);
   return (

@@ -1,8 +1,9 @@
 import type { Point, Size } from "../image-view";
+import { type Drawer, type Past, redone, remembered, undone } from "../past";
 import { type Box, MAX_BOXES } from "./schema";
 
 /** Boxes in the making, with what is in hand. */
-export type Drawing = {
+export type Drawing = Past<readonly Box[]> & {
   readonly boxes: readonly Box[];
   /** The label of the next box. */
   readonly label: string;
@@ -20,6 +21,17 @@ export const nothing = (labels: readonly string[]): Drawing => ({
   cursor: null,
   anchor: null,
 });
+
+const DRAWER: Drawer<Drawing, readonly Box[]> = {
+  drawnIn: ({ boxes }) => boxes,
+  redrawn: (drawing, boxes) => ({ ...drawing, boxes, at: null, anchor: null }),
+};
+
+/** An act on the boxes, which can be taken back. */
+export const acted = (before: Drawing, by: (drawing: Drawing) => Drawing): Drawing =>
+  remembered(before, by(before), DRAWER);
+export const takenBack = (drawing: Drawing): Drawing => undone(drawing, DRAWER);
+export const doneAgain = (drawing: Drawing): Drawing => redone(drawing, DRAWER);
 
 /** The box between two corners, whichever they are; undefined where it has no area. */
 export function boxBetween(label: string, a: Point, b: Point): Box | undefined {

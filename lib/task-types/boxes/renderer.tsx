@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { ActButtons, pastActs } from "../act-buttons";
+import { pastKeys, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -7,8 +9,10 @@ import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
 import { BoxStage } from "./box-stage";
 import {
+  acted,
   cornered,
   type Drawing,
+  doneAgain,
   labeled,
   nextInHand,
   nothing,
@@ -17,8 +21,11 @@ import {
   shifted,
   steered,
   stretched,
+  takenBack,
 } from "./drawing";
 import type { Box, BoxesAnswer, BoxesConfig, BoxesPayload } from "./schema";
+
+type Act = (before: Drawing) => Drawing;
 
 const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
   question: (config) => config.question,
@@ -30,6 +37,7 @@ const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
     [["Space"], say("keyCorner")],
     [[",", "."], say("keyTake")],
     [["⌫"], say("keyRemove")],
+    pastKeys(say),
     [["Esc"], say("keyLetGo")],
     [["Enter"], say("keyDone")],
   ],
@@ -44,8 +52,10 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
   const t = useTranslations("types.boxes");
   const { config, payload, work: drawing = nothing(config.labels), onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels } = config;
-  const change = (by: (before: Drawing) => Drawing) => onWork((before = nothing(labels)) => by(before));
+  const turn = (by: Act) => onWork((before = nothing(labels)) => by(before));
+  const change = (by: Act) => turn((before) => acted(before, by));
   const give = () => onAnswer({ boxes: drawing.boxes });
+  usePastKeys(hotkeys && !readOnly, { undo: () => turn(takenBack), redo: () => turn(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     ...{ actOf: keyActs(payload), change, enter: give, names: labels },
     pick: (label) => change((before) => labeled(before, label)),
@@ -73,6 +83,7 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
       <p className="sr-only" role="status">
         {saying(drawing, t)}
       </p>
+      <ActButtons acts={pastActs<Act>(t, drawing, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
       <DoneButton count={drawing.boxes.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
@@ -80,7 +91,7 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
 
 /** What a key does to the drawing; undefined where it means nothing here. */
 function keyActs(image: BoxesPayload) {
-  return (key: string, shift: boolean): ((before: Drawing) => Drawing) | undefined => {
+  return (key: string, shift: boolean): Act | undefined => {
     const by = arrowOf(key, image, shift);
     if (by) return (before) => nudged(before, by, shift, image);
     if (key === " ") return (before) => cornered(before, image);

@@ -1,5 +1,5 @@
 import type { Point, Size } from "../image-view";
-import { type Past, remembered, undone } from "../past";
+import { type Drawer, type Past, redone, remembered, undone } from "../past";
 import { type Figure, type Keypoint, MAX_FIGURES } from "./schema";
 
 type Figures = readonly Figure[];
@@ -28,10 +28,14 @@ export function pointInHand(drawing: Drawing): Keypoint | undefined {
   return isPlaced(point) ? point : undefined;
 }
 
-const redrawn = (before: Drawing, after: Drawing): Drawing => remembered(before, after, ({ figures }) => figures);
+const redrawn = (before: Drawing, after: Drawing): Drawing => remembered(before, after, DRAWER);
 
-export const takenBack = (drawing: Drawing): Drawing =>
-  undone(drawing, (figures: Figures) => ({ ...drawing, figures, at: null, point: 0 }));
+const DRAWER: Drawer<Drawing, Figures> = {
+  drawnIn: ({ figures }) => figures,
+  redrawn: (drawing, figures) => ({ ...drawing, figures, at: null, point: 0 }),
+};
+export const takenBack = (drawing: Drawing): Drawing => undone(drawing, DRAWER);
+export const doneAgain = (drawing: Drawing): Drawing => redone(drawing, DRAWER);
 
 /** Nothing in hand: the next point begins a new figure. */
 export const letGo = (drawing: Drawing): Drawing => ({ ...drawing, at: null, point: 0 });

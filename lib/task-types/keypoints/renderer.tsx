@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActButtons, type NamedAct } from "../act-buttons";
-import { useUndoKey } from "../bench-keys";
+import { ActButtons, type NamedAct, pastActs } from "../act-buttons";
+import { pastKeys, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -8,6 +8,7 @@ import type { AnswerProps, Renderer, Say } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import {
   type Drawing,
+  doneAgain,
   figureInHand,
   letGo,
   NOTHING,
@@ -40,7 +41,7 @@ const renderer: Renderer<KeypointsConfig, KeypointsPayload, KeypointsAnswer, Dra
     [["0"], say("keyHide")],
     [[",", "."], say("keyTake")],
     [["⌫"], say("keyRemove")],
-    [["Ctrl", "Z"], say("keyUndo")],
+    pastKeys(say),
     [["Esc"], say("keyLetGo")],
     [["Enter"], say("keyDone")],
   ],
@@ -57,7 +58,7 @@ function Answer(props: AnswerProps<KeypointsConfig, KeypointsPayload, KeypointsA
   const names = config.points;
   const change = (by: Act) => onWork((before = NOTHING) => by(before));
   const give = () => onAnswer({ figures: drawing.figures });
-  useUndoKey(hotkeys && !readOnly, () => change(takenBack));
+  usePastKeys(hotkeys && !readOnly, { undo: () => change(takenBack), redo: () => change(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     actOf: (key, shift) => actOf(key, shift, names.length, payload),
     ...{ change, enter: give, names },
@@ -107,7 +108,7 @@ function mending(drawing: Drawing, t: Say): readonly NamedAct<Act>[] {
     [t("actMissing"), figure && !held, passed],
     [t("actRemove"), figure, takenAway],
     [t("actNew"), figure, letGo],
-    [t("undo"), (drawing.past ?? []).length > 0, takenBack],
+    ...pastActs<Act>(t, drawing, takenBack, doneAgain),
   ];
 }
 

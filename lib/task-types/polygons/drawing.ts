@@ -1,5 +1,5 @@
 import type { Point, Size } from "../image-view";
-import { type Past, remembered, undone } from "../past";
+import { type Drawer, type Past, redone, remembered, undone } from "../past";
 import { apart, cornerNear, moved, type Outline, outlineAt, spread } from "./outline";
 import { pixelsOf, rowsCrossed } from "./pixels";
 import { type Corner, MAX_POINTS, MAX_POLYGONS, MAX_ROWS, type Polygon } from "./schema";
@@ -30,10 +30,14 @@ export const nothing = (labels: readonly string[]): Drawing => ({
 export const inHand = ({ drawn, at }: Drawing): Polygon | undefined => (at === null ? undefined : drawn.polygons[at]);
 
 const redrawn = (before: Drawing, drawn: Drawn, held: Partial<Pick<Drawing, "at" | "corner">> = {}): Drawing =>
-  remembered(before, { ...before, ...held, drawn }, (work) => work.drawn);
+  remembered(before, { ...before, ...held, drawn }, DRAWER);
 
-export const takenBack = (drawing: Drawing): Drawing =>
-  undone(drawing, (drawn: Drawn) => ({ ...drawing, drawn, at: null, corner: null }));
+const DRAWER: Drawer<Drawing, Drawn> = {
+  drawnIn: ({ drawn }) => drawn,
+  redrawn: (drawing, drawn) => ({ ...drawing, drawn, at: null, corner: null }),
+};
+export const takenBack = (drawing: Drawing): Drawing => undone(drawing, DRAWER);
+export const doneAgain = (drawing: Drawing): Drawing => redone(drawing, DRAWER);
 
 /** Sets the next corner of the open outline, or begins one. */
 export function cornered(drawing: Drawing, { x, y }: Point): Drawing {

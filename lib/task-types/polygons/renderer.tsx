@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
-import { ActButtons, type NamedAct } from "../act-buttons";
-import { useUndoKey } from "../bench-keys";
+import { ActButtons, type NamedAct, pastActs } from "../act-buttons";
+import { pastKeys, usePastKeys } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
@@ -13,6 +13,7 @@ import {
   closed,
   cornered,
   type Drawing,
+  doneAgain,
   inHand,
   labeled,
   letGo,
@@ -43,7 +44,7 @@ const renderer: Renderer<PolygonsConfig, PolygonsPayload, PolygonsAnswer, Drawin
     [["PgUp", "PgDn"], say("keyTakeCorner")],
     [["+"], say("keyAdd")],
     [["⌫"], say("keyRemove")],
-    [["Ctrl", "Z"], say("keyUndo")],
+    pastKeys(say),
     [["Esc"], say("keyLetGo")],
   ],
   brief: ({ polygons }, say) => say("brief", { count: polygons.length }),
@@ -60,7 +61,7 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
   const { polygons, open } = drawing.drawn;
   const change = (by: Act) => onWork((before = nothing(labels)) => by(before));
   const give = () => onAnswer({ polygons });
-  useUndoKey(hotkeys && !readOnly, () => change(takenBack));
+  usePastKeys(hotkeys && !readOnly, { undo: () => change(takenBack), redo: () => change(doneAgain) });
   useDrawingKeys(hotkeys && !readOnly, {
     actOf: (key, shift) => actOf(key, shift, payload),
     ...{ change, enter: open.length > 0 ? () => change(closed) : give, names: labels },
@@ -114,7 +115,7 @@ function mending(drawing: Drawing, t: Say): readonly NamedAct<Act>[] {
   return [
     [t("add"), held, split],
     [t("removeCorner"), isOpen || (held && drawing.corner !== null), takenAway],
-    [t("undo"), (drawing.past ?? []).length > 0, takenBack],
+    ...pastActs<Act>(t, drawing, takenBack, doneAgain),
   ];
 }
 

@@ -1,16 +1,29 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Button } from "@/lib/ui/button";
-import { placeOfKey, useBenchKeys } from "../bench-keys";
+import { ActButtons, pastActs } from "../act-buttons";
+import { pastKeys, placeOfKey, useBenchKeys, usePastKeys } from "../bench-keys";
+import {
+  acted,
+  doneAgain,
+  EMPTY,
+  heldIn,
+  labeled,
+  type Marking,
+  nextInHand,
+  removed,
+  takenBack,
+} from "../interval-marking";
 import { LabelPicker } from "../label-picker";
-import type { AnswerProps, Renderer } from "../task-type";
+import { ReachButtons } from "../reach-buttons";
+import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
+import { type Offsets, offsetsOf } from "../text-offsets";
+import { type Pen, penAct, penOf } from "../text-pen";
+import { markingTaps, TextStage } from "../text-stage";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
-import { EMPTY, labeled, type Marking, nextInHand, removed } from "./marking";
-import { type Offsets, offsetsOf } from "./offsets";
-import { type Pen, penOf, REACHES } from "./pen";
 import type { SpansAnswer, SpansConfig, SpansPayload } from "./schema";
-import { TextStage } from "./text-stage";
+
+type Act = (before: Marking) => Marking;
 
 const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
   question: (config) => config.question,
@@ -23,14 +36,21 @@ const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
     [["[", "]"], say("keySign")],
     [[",", "."], say("keyTake")],
     [["⌫"], say("keyRemove")],
+    pastKeys(say),
     [["Esc"], say("keyLetGo")],
     [["Enter"], say("keyDone")],
   ],
   brief: ({ spans }, say) => say("brief", { count: spans.length }),
-  Item: TextStage,
+  Item,
   Answer,
 };
 export default renderer;
+
+function Item(props: ItemProps<SpansConfig, SpansPayload> & WorkProps<Marking>) {
+  const { config, payload, work = EMPTY, onWork, readOnly } = props;
+  const stage = { text: payload.text, labels: config.labels, marking: work, readOnly };
+  return <TextStage {...stage} {...markingTaps(onWork)} />;
+}
 
 /** Labels for what is picked, what was marked, and done; keys pick and reach without a pointer. */
 function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marking>) {
@@ -39,12 +59,14 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
   const { labels, overlap } = config;
   const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
   const pen = useMemo(() => penOf(payload.text, offsets, overlap), [payload.text, offsets, overlap]);
-  const change = (by: (before: Marking) => Marking) => onWork((before = EMPTY) => by(before));
+  const turn = (by: Act) => onWork((before = EMPTY) => by(before));
+  const change = (by: Act) => turn((before) => acted(before, by));
   const put = (label: string) => {
     getSelection()?.removeAllRanges();
     change((before) => labeled(before, label, overlap));
   };
   const give = () => onAnswer({ spans: marking.spans });
+  usePastKeys(hotkeys && !readOnly, { undo: () => turn(takenBack), redo: () => turn(doneAgain) });
   useBenchKeys(
     hotkeys && !readOnly,
     (key, { shift, repeat }) => {
@@ -59,7 +81,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
     },
     { repeats: true },
   );
-  const held = marking.pick ?? (marking.at === null ? undefined : marking.spans[marking.at]);
+  const held = heldIn(marking);
   return (
     <div className="grid gap-3">
       <LabelPicker
@@ -71,20 +93,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
         {held ? t("picked", { words: wordsIn(payload.text, offsets, held) }) : t("select")}
       </p>
-      {held && (
-        <div className="grid grid-cols-4 gap-1">
-          {REACHES.map(({ word, reach }) => (
-            <Button
-              key={word}
-              className="min-h-11"
-              disabled={readOnly}
-              onClick={() => change((old) => reach(pen, old))}
-            >
-              {t(word)}
-            </Button>
-          ))}
-        </div>
-      )}
+      {held && <ReachButtons say={t} pen={pen} disabled={readOnly} onReach={change} />}
       <ThingList
         one={t("one")}
         things={marking.spans.map((span) => ({
@@ -97,22 +106,19 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onSelect={(at) => change((before) => ({ ...before, pick: null, at }))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
+      <ActButtons acts={pastActs<Act>(t, marking, takenBack, doneAgain)} disabled={readOnly} onAct={turn} />
       <DoneButton count={marking.spans.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }
 
 /** What a key does; undefined where it means nothing here. */
-function actOf(pen: Pen, key: string, shift: boolean): ((before: Marking) => Marking) | undefined {
-  if (key === "ArrowRight") return shift ? pen.wordMore : pen.nextWord;
-  if (key === "ArrowLeft") return shift ? pen.wordLess : pen.wordBefore;
-  if (key === "]" || key === "[") return pen.signs(key === "]" ? 1 : -1, "end");
-  if (key === "}" || key === "{") return pen.signs(key === "}" ? 1 : -1, "start");
+function actOf(pen: Pen, key: string, shift: boolean): Act | undefined {
   if (key === "." || key === ",") return (before) => nextInHand(before, key === "." ? 1 : -1);
   if (key === "Escape") return (before) => ({ ...before, pick: null, at: null });
   if (key === "Backspace" || key === "Delete")
     return (before) => (before.at === null ? before : removed(before, before.at));
-  return undefined;
+  return penAct(pen, key, shift);
 }
 
 const wordsIn = (text: string, offsets: Offsets, { start, end }: { start: number; end: number }): string =>

@@ -1,16 +1,32 @@
-import { type Interval, intervalOrder } from "../interval-votes";
+import { type Interval, intervalOrder } from "./interval-votes";
+import { type Drawer, type Past, redone, remembered, undone } from "./past";
 
-/** A stretch of the text, code points, half-open. */
+/** A stretch of a text (code points) or of a recording (milliseconds), half-open. */
 export type Stretch = { readonly start: number; readonly end: number };
 
 /** Spans in the making, with the stretch that is picked and the span in hand. */
-export type Marking = {
+export type Marking = Past<readonly Interval[]> & {
   readonly spans: readonly Interval[];
   readonly pick: Stretch | null;
   readonly at: number | null;
 };
 
 export const EMPTY: Marking = { spans: [], pick: null, at: null };
+
+const DRAWER: Drawer<Marking, readonly Interval[]> = {
+  drawnIn: ({ spans }) => spans,
+  redrawn: (_, spans) => ({ ...EMPTY, spans }),
+};
+
+/** An act on the spans, which can be taken back. */
+export const acted = (before: Marking, by: (marking: Marking) => Marking): Marking =>
+  remembered(before, by(before), DRAWER);
+export const takenBack = (marking: Marking): Marking => undone(marking, DRAWER);
+export const doneAgain = (marking: Marking): Marking => redone(marking, DRAWER);
+
+/** What is picked, else the span in hand. */
+export const heldIn = ({ pick, at, spans }: Marking): Stretch | undefined =>
+  pick ?? (at === null ? undefined : spans[at]);
 
 const meets = (a: Stretch, b: Stretch) => a.start < b.end && b.start < a.end;
 

@@ -1,5 +1,5 @@
-import type { Stretch } from "./marking";
-import type { Offsets } from "./offsets";
+import type { Stretch } from "./interval-marking";
+import type { Offsets } from "./text-offsets";
 
 /** Words of a text, in any language that the browser can part into words; places are code points. */
 export type Words = {

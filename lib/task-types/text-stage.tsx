@@ -1,51 +1,70 @@
-import { type MouseEvent, useEffect, useMemo, useRef } from "react";
-import type { Interval } from "../interval-votes";
-import type { ItemProps, WorkProps } from "../task-type";
-import { ALL_TONES, toneOf } from "../tones";
-import { EMPTY, type Marking, type Stretch, spanAt } from "./marking";
-import { type Offsets, offsetsOf } from "./offsets";
-import type { SpansConfig, SpansPayload } from "./schema";
-import { wordsOf } from "./words";
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { EMPTY, type Marking, type Stretch, spanAt } from "./interval-marking";
+import type { Interval } from "./interval-votes";
+import { type Offsets, offsetsOf } from "./text-offsets";
+import { wordsOf } from "./text-words";
+import { ALL_TONES, toneOf } from "./tones";
+
+type Props = {
+  readonly text: string;
+  /** Labels of spans, for their tones. */
+  readonly labels: readonly string[];
+  readonly marking: Pick<Marking, "spans" | "pick" | "at">;
+  readonly readOnly: boolean;
+  /** A stretch was selected, or a word tapped; left out where nothing can be picked. */
+  onPick?: ((pick: Stretch) => void) | undefined;
+  /** A span was tapped; null: a place without one. */
+  onTake(at: number | null): void;
+  /** What is drawn over the text, told where its stretches are; lines stand farther apart then. */
+  over?(rangeOf: (stretch: Stretch) => Range | undefined): ReactNode;
+};
 
 /**
  * The text as one node, its spans painted by the browser's own highlights: no element a span, so 2,000 of them cost no
  * layout. What is selected by pointer, finger or a tap on a word is picked; keys pick elsewhere (see the controls).
  */
-export function TextStage(props: ItemProps<SpansConfig, SpansPayload> & WorkProps<Marking>) {
-  const { config, payload, work = EMPTY, onWork, readOnly } = props;
-  const text = useRef<HTMLParagraphElement>(null);
-  const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
-  const held = work.at === null ? undefined : work.spans[work.at];
-  useMarks(text, offsets, work.spans, config.labels);
-  usePicked(text, offsets, work.pick ?? held ?? null);
-  useSelection(text, offsets, readOnly, (pick) => onWork((before = EMPTY) => ({ ...before, pick, at: null })));
+export function TextStage({ text, labels, marking, readOnly, onPick, onTake, over }: Props) {
+  const node = useRef<HTMLParagraphElement>(null);
+  const offsets = useMemo(() => offsetsOf(text), [text]);
+  const { spans, pick, at } = marking;
+  const held = at === null ? undefined : spans[at];
+  useMarks(node, offsets, spans, labels);
+  usePicked(node, offsets, pick ?? held ?? null);
+  useSelection(node, offsets, onPick && !readOnly ? onPick : undefined);
 
   const tap = ({ clientX, clientY }: MouseEvent) => {
-    if (readOnly || !getSelection()?.isCollapsed) return;
-    const unit = unitAt(text.current, clientX, clientY);
+    if (readOnly || (onPick && !getSelection()?.isCollapsed)) return;
+    const unit = unitAt(node.current, clientX, clientY);
     if (unit === undefined) return;
     const place = offsets.toPoints(unit);
-    onWork((before = EMPTY) => {
-      const at = spanAt(before.spans, place);
-      const word = wordsOf(payload.text, offsets).at(place);
-      const pick = at === null && word && word.start <= place ? word : null;
-      return { ...before, at, pick };
-    });
+    const tapped = spanAt(spans, place);
+    const word = tapped === null && onPick ? wordsOf(text, offsets).at(place) : undefined;
+    if (word && word.start <= place) onPick?.(word);
+    else onTake(tapped);
   };
   return (
     <div className="h-full overflow-auto" data-scroll="">
-      {/* biome-ignore lint/a11y: the keys of the whole bench do what a tap does here */}
-      <p
-        ref={text}
-        dir="auto"
-        className="max-w-[44em] cursor-text whitespace-pre-wrap leading-8 [overflow-wrap:anywhere]"
-        onClick={tap}
-      >
-        {payload.text}
-      </p>
+      <div className="relative max-w-[44em]">
+        {/* biome-ignore lint/a11y: the keys of the whole bench do what a tap does here */}
+        <p
+          ref={node}
+          dir="auto"
+          className={`cursor-text whitespace-pre-wrap [overflow-wrap:anywhere] ${over ? "pt-5 leading-12" : "leading-8"}`}
+          onClick={tap}
+        >
+          {text}
+        </p>
+        {over?.((stretch) => rangeOf(node, offsets, stretch))}
+      </div>
     </div>
   );
 }
+
+/** What a stage does to a marking that nothing else hangs on. */
+export const markingTaps = (onWork: (change: (before: Marking | undefined) => Marking) => void) => ({
+  onPick: (pick: Stretch) => onWork((before = EMPTY) => ({ ...before, pick, at: null })),
+  onTake: (at: number | null) => onWork((before = EMPTY) => ({ ...before, pick: null, at })),
+});
 
 type TextRef = React.RefObject<HTMLParagraphElement | null>;
 
@@ -83,7 +102,7 @@ function usePicked(text: TextRef, offsets: Offsets, stretch: Stretch | null): vo
     const highlight = new Highlight(range);
     highlight.priority = 1;
     CSS.highlights.set("picked", highlight);
-    const frame = text.current?.parentElement;
+    const frame = text.current?.closest("[data-scroll]");
     const [box, room] = [range.getBoundingClientRect(), frame?.getBoundingClientRect()];
     if (frame && room && (box.top < room.top || box.bottom > room.bottom))
       frame.scrollTop += box.top - room.top - room.height / 3;
@@ -92,11 +111,12 @@ function usePicked(text: TextRef, offsets: Offsets, stretch: Stretch | null): vo
 }
 
 /** Hears what is selected in the text. A selection that only collapses is kept: buttons beside the text do that. */
-function useSelection(text: TextRef, offsets: Offsets, off: boolean, onPick: (pick: Stretch) => void): void {
+function useSelection(text: TextRef, offsets: Offsets, onPick: ((pick: Stretch) => void) | undefined): void {
   const latest = useRef(onPick);
   latest.current = onPick;
+  const on = onPick !== undefined;
   useEffect(() => {
-    if (off) return;
+    if (!on) return;
     const heard = () => {
       const selection = getSelection();
       const node = text.current?.firstChild;
@@ -105,11 +125,11 @@ function useSelection(text: TextRef, offsets: Offsets, off: boolean, onPick: (pi
       if (range.startContainer !== node || !range.intersectsNode(node)) return;
       const end = range.endContainer === node ? range.endOffset : (node.textContent?.length ?? 0);
       const pick = { start: offsets.toPoints(range.startOffset), end: offsets.toPoints(end) };
-      if (pick.start < pick.end) latest.current(pick);
+      if (pick.start < pick.end) latest.current?.(pick);
     };
     document.addEventListener("selectionchange", heard);
     return () => document.removeEventListener("selectionchange", heard);
-  }, [text, offsets, off]);
+  }, [text, offsets, on]);
 }
 
 /** Which UTF-16 unit of the text lies under a point of the window. */

@@ -1,17 +1,17 @@
-import { type Marking, resized, type Stretch } from "./marking";
-import type { Offsets } from "./offsets";
-import { wordsOf } from "./words";
+import { type Marking, resized, type Stretch } from "./interval-marking";
+import type { Offsets } from "./text-offsets";
+import { wordsOf } from "./text-words";
 
-type Act = (before: Marking) => Marking;
+export type MarkingAct = (before: Marking) => Marking;
 
 /** How what is picked, or the span in hand, is moved and stretched without a pointer. */
 export type Pen = {
-  readonly nextWord: Act;
-  readonly wordBefore: Act;
-  readonly wordMore: Act;
-  readonly wordLess: Act;
+  readonly nextWord: MarkingAct;
+  readonly wordBefore: MarkingAct;
+  readonly wordMore: MarkingAct;
+  readonly wordLess: MarkingAct;
   /** One end moved by code points. */
-  signs(by: 1 | -1, end: "start" | "end"): Act;
+  signs(by: 1 | -1, end: "start" | "end"): MarkingAct;
 };
 
 /** The pen for one text. Words beyond its ends leave everything as it was. */
@@ -49,10 +49,11 @@ const held = ({ pick, at, spans }: Marking): Stretch | undefined => {
   return stretch && { start: stretch.start, end: stretch.end };
 };
 
-/** The same for a finger: buttons, with the names of their words. */
-export const REACHES: readonly { readonly word: string; reach(pen: Pen, before: Marking): Marking }[] = [
-  { word: "wordLess", reach: (pen, before) => pen.wordLess(before) },
-  { word: "wordMore", reach: (pen, before) => pen.wordMore(before) },
-  { word: "signLess", reach: (pen, before) => pen.signs(-1, "end")(before) },
-  { word: "signMore", reach: (pen, before) => pen.signs(1, "end")(before) },
-];
+/** What a key does with the pen; undefined for keys that mean nothing to it. */
+export function penAct(pen: Pen, key: string, shift: boolean): MarkingAct | undefined {
+  if (key === "ArrowRight") return shift ? pen.wordMore : pen.nextWord;
+  if (key === "ArrowLeft") return shift ? pen.wordLess : pen.wordBefore;
+  if (key === "]" || key === "[") return pen.signs(key === "]" ? 1 : -1, "end");
+  if (key === "}" || key === "{") return pen.signs(key === "}" ? 1 : -1, "start");
+  return undefined;
+}
