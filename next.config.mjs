@@ -1,3 +1,5 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,
@@ -7,4 +9,17 @@ const config = {
   typescript: { ignoreBuildErrors: true },
 };
 
-export default config;
+/** Words are read when the app is built: no reader of their plurals and places travels to the browser. */
+const withWords = createNextIntlPlugin({
+  requestConfig: "./lib/locale/request.ts",
+  experimental: {
+    messages: {
+      path: ["./messages", "./lib/task-types"],
+      format: "json",
+      locales: "infer",
+      precompile: true,
+    },
+  },
+});
+
+export default withWords(config);

@@ -1,17 +1,19 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { langOf, localeOfTag } from "@/lib/locale/locales";
 import { Toaster } from "@/lib/ui/toaster";
 import "./globals.css";
 import { Providers } from "./providers";
 import { SiteFrame } from "./site-frame";
 
-export const metadata: Metadata = {
-  title: { default: "Assay", template: "%s · Assay" },
-  description:
-    "Labels, tested like gold and paid by their purity: a labeling market whose labels and payouts anyone can check.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: { default: "Assay", template: "%s · Assay" }, description: t("description") };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -21,14 +23,23 @@ export const viewport: Viewport = {
 };
 
 /** The ground of every page. `suppressHydrationWarning`: the theme is set on `<html>` before React wakes. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = localeOfTag(await getLocale());
+  const { ui, shell } = await getMessages();
   return (
-    <html lang="en" dir="ltr" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html
+      lang={langOf(locale)}
+      dir={locale.dir}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
       <body>
-        <Providers>
-          <SiteFrame>{children}</SiteFrame>
-          <Toaster />
-        </Providers>
+        <NextIntlClientProvider messages={{ ui, shell }}>
+          <Providers>
+            <SiteFrame>{children}</SiteFrame>
+            <Toaster />
+          </Providers>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

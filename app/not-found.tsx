@@ -1,16 +1,16 @@
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { PageHead } from "@/lib/ui/page-head";
 
 export default function NotFound() {
+  const t = useTranslations("shell");
   return (
     <>
-      <PageHead title="There is nothing at this address" />
-      <p className="max-w-[62ch] text-md text-ink-2">
-        The bounty, batch or dataset may have another number, or the link lost a letter on its way.
-      </p>
+      <PageHead title={t("notFoundTitle")} />
+      <p className="max-w-[62ch] text-md text-ink-2">{t("notFoundWords")}</p>
       <p className="mt-6">
         <ButtonLink href="/" kind="ink">
-          To the market
+          {t("toMarket")}
         </ButtonLink>
       </p>
     </>

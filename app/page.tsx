@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { callerOf } from "@/lib/http";
 import type { Caller } from "@/lib/kernel/caller";
 import { chainTerms, server } from "@/lib/server";
@@ -9,8 +10,12 @@ import { MarketFilters } from "./market/market-filters";
 import { MarketHero } from "./market/market-hero";
 import { MarketMore } from "./market/market-more";
 import { type MarketSearch, readSearch, type SearchParams } from "./market/market-query";
+import { Words } from "./words";
 
-export const metadata: Metadata = { title: { absolute: "Assay: labels, tested like gold" } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("market");
+  return { title: { absolute: t("pageTitle") } };
+}
 
 const LATELY = 4;
 
@@ -21,15 +26,18 @@ export default async function MarketPage({ searchParams }: Props) {
   const search = readSearch(await searchParams);
   const caller = await callerOf();
   const [open, lately, { token }] = await Promise.all([openBounties(caller, search), latest(caller), chainTerms()]);
+  const t = await getTranslations("market");
   const shown = open.bounties.slice(0, search.show);
   return (
     <>
       <MarketHero counts={open.all} settled={lately.settled} token={token} />
       <section aria-labelledby="open" className="mt-10 scroll-mt-4">
         <h2 id="open" className="sr-only">
-          Open bounties
+          {t("openBounties")}
         </h2>
-        <MarketFilters search={search} counts={open.counts} />
+        <Words of={["market"]}>
+          <MarketFilters search={search} counts={open.counts} />
+        </Words>
         {shown.length === 0 ? (
           <MarketEmpty search={search} total={open.all.total} />
         ) : (

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { type ReactNode, useSyncExternalStore } from "react";
+import { LanguageSelect } from "@/app/language-select";
 import { AccountMenu } from "@/lib/client/account-menu";
 import { chainQuery } from "@/lib/client/queries";
 import { Footer } from "@/lib/ui/footer";
@@ -22,7 +23,14 @@ export function SiteFrame({ children }: { children: ReactNode }) {
 export function PageFrame({ path, children }: { path: string; children: ReactNode }) {
   return (
     <Shell
-      header={<Header path={path} account={<AccountMenu />} themeButton={<ThemeSwitch />} />}
+      header={
+        <Header
+          path={path}
+          account={<AccountMenu />}
+          languageSelect={<LanguageSelect />}
+          themeButton={<ThemeSwitch />}
+        />
+      }
       footer={<ChainFooter />}
     >
       {children}

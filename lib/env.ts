@@ -39,6 +39,17 @@ const Env = z.object({
   ASSAY_PUSH: z.enum(["never", "final"]).default("never"),
   /** Whether the operator sends annotators' claims at its own cost; on a development chain it does. */
   ASSAY_RELAY: z.enum(["on", "off"]).optional(),
+  /** A bucket for files, instead of the data folder: all of these, or none. */
+  ASSAY_S3_ENDPOINT: z.url().optional(),
+  ASSAY_S3_BUCKET: z.string().min(1).optional(),
+  ASSAY_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  ASSAY_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  ASSAY_S3_REGION: z.string().min(1).default("us-east-1"),
+  /** What all names in the bucket begin with. */
+  ASSAY_S3_PREFIX: z
+    .string()
+    .regex(/^(\w[\w.-]*\/)*$/, "is made of names that end in a slash, as assay/")
+    .default(""),
   /** Connections of one process to the database; 8 to 16 for two cores. */
   ASSAY_POOL: z.coerce.number().int().min(1).max(100).default(12),
 });
@@ -49,7 +60,11 @@ export type OperatorSource =
   | { readonly kind: "file"; readonly file: string }
   | { readonly kind: "remote"; readonly url: string; readonly address: `0x${string}` };
 
-export type Env = z.infer<typeof Env> & { readonly dev: boolean; readonly operator: OperatorSource };
+export type Env = z.infer<typeof Env> & {
+  readonly dev: boolean;
+  readonly operator: OperatorSource;
+  readonly s3: S3Source | undefined;
+};
 
 /** Reads the settings once, at the door. Throws an AppError that names each wrong variable and how to mend it. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
@@ -59,7 +74,36 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     throw new AppError("unavailable", `The settings are not right: ${words}.`);
   }
   const dev = parsed.data.CHAIN_ID === DEV_CHAIN_ID;
-  return { ...parsed.data, dev, operator: operatorOf(parsed.data, dev) };
+  return { ...parsed.data, dev, operator: operatorOf(parsed.data, dev), s3: s3Of(parsed.data) };
+}
+
+/** A bucket that speaks S3, and who we are to it. */
+export type S3Source = {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly prefix: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
+const S3_NEEDS = [
+  "ASSAY_S3_ENDPOINT",
+  "ASSAY_S3_BUCKET",
+  "ASSAY_S3_ACCESS_KEY_ID",
+  "ASSAY_S3_SECRET_ACCESS_KEY",
+] as const;
+
+/** The bucket that is named, or undefined where none is; half of one is a mistake. */
+function s3Of(env: z.infer<typeof Env>): S3Source | undefined {
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = S3_NEEDS.map((name) => env[name]);
+  if (endpoint && bucket && accessKeyId && secretAccessKey) {
+    const { ASSAY_S3_REGION: region, ASSAY_S3_PREFIX: prefix } = env;
+    return { endpoint, bucket, accessKeyId, secretAccessKey, region, prefix };
+  }
+  const missing = S3_NEEDS.filter((name) => env[name] === undefined);
+  if (missing.length === S3_NEEDS.length) return undefined;
+  throw new AppError("unavailable", `Files in a bucket need ${missing.join(", ")} too; or name none of them.`);
 }
 
 type OperatorVariables = Pick<

@@ -1,47 +1,48 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { BountySummary } from "@/lib/bounties/bounty-view";
 import { Bar } from "@/lib/ui/bar";
 import { Fineness } from "@/lib/ui/fineness";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { countOf, formatCount } from "@/lib/ui/format-number";
-import { durationWords } from "@/lib/ui/format-time";
+import { formatCount } from "@/lib/ui/format-number";
 import { Icon } from "@/lib/ui/icon";
 import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
 import { shorten } from "@/lib/ui/shorten";
 import { type Column, Table } from "@/lib/ui/table";
+import type { TimeWords } from "@/lib/ui/time-words";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { EligibilityWords } from "./eligibility";
-import { kindWords } from "./kind-words";
+import { useKindWords } from "./kind-words";
+import type { MarketTranslator } from "./market-translator";
 
 type Props = { readonly bounties: readonly BountySummary[]; readonly token: Token };
 
 /** Open bounties, one a row: what is asked, what it pays, how far it is, whether the reader may start. */
 export function BountyTable({ bounties, token }: Props) {
-  return (
-    <Table caption="Open bounties" columns={columns(token)} rows={bounties} rowKey={({ id }) => id} restack="list" />
-  );
+  const t = useTranslations("market");
+  const columns = columnsOf(t, useTimeWords(), token);
+  return <Table caption={t("openBounties")} columns={columns} rows={bounties} rowKey={({ id }) => id} restack="list" />;
 }
 
-const columns = (token: Token): readonly Column<BountySummary>[] => [
+const columnsOf = (t: MarketTranslator, times: TimeWords, token: Token): readonly Column<BountySummary>[] => [
   {
     key: "title",
-    head: "Bounty",
+    head: t("bounty"),
     title: true,
     width: "33%",
     phone: "start",
     cell: (bounty) => (
       <>
         <Link href={`/bounties/${bounty.id}`}>{bounty.title}</Link>
-        <span className="ui-second">
-          by {bounty.mine ? "you" : <span className="num">{shorten(bounty.owner)}</span>}
-          <span className="md:hidden"> · {kindWords(bounty).words}</span>
-        </span>
+        <Second bounty={bounty} />
       </>
     ),
   },
-  { key: "task", head: "Task", phone: "hide", cell: (bounty) => <Task bounty={bounty} /> },
+  { key: "task", head: t("task"), phone: "hide", cell: (bounty) => <Task bounty={bounty} /> },
   {
     key: "price",
-    head: "Price per answer",
+    head: t("price"),
     align: "end",
     phone: "end",
     cell: ({ priceUnits, payPerHourUnits }) => (
@@ -49,7 +50,7 @@ const columns = (token: Token): readonly Column<BountySummary>[] => [
         <Money base={priceUnits} token={token} exact />
         {payPerHourUnits !== null && (
           <span className="ui-second num md:pe-[2.95em]">
-            ≈ {formatAmount(payPerHourUnits, token.decimals, { places: 2 })} / h
+            {t("perHour", { amount: formatAmount(payPerHourUnits, token.decimals, { places: 2 }) })}
           </span>
         )}
       </>
@@ -57,39 +58,51 @@ const columns = (token: Token): readonly Column<BountySummary>[] => [
   },
   {
     key: "time",
-    head: "Median time",
+    head: t("medianTime"),
     align: "end",
     numeric: true,
     phone: "hide",
-    cell: ({ medianLeadMs }) => (medianLeadMs === null ? "—" : durationWords(medianLeadMs)),
+    cell: ({ medianLeadMs }) => (medianLeadMs === null ? "—" : times.duration(medianLeadMs)),
   },
   {
     key: "fineness",
-    head: "Fineness",
+    head: t("fineness"),
     align: "end",
     phone: "hide",
     cell: ({ finenessPermille }) => <Fineness permille={finenessPermille} />,
   },
   {
     key: "left",
-    head: <span className="md:pe-4">Answers left</span>,
-    name: "Answers left",
+    head: <span className="md:pe-4">{t("answersLeft")}</span>,
+    name: t("answersLeft"),
     align: "end",
     phone: "end",
     cell: (bounty) => <Left bounty={bounty} />,
   },
-  { key: "you", head: "You", phone: "start", cell: (bounty) => <EligibilityWords bounty={bounty} /> },
+  { key: "you", head: t("you"), phone: "start", cell: (bounty) => <EligibilityWords bounty={bounty} /> },
 ];
 
+function Second({ bounty }: { readonly bounty: BountySummary }) {
+  const t = useTranslations("market");
+  const num = (words: ReactNode) => <span className="num">{words}</span>;
+  return (
+    <span className="ui-second">
+      {bounty.mine ? t("byYou") : t.rich("by", { owner: shorten(bounty.owner), num })}
+      <span className="md:hidden"> · {useKindWords()(bounty).words}</span>
+    </span>
+  );
+}
+
 function Task({ bounty }: { readonly bounty: BountySummary }) {
-  const { icon, words } = kindWords(bounty);
+  const t = useTranslations("market");
+  const { icon, words } = useKindWords()(bounty);
   return (
     <>
       <span className="ui-verdict">
         <Icon name={icon} />
         {words}
       </span>
-      {bounty.labels !== null && <span className="ui-second ps-[22px]">{countOf(bounty.labels, "label")}</span>}
+      {bounty.labels !== null && <span className="ui-second ps-[22px]">{t("labels", { count: bounty.labels })}</span>}
     </>
   );
 }
@@ -99,16 +112,18 @@ function Left({
 }: {
   readonly bounty: BountySummary;
 }) {
+  const t = useTranslations("market");
+  const times = useTimeWords();
   const share = answersWanted === 0 ? 0 : answersCounted / answersWanted;
   return (
     <div className="md:pe-4">
       <span className="num">{formatCount(answersLeft)}</span>
       <span className="text-sm text-ink-3 md:hidden">
         {" "}
-        left{medianLeadMs === null ? "" : ` · ${durationWords(medianLeadMs)}`}
+        {medianLeadMs === null ? t("left") : t("leftTime", { time: times.duration(medianLeadMs) })}
       </span>
       <div className="ms-auto mt-2 w-[72px] md:w-[112px]">
-        <Bar share={share} label={`${Math.floor(Math.min(share, 1) * 100)} % answered`} />
+        <Bar share={share} label={t("answered", { percent: Math.floor(Math.min(share, 1) * 100) })} />
       </div>
     </div>
   );

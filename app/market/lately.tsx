@@ -1,7 +1,8 @@
+import { useTranslations } from "next-intl";
 import type { DatasetSummary } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
 import { Fineness } from "@/lib/ui/fineness";
-import { countOf, formatCount } from "@/lib/ui/format-number";
+import { formatCount } from "@/lib/ui/format-number";
 import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
 import { Section } from "@/lib/ui/section";
@@ -18,18 +19,19 @@ type Props = {
 
 /** What came out of bounties: the latest payments, each to be verified, and the latest datasets. */
 export function Lately({ batches, datasets, token, nowMs }: Props) {
+  const t = useTranslations("market");
   return (
     <div className="grid gap-x-12 md:grid-cols-2">
-      <Section title="Settled lately" end={<Link href="/verify">Verify a batch</Link>}>
+      <Section title={t("settledLately")} end={<Link href="/verify">{t("verifyBatch")}</Link>}>
         {batches.length === 0 ? (
-          <p className="text-ink-3">No bounty has been settled yet. Its batch stands here, for everybody to verify.</p>
+          <p className="text-ink-3">{t("noneSettled")}</p>
         ) : (
           <Batches batches={batches} token={token} nowMs={nowMs} />
         )}
       </Section>
-      <Section title="Datasets to take" end={<Link href="/datasets">All datasets</Link>}>
+      <Section title={t("datasetsToTake")} end={<Link href="/datasets">{t("allDatasets")}</Link>}>
         {datasets.length === 0 ? (
-          <p className="text-ink-3">The first dataset is released when the first bounty is settled.</p>
+          <p className="text-ink-3">{t("noDatasets")}</p>
         ) : (
           <Datasets datasets={datasets} nowMs={nowMs} />
         )}
@@ -39,43 +41,50 @@ export function Lately({ batches, datasets, token, nowMs }: Props) {
 }
 
 function Batches({ batches, token, nowMs }: Pick<Props, "batches" | "token" | "nowMs">) {
+  const t = useTranslations("market");
   return (
     <Table
-      caption="Settled lately"
+      caption={t("settledLately")}
       rows={batches}
       rowKey={({ id }) => id}
       columns={[
         {
           key: "batch",
-          head: "Batch",
+          head: t("batch"),
           title: true,
           cell: (batch) => (
             <>
               <Link href={`/verify/${batch.id}`}>{batch.bountyTitle}</Link>
               <span className="ui-second">
                 <Time atMs={batch.finalAtMs ?? batch.postedAtMs ?? batch.createdAtMs} nowMs={nowMs} /> ·{" "}
-                {countOf(batch.annotators, "annotator")}
+                {t("annotators", { count: batch.annotators })}
               </span>
             </>
           ),
         },
-        { key: "paid", head: "Paid", align: "end", cell: (batch) => <Money base={batch.totalUnits} token={token} /> },
-        { key: "state", head: "State", cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
+        {
+          key: "paid",
+          head: t("paid"),
+          align: "end",
+          cell: (batch) => <Money base={batch.totalUnits} token={token} />,
+        },
+        { key: "state", head: t("state"), cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
       ]}
     />
   );
 }
 
 function Datasets({ datasets, nowMs }: Pick<Props, "datasets" | "nowMs">) {
+  const t = useTranslations("market");
   return (
     <Table
-      caption="Datasets to take"
+      caption={t("datasetsToTake")}
       rows={datasets}
       rowKey={({ id }) => id}
       columns={[
         {
           key: "title",
-          head: "Dataset",
+          head: t("dataset"),
           title: true,
           cell: ({ id, title, settledAtMs }) => (
             <>
@@ -88,11 +97,17 @@ function Datasets({ datasets, nowMs }: Pick<Props, "datasets" | "nowMs">) {
             </>
           ),
         },
-        { key: "items", head: "Items", align: "end", numeric: true, cell: ({ items }) => formatCount(items) },
-        { key: "answers", head: "Answers", align: "end", numeric: true, cell: ({ answers }) => formatCount(answers) },
+        { key: "items", head: t("items"), align: "end", numeric: true, cell: ({ items }) => formatCount(items) },
+        {
+          key: "answers",
+          head: t("answers"),
+          align: "end",
+          numeric: true,
+          cell: ({ answers }) => formatCount(answers),
+        },
         {
           key: "fineness",
-          head: "Fineness",
+          head: t("fineness"),
           align: "end",
           cell: ({ finenessPermille }) => <Fineness permille={finenessPermille} />,
         },

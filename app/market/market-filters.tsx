@@ -1,6 +1,7 @@
 "use client";
 
 import Form from "next/form";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import type { BountyCounts } from "@/lib/bounties/bounty-view";
 import { Button } from "@/lib/ui/button";
@@ -11,15 +12,13 @@ import { Select } from "@/lib/ui/select";
 import { TextInput } from "@/lib/ui/text-input";
 import { type MarketSearch, marketHref, SORTS } from "./market-query";
 
-const KINDS: readonly { readonly kind: string; readonly label: string }[] = [
-  { kind: "text", label: "Text" },
-  { kind: "image", label: "Image" },
-];
+const KINDS = ["text", "image"] as const;
 
 type Props = { readonly search: MarketSearch; readonly counts: BountyCounts };
 
 /** Search, kind, what is open to the reader, order: all of it in the address. A change is sent at once; without script by a button. */
 export function MarketFilters({ search, counts }: Props) {
+  const t = useTranslations("market");
   const form = useRef<HTMLFormElement>(null);
   const send = () => form.current?.requestSubmit();
   return (
@@ -33,33 +32,40 @@ export function MarketFilters({ search, counts }: Props) {
     >
       <div className="w-full md:w-[220px]">
         <TextInput
-          label="Search bounties"
+          label={t("search")}
           hideLabel
           icon="search"
           type="search"
           name="q"
-          placeholder="Search bounties"
+          placeholder={t("search")}
           defaultValue={search.q}
         />
       </div>
       <div className="max-md:w-full max-md:min-w-0 md:flex-1">
         <SegmentLinks
-          label="Task type"
+          label={t("taskType")}
           links={[
-            link(search, "", "All", counts.total),
-            ...KINDS.map(({ kind, label }) => link(search, kind, label, counts.byKind[kind] ?? 0)),
+            link(search, "", t("all"), counts.total),
+            ...KINDS.map((kind) => link(search, kind, t(kind), counts.byKind[kind] ?? 0)),
           ]}
         />
       </div>
       {search.kind && <input type="hidden" name="kind" value={search.kind} />}
       <Checkbox name="me" value="1" defaultChecked={search.forMe} onChange={send}>
-        Open to me
+        {t("openToMe")}
       </Checkbox>
       <div className="max-md:flex-1">
-        <Select label="Sort" hideLabel name="sort" options={SORTS} defaultValue={search.sort} onChange={send} />
+        <Select
+          label={t("sort")}
+          hideLabel
+          name="sort"
+          options={SORTS.map((value) => ({ value, label: t(`sort-${value}`) }))}
+          defaultValue={search.sort}
+          onChange={send}
+        />
       </div>
       <noscript>
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{t("apply")}</Button>
       </noscript>
     </Form>
   );

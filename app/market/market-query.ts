@@ -1,12 +1,6 @@
 /** What the market's address says, and the addresses that say something else. */
 
-export const SORTS = [
-  { value: "pay", label: "Pay per hour" },
-  { value: "price", label: "Price per answer" },
-  { value: "left", label: "Answers left" },
-  { value: "closing", label: "Closing soon" },
-  { value: "new", label: "Newest" },
-] as const;
+export const SORTS = ["pay", "price", "left", "closing", "new"] as const;
 
 /** Rows of the list before "Show more". */
 const PAGE = 40;
@@ -16,7 +10,7 @@ export type MarketSearch = {
   readonly q: string;
   /** `text`, `image`; empty for all. */
   readonly kind: string;
-  readonly sort: (typeof SORTS)[number]["value"];
+  readonly sort: (typeof SORTS)[number];
   /** Only what the reader may work on. */
   readonly forMe: boolean;
   /** How many rows are shown. */
@@ -35,7 +29,7 @@ export function readSearch(params: SearchParams): MarketSearch {
   return {
     q: one("q").slice(0, MOST_WORDS),
     kind: one("kind").slice(0, 60),
-    sort: SORTS.find(({ value }) => value === one("sort"))?.value ?? "pay",
+    sort: SORTS.find((sort) => sort === one("sort")) ?? "pay",
     forMe: one("me") === "1",
     show: Number.isSafeInteger(show) && show > PAGE ? show : PAGE,
   };

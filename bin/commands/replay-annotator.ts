@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { makeKeyPair, registerKey } from "@/lib/client/make-session-key";
 import { benchApi, type ClaimReply, type LeaseDto } from "../../lib/client/bench-api";
 import { claimPayouts } from "../../lib/client/claim-payouts";
-import { makeKeyPair, registerKey, type SubmitKey, submitKey } from "../../lib/client/session-key";
+import { type SubmitKey, submitKey } from "../../lib/client/session-key";
 import { signedAnswers } from "../../lib/client/signed-answers";
 import type { Crowd } from "./crowd-folder";
 import type { PostedBounty } from "./replay-owner";

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { liveDesk } from "@/lib/consensus/live-desk";
-import type { Env, OperatorSource } from "@/lib/env";
+import type { Env, OperatorSource, S3Source } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
@@ -42,9 +42,11 @@ import { measuredRecordings } from "./recordings";
 import { createSeal } from "./seal";
 import { createSecretBox } from "./secret-box";
 import { fileSpool } from "./spool";
-import { diskFiles } from "./storage/disk";
+import { diskShelf } from "./storage/disk";
 import { exportFiles } from "./storage/exports";
+import { namedFiles } from "./storage/named";
 import { packedFiles } from "./storage/packed";
+import { s3Shelf } from "./storage/s3";
 import { zipReader } from "./unzip";
 import { zipped } from "./zip";
 
@@ -53,6 +55,8 @@ export type OutsideSettings = {
   readonly rpcUrl: string;
   readonly chainId: number;
   readonly dataDir: string;
+  /** A bucket that files lie in, instead of the data folder. */
+  readonly s3?: S3Source | undefined;
   readonly operator: OperatorSource;
   readonly confirmations?: number | undefined;
   readonly stuckSeconds?: number | undefined;
@@ -77,6 +81,7 @@ export function outsideSettings(
     rpcUrl: env.RPC_URL,
     chainId: env.CHAIN_ID,
     dataDir: env.ASSAY_DATA_DIR,
+    s3: env.s3,
     operator: env.operator,
     confirmations: env.ASSAY_CONFIRMATIONS,
     stuckSeconds: env.ASSAY_STUCK_SECONDS,
@@ -105,7 +110,9 @@ export async function openOutside(settings: OutsideSettings) {
   const db = createPrisma(pool);
   const queue = await startQueue(settings.databaseUrl, { upkeep: settings.upkeep });
   const vault = await openVault(settings, deployment, db);
-  const files = diskFiles(settings.dataDir);
+  const shelf = settings.s3 ? s3Shelf(settings.s3, settings.dataDir) : diskShelf(settings.dataDir);
+  const files = namedFiles(shelf);
+  const packed = packedFiles(shelf);
   const clock = { now: Date.now, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const [origin] = settings.origins;
   const place = { chainId: deployment.chainId, vault: deployment.vault.toLowerCase() as Address };
@@ -144,7 +151,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     items: {
       ...clock,
-      imports: prismaImports(db),
+      imports: prismaImports(db, pool),
       assets: prismaAssets(db),
       files,
       images: sharpImages(),
@@ -171,7 +178,7 @@ export async function openOutside(settings: OutsideSettings) {
       batches: prismaBatches(db, queue.enqueueWith),
       earned: prismaEarnings(db),
       chain: vault,
-      evidence: packedFiles(settings.dataDir, files),
+      evidence: packed,
       relays: prismaRelays(db, settings.relay ?? vault.dev),
       acceptances: prismaAcceptances(db),
       events: prismaMoneyEvents(db, mirrorId),
@@ -181,7 +188,7 @@ export async function openOutside(settings: OutsideSettings) {
     exports: {
       ...clock,
       datasets: prismaDatasets(db, pool, streams),
-      files: exportFiles(files, packedFiles(settings.dataDir, files)),
+      files: exportFiles(files, packed),
       links: createLinkSeal(settings.secret),
       assetUrl: (sha256: string) => `${origin}/api/v1/assets/${sha256}`,
       origin,

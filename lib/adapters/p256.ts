@@ -1,7 +1,7 @@
 /** ECDSA P-256 signatures of browser keys. Node's own verify: half the work of WebCrypto's for messages as short as these. */
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { SubmitSignatures } from "@/lib/annotations/ports";
-import { base64UrlBytes } from "@/lib/annotators/session-key";
+import { base64UrlBytes } from "@/lib/kernel/base64url";
 
 /** Keys that are kept imported; the oldest go first. */
 const KEPT_KEYS = 10_000;

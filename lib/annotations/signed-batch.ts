@@ -1,6 +1,6 @@
-import { base64UrlBytes } from "@/lib/annotators/session-key";
 import type { WorkedBounty } from "@/lib/assignments/ports";
 import { readLeases } from "@/lib/assignments/read-lease";
+import { base64UrlBytes } from "@/lib/kernel/base64url";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo } from "@/lib/kernel/ids";
 import { type Acceptance, acceptAnswers } from "./accept";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { base64UrlBytes } from "@/lib/kernel/base64url";
 import { AppError } from "@/lib/kernel/errors";
-import { base64UrlBytes } from "./session-key";
 
 /** The longest a session key may live: 30 days, in seconds. */
 const MAX_KEY_LIFE_S = 30 * 24 * 3600;

@@ -2,7 +2,7 @@ import { isBlind } from "@/lib/bounties/blind";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import type { ClaimOutcome } from "./assignment";
-import type { AssignmentDeps, Claimed, WorkedBounty } from "./ports";
+import type { AssignmentDeps, Claimed, ImportedSuggestion, WorkedBounty } from "./ports";
 import { type Progress, progressOf } from "./progress";
 import { shuffle } from "./shuffle";
 
@@ -15,6 +15,8 @@ export type LeaseView = {
   readonly payload: unknown;
   /** No suggestion may be shown. */
   readonly blind: boolean;
+  /** What a model proposes that came with the data; null where none does, and where none may be shown. */
+  readonly suggestion: ImportedSuggestion | null;
 };
 
 export type ClaimReply = {
@@ -57,11 +59,13 @@ async function leaseViews(
   return shuffle(itemNos, random(4 * itemNos.length)).map((itemNo) => {
     const content = contents.get(itemNo);
     if (!content) throw new AppError("fault", `item ${itemNo} of bounty ${no} has no content`);
+    const blind = isBlind(manifestHash, content.hash, policy.blindBps);
     return {
       token: seal.seal({ bountyNo: no, accountNo, itemNo }),
       item: content.hash,
       payload: content.payload,
-      blind: isBlind(manifestHash, content.hash, policy.blindBps),
+      blind,
+      suggestion: (policy.suggestions && !blind && content.suggested) || null,
     };
   });
 }

@@ -40,7 +40,19 @@ export type BountyGate = {
   byId(id: string): Promise<WorkedBounty | undefined>;
 };
 
-export type ItemContent = { readonly hash: Sha256; readonly payload: unknown };
+export type ItemContent = {
+  readonly hash: Sha256;
+  readonly payload: unknown;
+  /** What a model proposes that came with the data. */
+  readonly suggested?: ImportedSuggestion;
+};
+
+/** A suggestion as those see it who label the item. */
+export type ImportedSuggestion = {
+  readonly model: Sha256;
+  readonly answer: unknown;
+  readonly confidenceQ16: number;
+};
 
 export type ItemPayloads = {
   /** Contents of these items; those that do not exist are missing from the map. Contents never change. */

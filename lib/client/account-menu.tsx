@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { WalletButton } from "@/lib/ui/account-button";
 import { Button } from "@/lib/ui/button";
@@ -13,6 +14,7 @@ const SignedIn = lazy(() => import("./signed-in"));
 
 /** Top right of every page: balance and address of who is signed in, or the way in. The wallet code loads on demand. */
 export function AccountMenu() {
+  const t = useTranslations("shell");
   const me = useQuery(meQuery());
   const chain = useQuery(chainQuery());
   const [open, setOpen] = useState(false);
@@ -34,7 +36,9 @@ export function AccountMenu() {
     <>
       {account && chain.data ? (
         <Suspense
-          fallback={<WalletButton address={account.address} aria-label={`Account ${account.address}`} disabled />}
+          fallback={
+            <WalletButton address={account.address} aria-label={t("account", { address: account.address })} disabled />
+          }
         >
           <SignedIn
             address={account.address}
@@ -46,7 +50,7 @@ export function AccountMenu() {
         </Suspense>
       ) : (
         <Button kind="ink" busy={me.isPending} onClick={() => setOpen(true)} disabled={!chain.data}>
-          Sign in
+          {t("signIn")}
         </Button>
       )}
       {open && chain.data && (

@@ -1,5 +1,6 @@
 import type { Remark } from "@/lib/assignments/remark";
 import type { Api } from "./api";
+import type { Shown } from "./local-store";
 import type { SignedAnswers } from "./signed-answers";
 
 export type LeaseDto = {
@@ -7,6 +8,8 @@ export type LeaseDto = {
   readonly item: string;
   readonly payload: unknown;
   readonly blind: boolean;
+  /** What a model proposes that came with the data. */
+  readonly suggestion: Shown | null;
 };
 
 export type ProgressDto = {

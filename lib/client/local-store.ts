@@ -11,6 +11,8 @@ export type StoredLease = {
   readonly item: string;
   readonly payload: unknown;
   readonly blind: boolean;
+  /** What a model proposes that came with the data; missing in what an earlier version of this page has kept. */
+  readonly suggestion?: Shown | null;
   readonly expiresAtMs: number;
   readonly order: number;
 };

@@ -1,6 +1,6 @@
 import type { Verdict } from "./bench-api";
 import type { BenchStore, KeptWork } from "./bench-store";
-import { REFUSALS } from "./bench-verdicts";
+import { isRefusal } from "./bench-verdicts";
 import type { OutboxView } from "./bench-view";
 import { type Given, type History, heldUntilMs, isAnswer, NO_HISTORY, redone, undone, withGiven } from "./given";
 import type { StoredAnswer, StoredRelease } from "./local-store";
@@ -98,13 +98,13 @@ export class Outbox {
   /** What the server said of these answers. */
   async settle(batch: readonly StoredAnswer[], verdicts: readonly Verdict[]): Promise<void> {
     const outcomes = new Map(verdicts.map(({ token, outcome }) => [token, outcome]));
-    const reasonOf = ({ token }: StoredAnswer) => REFUSALS[outcomes.get(token) ?? "unknown"];
+    const outcomeOf = ({ token }: StoredAnswer) => outcomes.get(token) ?? "unknown";
     const isMine = new Set(this.#waiting.map(({ key }) => key));
     const mine = batch.filter(({ key }) => isMine.has(key)); // asked twice, the first verdict stands
-    const bad = mine.filter((answer) => reasonOf(answer) !== undefined);
+    const bad = mine.filter((answer) => isRefusal(outcomeOf(answer)));
     await this.#store.sent(mine.filter((answer) => !bad.includes(answer)).map(({ key }) => key));
     this.#drop(mine);
-    await this.#refuse(bad, (answer) => reasonOf(answer) ?? "refused");
+    await this.#refuse(bad, outcomeOf);
   }
 
   /** The server takes none of these as they are. */

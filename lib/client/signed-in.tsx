@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Purse, WalletButton } from "@/lib/ui/account-button";
 import { Menu } from "@/lib/ui/menu";
@@ -23,26 +24,32 @@ type SignedInProps = {
 
 /** What can be claimed, and the wallet with its menu. */
 export default function SignedIn({ address, balanceUnits, terms, onSwitch, onChange }: SignedInProps) {
+  const t = useTranslations("shell");
+  const faucet = async () => {
+    try {
+      await api.send("POST", "/api/v1/dev/faucet", { address });
+      await onChange();
+      toast.success(t("faucetDone"));
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : t("faucetFailed"));
+    }
+  };
   const earnings = useQuery({ ...earningsQuery(address), staleTime: PURSE_MS });
   const claimable = earnings.data?.totals.claimable ?? "0";
   return (
     <>
       {claimable !== "0" && <Purse base={claimable} token={terms.token} />}
       <Menu
-        trigger={<WalletButton address={address} aria-label={`Account ${address}`} />}
+        trigger={<WalletButton address={address} aria-label={t("account", { address })} />}
         entries={[
-          { kind: "words", key: "chain", label: `Signed in on ${terms.name}` },
+          { kind: "words", key: "chain", label: t("signedInOn", { name: terms.name }) },
           ...(balanceUnits === null
             ? []
             : [
                 {
                   kind: "words" as const,
                   key: "balance",
-                  label: (
-                    <>
-                      Holds <Money base={balanceUnits} token={terms.token} />
-                    </>
-                  ),
+                  label: t.rich("holds", { money: () => <Money base={balanceUnits} token={terms.token} /> }),
                 },
               ]),
           ...(terms.dev
@@ -50,31 +57,21 @@ export default function SignedIn({ address, balanceUnits, terms, onSwitch, onCha
                 {
                   kind: "act" as const,
                   key: "faucet",
-                  label: "Get 1,000 test tokens",
-                  onSelect: () => void faucet(address, onChange),
+                  label: t("faucet"),
+                  onSelect: () => void faucet(),
                 },
               ]
             : []),
           { kind: "rule", key: "places" },
-          { kind: "link", key: "mine", label: "My bounties", href: "/bounties" },
-          { kind: "link", key: "earnings", label: "Earnings", href: "/earnings" },
-          { kind: "link", key: "keys", label: "API keys", href: "/developers/keys" },
-          { kind: "link", key: "webhooks", label: "Webhooks", href: "/developers/webhooks" },
+          { kind: "link", key: "mine", label: t("myBounties"), href: "/bounties" },
+          { kind: "link", key: "earnings", label: t("earnings"), href: "/earnings" },
+          { kind: "link", key: "keys", label: t("apiKeys"), href: "/developers/keys" },
+          { kind: "link", key: "webhooks", label: t("webhooks"), href: "/developers/webhooks" },
           { kind: "rule", key: "out-rule" },
-          { kind: "act", key: "switch", label: "Use another wallet", onSelect: onSwitch },
-          { kind: "act", key: "out", label: "Sign out", onSelect: () => void signOut(api).then(onChange) },
+          { kind: "act", key: "switch", label: t("switchWallet"), onSelect: onSwitch },
+          { kind: "act", key: "out", label: t("signOut"), onSelect: () => void signOut(api).then(onChange) },
         ]}
       />
     </>
   );
-}
-
-async function faucet(address: string, refresh: () => Promise<void>): Promise<void> {
-  try {
-    await api.send("POST", "/api/v1/dev/faucet", { address });
-    await refresh();
-    toast.success("1,000 test tokens and some gas have arrived.");
-  } catch (error) {
-    toast.error(error instanceof Error ? error.message : "The faucet gave nothing.");
-  }
 }

@@ -1,12 +1,18 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { SuggesterClient } from "@/lib/prelabel/suggester-client";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { SuggesterClient } from "@/lib/prelabel/suggester-client";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { ModelDto } from "./bench-api";
 import type { StoredLease } from "./local-store";
 
-export type BenchSuggestion = { readonly answer: unknown; readonly confidence: number; readonly model: string };
+export type BenchSuggestion = {
+  readonly answer: unknown;
+  readonly confidence: number;
+  readonly model: string;
+  /** It came with the data, and was not made here. */
+  readonly imported?: true;
+};
 
 type Parts = {
   readonly taskType: AnyTaskType | undefined;
@@ -18,8 +24,8 @@ type Parts = {
 };
 
 /**
- * What the bounty's model proposes for the current item, made on this device by an ONNX session in a Web Worker; the
- * next items are asked for ahead. Nothing for items of the blind slice. A failure is told once and labeling goes on.
+ * What a model proposes for the current item: what came with the data, else what the bounty's own model says, made on this device by an
+ * ONNX session in a Web Worker; the next items are asked for ahead. Nothing for items of the blind slice. A failure is told once and labeling goes on.
  */
 export function useSuggestion({ taskType, config, model, current, next, assetUrl }: Parts): {
   readonly suggestion: BenchSuggestion | undefined;
@@ -33,9 +39,18 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
   const { sha256, url } = model ?? {};
   useEffect(() => {
     if (!sha256 || !url) return;
-    client.current ??= new SuggesterClient({ onFailure: setFailure });
     const abort = new AbortController();
-    void client.current.load(url, { sha256, signal: abort.signal }).then((info) => info && setLoaded(sha256));
+    const { signal } = abort;
+    const load = async () => {
+      // Its code comes when there is a model: the first item needs none of it.
+      const { SuggesterClient } = await import("@/lib/prelabel/suggester-client");
+      if (signal.aborted) return;
+      client.current ??= new SuggesterClient({ onFailure: setFailure });
+      if (await client.current.load(url, { sha256, signal })) setLoaded(sha256);
+    };
+    load().catch(
+      (error: unknown) => signal.aborted || setFailure(error instanceof Error ? error.message : String(error)),
+    );
     return () => abort.abort();
   }, [sha256, url]);
   useEffect(
@@ -49,7 +64,7 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
   useEffect(() => {
     if (!taskType || !loaded || loaded !== sha256) return;
     for (const lease of [current, ...next]) {
-      if (!lease || lease.blind || made.has(lease.token)) continue;
+      if (!lease || lease.blind || lease.suggestion || made.has(lease.token)) continue;
       const features = taskType.features?.(lease.payload);
       if (!features) continue;
       const item = features.kind === "text" ? features : { kind: "image" as const, url: assetUrl(features.asset) };
@@ -61,5 +76,12 @@ export function useSuggestion({ taskType, config, model, current, next, assetUrl
     }
   }, [loaded, sha256, current, next, made, taskType, config, assetUrl]);
 
-  return { suggestion: current && !current.blind ? made.get(current.token) : undefined, failure };
+  const imported = useMemo(() => current && importedOf(current), [current]);
+  return { suggestion: imported ?? (current && !current.blind ? made.get(current.token) : undefined), failure };
+}
+
+function importedOf({ blind, suggestion }: StoredLease): BenchSuggestion | undefined {
+  if (blind || !suggestion) return undefined;
+  const { answer, model, confidenceQ16 } = suggestion;
+  return { answer, model, confidence: confidenceQ16 / 65536, imported: true };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
@@ -18,6 +19,7 @@ type Props = {
 
 /** Chooses a wallet, connects it on the right chain, and signs in with one signature. */
 export default function WalletDialog({ terms, onClose, onSignedIn }: Props) {
+  const t = useTranslations("shell");
   const [choices, setChoices] = useState<readonly WalletChoice[]>(() => walletChoices(terms));
   const [busy, setBusy] = useState<string>();
   const [error, setError] = useState<string>();
@@ -34,26 +36,21 @@ export default function WalletDialog({ terms, onClose, onSignedIn }: Props) {
         await onSignedIn();
         onClose();
       } catch (problem) {
-        setError(problem instanceof Error ? problem.message : "The sign-in did not work. Try again.");
+        setError(problem instanceof Error ? problem.message : t("signInFailed"));
         setBusy(undefined);
       }
     },
-    [terms, onClose, onSignedIn],
+    [terms, onClose, onSignedIn, t],
   );
 
   const real = choices.filter(({ demo }) => !demo);
   const demo = choices.filter((choice) => choice.demo);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="Sign in with a wallet"
-      says="You sign one message. It moves no tokens and costs no gas."
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("signInWallet")} says={t("signInSays")}>
       <div className="grid gap-2">
         {error && (
           <Notice kind="fail" title={error} urgent>
-            You are not signed in yet.
+            {t("notSignedIn")}
           </Notice>
         )}
         {real.map((choice) => (
@@ -67,16 +64,12 @@ export default function WalletDialog({ terms, onClose, onSignedIn }: Props) {
         ))}
         {real.length === 0 && (
           <p className="text-ink-3">
-            No wallet extension was found in this browser.{" "}
-            {terms.dev ? "Use a demo wallet below." : "Install one, or open this page in a wallet's own browser."}
+            {t("noWallet")} {t(terms.dev ? "noWalletDev" : "noWalletInstall")}
           </p>
         )}
         {demo.length > 0 && (
           <>
-            <p className="mt-2 text-sm text-ink-3">
-              This is a development chain. A demo wallet's key is made in this browser and kept here: use it to try both
-              roles, never for anything of value.
-            </p>
+            <p className="mt-2 text-sm text-ink-3">{t("demoWords")}</p>
             {demo.map((choice) => (
               <WalletButton
                 key={choice.id}
@@ -101,18 +94,19 @@ type ButtonProps = {
 };
 
 function WalletButton({ choice, busy, idle, onChoose }: ButtonProps) {
+  const t = useTranslations("shell");
   return (
     <Button
       wide
       size="large"
       busy={busy}
-      busyLabel="Look at your wallet"
+      busyLabel={t("lookAtWallet")}
       disabled={!idle && !busy}
       onClick={() => void onChoose(choice)}
     >
       {choice.icon && <img src={choice.icon} alt="" width={18} height={18} />}
       {choice.name}
-      {choice.demo && <Tag>demo</Tag>}
+      {choice.demo && <Tag>{t("demo")}</Tag>}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/kernel/errors";
+import { PREDICTION_COLUMNS, type Prediction, type PredictionColumns, predictionIn } from "./prediction";
 import { type BadRow, badRow, type SourceRow } from "./source-row";
 
 /** Which columns the caller would like: names of the content by preference, and the gold column if the owner named one. */
@@ -9,10 +10,17 @@ export type Wanted = {
   readonly complete: boolean;
   /** The content is an object: in its column, as JSON, or spread over the row. */
   readonly object?: boolean | undefined;
+  /** Columns named `prediction`, `confidence` and `model_version` say what a model proposes. */
+  readonly predictions?: boolean | undefined;
 };
 
 /** Which column of a file is what. */
-export type Columns = { readonly text: string; readonly id?: string | undefined; readonly gold?: string | undefined };
+export type Columns = {
+  readonly text: string;
+  readonly id?: string | undefined;
+  readonly gold?: string | undefined;
+  readonly prediction?: PredictionColumns | undefined;
+};
 
 /** A row whose columns are understood; an empty id or gold cell is none. */
 export type PickedRow = {
@@ -21,6 +29,8 @@ export type PickedRow = {
   readonly id: string | undefined;
   readonly text: string;
   readonly gold: string | undefined;
+  /** Left out where no model proposes anything. */
+  readonly prediction?: Prediction;
 };
 
 const ID = "id";
@@ -64,18 +74,36 @@ function chooseColumns(cells: ReadonlyMap<string, unknown>, wanted: Wanted): Col
       `There is no column "${wanted.gold}" for gold. There are: ${names.join(", ")}.`,
     );
   }
-  const spoken = [...NOT_TEXT, gold.toLowerCase()];
+  const prediction = wanted.predictions ? predictionColumns(named, wanted.complete) : undefined;
+  const spoken = [...NOT_TEXT, gold.toLowerCase(), ...Object.values(prediction ?? {})];
   const text =
     wanted.text.map(named).find((name) => name !== undefined) ??
     (wanted.object ? wanted.text[0] : undefined) ??
-    names.find((name) => typeof cells.get(name) === "string" && !spoken.includes(name.trim().toLowerCase()));
+    names.find(
+      (name) =>
+        typeof cells.get(name) === "string" && !spoken.includes(name) && !spoken.includes(name.trim().toLowerCase()),
+    );
   if (text === undefined) {
     throw new AppError(
       "invalid_input",
       `No column holds the text to label. Name it "${wanted.text[0] ?? "text"}"; there are: ${names.join(", ")}.`,
     );
   }
-  return { text, id: named(ID) ?? ID, gold: named(gold) ?? gold };
+  return { text, id: named(ID) ?? ID, gold: named(gold) ?? gold, ...(prediction && { prediction }) };
+}
+
+/** Rows of JSON may leave out what others have; a table without the column says nothing of it. */
+function predictionColumns(
+  named: (name: string) => string | undefined,
+  complete: boolean,
+): PredictionColumns | undefined {
+  const { answer, confidence, model } = PREDICTION_COLUMNS;
+  if (complete && named(answer) === undefined) return undefined;
+  return {
+    answer: named(answer) ?? answer,
+    confidence: named(confidence) ?? confidence,
+    model: named(model) ?? model,
+  };
 }
 
 function pick({ line, cells }: SourceRow, columns: Columns, object: boolean): PickedRow | BadRow {
@@ -91,14 +119,15 @@ function pick({ line, cells }: SourceRow, columns: Columns, object: boolean): Pi
   }
   const known = columns.gold === undefined ? undefined : cells.get(columns.gold);
   const gold = scalar(known) ?? (known ? JSON.stringify(known) : undefined);
-  return { kind: "picked", line, id, text, gold };
+  const prediction = columns.prediction && predictionIn(cells, columns.prediction);
+  return { kind: "picked", line, id, text, gold, ...(prediction && { prediction }) };
 }
 
 /** The content as one cell of JSON: its own column, or all columns but those that say something about it. */
 function objectIn(cells: ReadonlyMap<string, unknown>, columns: Columns): unknown {
   const own = cells.get(columns.text);
   if (own !== undefined) return typeof own === "object" && own !== null ? JSON.stringify(own) : own;
-  const about = [columns.id, columns.gold];
+  const about = [columns.id, columns.gold, ...Object.values(columns.prediction ?? {})];
   return JSON.stringify(Object.fromEntries([...cells].filter(([name]) => !about.includes(name))));
 }
 

@@ -1,12 +1,14 @@
+import type { Prediction } from "./prediction";
 import { type BadRow, badRow } from "./source-row";
 
-/** A Label Studio task, read: its data, what people answered, and how many model predictions it brought along. */
+/** A Label Studio task, read: its data, what people answered, and what a model has predicted. */
 export type LabelStudioTask = {
   readonly id: string | undefined;
   readonly data: ReadonlyMap<string, unknown>;
   /** Ways in which its answer may be written in a cell; empty where nobody has answered. */
   readonly gold: readonly string[];
-  readonly predictions: number;
+  /** The one with the highest score, the first of equals; undefined where none has a result. */
+  readonly prediction: Prediction | undefined;
 };
 
 /**
@@ -24,8 +26,20 @@ export function readTask(line: number, value: unknown): LabelStudioTask | BadRow
     id: typeof value.id === "number" || typeof value.id === "string" ? String(value.id) : undefined,
     data: new Map(Object.entries(data)),
     gold: best ? cellsOf(listOf(best.result).filter(isRecord)) : [],
-    predictions: listOf(value.predictions).length,
+    prediction: bestOf(listOf(value.predictions).filter(isRecord)),
   };
+}
+
+function bestOf(predictions: readonly Record<string, unknown>[]): Prediction | undefined {
+  let best: Prediction | undefined;
+  for (const { result, score, model_version: model } of predictions) {
+    const cells = cellsOf(listOf(result).filter(isRecord));
+    if (cells.length === 0) continue;
+    const named = typeof model === "string" && model.trim() !== "" ? model.trim() : undefined;
+    const each = { cells, confidence: score ?? undefined, model: named };
+    if (!best || Number(each.confidence ?? 0) > Number(best.confidence ?? 0)) best = each;
+  }
+  return best;
 }
 
 /** The results of one annotation as cells, by the kinds of controls that ask for one answer. */

@@ -1,8 +1,11 @@
-import { itemHash } from "@/lib/import/item-hash";
+import { itemHashOf } from "@/lib/import/item-hash";
+import type { Prediction } from "@/lib/import/prediction";
 import { type BadRow, badRow } from "@/lib/import/source-row";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { ItemDraft } from "./item";
 import { contentDigest, type Seen } from "./seen";
+import { suggestedOf } from "./suggested";
 
 /** A row whose content is known, before the task type has looked at it. */
 export type Candidate = {
@@ -14,6 +17,8 @@ export type Candidate = {
   readonly payload: unknown;
   /** The known answer as written in its cell. */
   readonly gold: string | undefined;
+  /** What a model proposes; left out where none does. */
+  readonly prediction?: Prediction;
 };
 
 export type IngestContext = {
@@ -37,7 +42,8 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
   const sameId = seen.idLine(id);
   if (sameId !== undefined)
     return badRow(line, "id", `the id "${id}" was taken by ${place(sameId)}; ids are used once`);
-  const digest = contentDigest(payload.data);
+  const payloadJson = canonicalJson(payload.data);
+  const digest = contentDigest(payloadJson);
   const same = row.id === undefined ? seen.contentLine(digest) : undefined;
   if (same !== undefined)
     return badRow(
@@ -47,15 +53,19 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
     );
   const gold = goldOf(context, row, payload.data);
   if (gold?.kind === "bad") return gold;
+  const proposed = row.prediction && suggestedOf(context, payload.data, line, row.prediction);
+  if (proposed?.kind === "bad") return proposed;
   seen.add(id, digest, line);
-  const draft = {
+  return {
     kind: "draft",
     line,
-    hash: itemHash(id, payload.data),
+    hash: itemHashOf(id, payloadJson),
     externalId: id,
     payload: payload.data,
-  } as const;
-  return gold ? { ...draft, gold: gold.answer } : draft;
+    payloadJson,
+    ...(gold && { gold: gold.answer }),
+    ...(proposed && { suggested: proposed.suggested }),
+  };
 }
 
 type Gold = { readonly kind: "gold"; readonly answer: unknown };

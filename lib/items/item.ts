@@ -8,7 +8,7 @@ export const FORMATS = ["csv", "tsv", "jsonl", "parquet", "hf", "label-studio", 
 export type Format = (typeof FORMATS)[number];
 
 /** Limits of a bounty's imports, all together, and of one upload. */
-export const IMPORT_LIMITS = { rows: 200_000, bytes: 500_000_000, keptErrors: 10_000 } as const;
+export const IMPORT_LIMITS = { rows: 1_000_000, bytes: 2 * 1024 ** 3, keptErrors: 10_000 } as const;
 
 /** A row on its way to be an item: its hash is the name that manifest, answers and evidence use. */
 export type ItemDraft = {
@@ -18,8 +18,23 @@ export type ItemDraft = {
   /** The owner's id of it, or the row's number. */
   readonly externalId: string;
   readonly payload: unknown;
+  /** The payload in its canonical spelling. */
+  readonly payloadJson: string;
   /** The known answer; left out for items to be labeled. */
   readonly gold?: unknown;
+  /** What a model of the owner's proposes. */
+  readonly suggested?: Suggested;
+};
+
+/** A model's proposal that came with the data: shown to those who label the item where the bounty shows suggestions; never an answer. */
+export type Suggested = {
+  /** What answers, evidence and exports call the model: made of its name. */
+  readonly model: Sha256;
+  readonly name: string;
+  readonly answer: unknown;
+  readonly confidenceQ16: number;
+  /** The same as a posterior over the classes, where there are any: Q16 integers that sum to 65536. */
+  readonly q16?: readonly number[];
 };
 
 /** One upload, as stored. */

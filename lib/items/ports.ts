@@ -90,7 +90,11 @@ export type Assets = {
 /** Files named by the SHA-256 of their bytes. */
 export type AssetFiles = {
   put(sha256: Sha256, bytes: Uint8Array): Promise<void>;
-  get(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** A file's bytes, from byte `from` up to and including `to`; undefined where there is none. */
+  get(
+    sha256: string,
+    range?: { readonly from: number; readonly to: number },
+  ): Promise<AsyncIterable<Uint8Array> | undefined>;
 };
 
 /** An image ready to be shown: upright, without metadata, at most 2,048 pixels a side. */

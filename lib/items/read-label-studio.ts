@@ -11,7 +11,7 @@ import { mediaWords } from "./media-payload";
 import { fetchMedia } from "./read-urls";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 
-/** Label Studio's JSON: data becomes items, annotations become known answers. Predictions are counted and left aside. */
+/** Label Studio's JSON: data becomes items, annotations become known answers, predictions suggestions where the type's controls show any. */
 export async function* readLabelStudioUpload(
   deps: UploadDeps,
   upload: Upload,
@@ -19,7 +19,7 @@ export async function* readLabelStudioUpload(
 ): AsyncGenerator<Candidate | BadRow> {
   const { encoding, text } = await openText(upload.bytes);
   notes.encoding = encoding;
-  let predictions = 0;
+  let aside = 0;
   for await (const element of readJsonElements(text)) {
     if (element.kind === "bad") {
       yield element;
@@ -29,11 +29,11 @@ export async function* readLabelStudioUpload(
     const task = readTask(element.line, element.value);
     if ("kind" in task) yield task;
     else {
-      predictions += task.predictions;
+      if (task.prediction && !upload.taskType.suggestible) aside += 1;
       yield await itemOf(deps, upload, notes, element.line, task);
     }
   }
-  if (predictions > 0) notes.leftOut = `${predictions} predictions: this bounty's own model suggests`;
+  if (aside > 0) notes.leftOut = `${aside} predictions: this kind of work shows no suggestions`;
 }
 
 const notTasks = () =>
@@ -48,11 +48,12 @@ async function itemOf(
 ): Promise<Candidate | BadRow> {
   const { taskType } = upload;
   const gold = spellingOf(upload, task.gold);
+  const about = { id: task.id, gold, ...(taskType.suggestible && task.prediction && { prediction: task.prediction }) };
   const file = fileOf(task, taskType);
   if (file) {
     const [at, url] = file;
     notes.columns ??= { text: at };
-    if (/^https?:\/\//.test(url)) return fetchMedia(deps, taskType, { line, at, url, id: task.id, gold });
+    if (/^https?:\/\//.test(url)) return fetchMedia(deps, taskType, { line, at, url, ...about });
     return badRow(line, at, "its file lies on another server's disk; give its full address (https://…)");
   }
   if (!taskType.rows)
@@ -61,7 +62,7 @@ async function itemOf(
   const picked = await pickOne(row, taskType.rows, notes);
   if (picked.kind === "bad") return picked;
   const payload = taskType.rows.read(picked.text);
-  return { kind: "candidate", line, at: notes.columns?.text ?? "data", id: task.id, payload, gold };
+  return { kind: "candidate", line, at: notes.columns?.text ?? "data", payload, ...about };
 }
 
 /** Tasks of one project need not have the same fields: the choice of the column is made for each. */

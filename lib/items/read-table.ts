@@ -57,7 +57,8 @@ export async function* readRows(
       "invalid_input",
       `${taskType.title} takes no rows of text; upload a zip of images or recordings.`,
     );
-  const wanted = { text: reader.columns, gold, complete, object: reader.sample !== undefined };
+  const { suggestible: predictions } = taskType;
+  const wanted = { text: reader.columns, gold, complete, object: reader.sample !== undefined, predictions };
   const picked = pickColumns(rows, wanted, (columns) => {
     notes.columns = columns;
   });

@@ -1,6 +1,7 @@
 import { pickColumns } from "@/lib/import/columns";
 import { readCsv } from "@/lib/import/csv";
 import { openText } from "@/lib/import/detect-encoding";
+import type { Prediction } from "@/lib/import/prediction";
 import { type BadRow, badRow } from "@/lib/import/source-row";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
@@ -19,7 +20,8 @@ export async function* readUrlsUpload(
 ): AsyncGenerator<Candidate | BadRow> {
   const { encoding, text } = await openText(bytes);
   notes.encoding = encoding;
-  const wanted = { text: ["url", "image", "audio", "link"], gold, complete: true };
+  const { suggestible: predictions } = taskType;
+  const wanted = { text: ["url", "image", "audio", "link"], gold, complete: true, predictions };
   let count = 0;
   for await (const row of pickColumns(readCsv(text), wanted, (columns) => Object.assign(notes, { columns }))) {
     if (row.kind === "bad") yield row;
@@ -30,7 +32,7 @@ export async function* readUrlsUpload(
       );
     } else {
       const at = notes.columns?.text ?? "url";
-      yield await fetchMedia(deps, taskType, { line: row.line, at, url: row.text.trim(), id: row.id, gold: row.gold });
+      yield await fetchMedia(deps, taskType, { ...row, at, url: row.text.trim() });
     }
   }
 }
@@ -41,20 +43,21 @@ export type NamedFile = {
   readonly url: string;
   readonly id: string | undefined;
   readonly gold: string | undefined;
+  readonly prediction?: Prediction;
 };
 
 /** Fetches one image or recording; that it is not to be had is a bad row, not the end. */
 export async function fetchMedia(
   deps: UploadDeps,
   taskType: AnyTaskType,
-  { line, at, url, id, gold }: NamedFile,
+  { line, at, url, id, gold, prediction }: NamedFile,
 ): Promise<Candidate | BadRow> {
   if (!takesMedia(taskType)) throw new AppError("invalid_input", `${taskType.title} takes no images or recordings.`);
   try {
     const { name, bytes } = await deps.fetchUrl(url, { maxBytes: mostBytesFor(taskType) });
     const read = await readMedia(deps, taskType, name, await whole(bytes));
     if (read.kind === "none") return badRow(line, at, read.reason);
-    return { kind: "candidate", line, at, id, payload: read.payload, gold };
+    return { kind: "candidate", line, at, id, payload: read.payload, gold, ...(prediction && { prediction }) };
   } catch (error) {
     if (error instanceof AppError && error.expected) return badRow(line, at, error.message.replace(/\.$/, ""));
     throw error;

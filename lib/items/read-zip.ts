@@ -1,4 +1,4 @@
-import { isGoodId, MAX_ID_CHARS, pickColumns } from "@/lib/import/columns";
+import { isGoodId, MAX_ID_CHARS, type PickedRow, pickColumns, type Wanted } from "@/lib/import/columns";
 import { readCsv } from "@/lib/import/csv";
 import { openText } from "@/lib/import/detect-encoding";
 import { type BadRow, badRow } from "@/lib/import/source-row";
@@ -23,7 +23,9 @@ export async function* readZip(
   try {
     const entries = safeEntries(archive.entries, { entryBytes: mostBytesFor(taskType), ratio: 100 });
     const list = entries.find(({ name }) => LIST_NAMES.includes(name.toLowerCase()));
-    const told = list ? await readList(archive, list, gold) : new Map<string, Told>();
+    const told = list
+      ? await readList(archive, list, { gold, predictions: taskType.suggestible })
+      : new Map<string, Told>();
     let line = 0;
     for (const entry of entries) {
       if (entry === list) continue;
@@ -39,22 +41,22 @@ export async function* readZip(
   }
 }
 
-type Told = { readonly line: number; readonly id: string | undefined; readonly gold: string | undefined };
+type Told = Pick<PickedRow, "line" | "id" | "gold" | "prediction">;
 
 async function readList(
   archive: Archive,
   list: ZipEntry,
-  gold: string | undefined,
+  wanted: Pick<Wanted, "gold" | "predictions">,
 ): Promise<ReadonlyMap<string, Told>> {
   const { text } = await openText(archive.read(list));
   const told = new Map<string, Told>();
   for await (const row of pickColumns(readCsv(text), {
     text: ["file", "image", "audio", "name"],
-    gold,
+    ...wanted,
     complete: true,
   })) {
     if (row.kind === "bad") throw new AppError("invalid_input", `${list.name}, line ${row.line}: ${row.reason}.`);
-    told.set(row.text, { line: row.line, id: row.id, gold: row.gold });
+    told.set(row.text, row);
   }
   return told;
 }
@@ -72,7 +74,8 @@ async function readEntry(
   const bytes = await collect(archive.read(entry), entry.bytes);
   const payload = await readMedia(deps, taskType, name, bytes);
   if (payload.kind === "none") return badRow(line, name, payload.reason);
-  return { kind: "candidate", line, at: name, id: told?.id ?? name, payload: payload.payload, gold: told?.gold };
+  const { id = name, gold, prediction } = told ?? { gold: undefined };
+  return { kind: "candidate", line, at: name, id, payload: payload.payload, gold, ...(prediction && { prediction }) };
 }
 
 /** All bytes of an entry, which may not be more than the directory has said. */

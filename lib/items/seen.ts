@@ -1,4 +1,3 @@
-import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { DigestTable } from "./digest-table";
 
@@ -21,5 +20,5 @@ export class Seen {
   }
 }
 
-/** What tells a payload from all others, as hex. Throws a TypeError when it has no canonical spelling. */
-export const contentDigest = (payload: unknown): string => sha256Hex(canonicalJson(payload));
+/** What tells a payload from all others, as hex, of its canonical spelling. */
+export const contentDigest = (payloadJson: string): string => sha256Hex(payloadJson);

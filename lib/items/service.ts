@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { AppError } from "@/lib/kernel/errors";
 import { type ImportId, idFrom } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
@@ -172,14 +173,22 @@ export async function sample(
   return record ? deps.imports.sample(record.no, count) : [];
 }
 
-export type OpenAsset = Asset & { readonly content: AsyncIterable<Uint8Array> };
+export type OpenAsset = Asset & {
+  /** Its bytes, or a part of them, opened when they are asked for. Throws `not_found` when the file is gone. */
+  open(range?: { readonly from: number; readonly to: number }): Promise<AsyncIterable<Uint8Array>>;
+};
 
 /** An image or a recording that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
 export async function asset(deps: ItemDeps, _caller: Caller, sha256: string): Promise<OpenAsset> {
   const found = await deps.assets.byHash(sha256);
-  const content = found && (await deps.files.get(found.sha256));
-  if (!content) throw new AppError("not_found", `There is no asset ${sha256}.`);
-  return { ...found, content };
+  const none = () => new AppError("not_found", `There is no asset ${sha256}.`);
+  if (!found) throw none();
+  const open: OpenAsset["open"] = async (range) => {
+    const content = await deps.files.get(found.sha256, range);
+    if (!content) throw none();
+    return content;
+  };
+  return { ...found, open };
 }
 
 async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {
@@ -210,7 +219,7 @@ async function earlier({ imports }: ItemDeps, bounty: ImportBounty): Promise<See
   const seen = new Seen();
   if (bounty.rows === 0) return seen;
   for await (const page of imports.earlier(bounty.no)) {
-    for (const { externalId, payload } of page) seen.add(externalId, contentDigest(payload), 0);
+    for (const { externalId, payload } of page) seen.add(externalId, contentDigest(canonicalJson(payload)), 0);
   }
   return seen;
 }
@@ -222,7 +231,7 @@ async function* limited(body: AsyncIterable<Uint8Array>, read: { bytes: number }
     if (read.bytes > IMPORT_LIMITS.bytes) {
       throw new AppError(
         "too_large",
-        `The file is larger than ${IMPORT_LIMITS.bytes / 1e6} MB. Split it and upload the parts one by one.`,
+        `The file is larger than ${IMPORT_LIMITS.bytes / 1024 ** 3} GiB. Split it and upload the parts one by one.`,
       );
     }
     yield chunk;

@@ -1,14 +1,11 @@
 import type { BadRow } from "@/lib/import/source-row";
 import { AppError } from "@/lib/kernel/errors";
 import type { BountyNo } from "@/lib/kernel/ids";
+import { ChunkWriter } from "./chunk-writer";
 import { REPORTED_ERRORS, SAMPLE_ROWS } from "./import-view";
 import { type Candidate, type IngestContext, ingestRow } from "./ingest-row";
 import { IMPORT_LIMITS, type ItemDraft } from "./item";
 import type { Imports, SampleRow } from "./ports";
-
-/** Rows written at once, and how much text they may hold. */
-const CHUNK_ROWS = 500;
-const CHUNK_CHARS = 4_000_000;
 
 export type Run = {
   readonly accepted: number;
@@ -19,8 +16,8 @@ export type Run = {
 };
 
 /**
- * Reads all rows into an import, a chunk at a time; at most one chunk is in memory. Throws `too_large` past the row
- * limit and `conflict` when another upload has taken this one's place.
+ * Reads all rows into an import, chunk by chunk. Throws `too_large` past the row limit and `conflict` when another upload has taken this
+ * one's place. When it throws, nothing is being written any more.
  */
 export async function runUpload(
   imports: Pick<Imports, "add">,
@@ -31,32 +28,25 @@ export async function runUpload(
   const tally = { accepted: 0, gold: 0, rejected: 0 };
   const errors: Omit<BadRow, "kind">[] = [];
   const sample: SampleRow[] = [];
-  let drafts: ItemDraft[] = [];
-  let bad: BadRow[] = [];
-  let chars = 0;
-  const flush = async () => {
-    const first = tally.rejected - bad.length;
-    const kept = bad.slice(0, Math.max(0, IMPORT_LIMITS.keptErrors - first));
-    if (drafts.length + kept.length > 0 && !(await imports.add(upload, drafts, kept, first))) throw replaced();
-    [drafts, bad, chars] = [[], [], 0];
-  };
-  for await (const row of rows) {
-    const read = row.kind === "bad" ? row : ingestRow(context, row);
-    if (read.kind === "bad") {
-      tally.rejected += 1;
-      bad.push(read);
-      if (errors.length < REPORTED_ERRORS) errors.push({ line: read.line, at: read.at, reason: read.reason });
-    } else {
-      tally.accepted += 1;
-      if (read.gold !== undefined) tally.gold += 1;
-      if (tally.accepted > upload.roomForRows) throw tooMany();
-      chars += JSON.stringify(read.payload).length;
-      drafts.push(read);
-      if (sample.length < SAMPLE_ROWS) sample.push(sampleOf(read));
+  const writer = new ChunkWriter(imports, upload);
+  try {
+    for await (const row of rows) {
+      const read = row.kind === "bad" ? row : ingestRow(context, row);
+      if (read.kind === "bad") {
+        tally.rejected += 1;
+        if (errors.length < REPORTED_ERRORS) errors.push({ line: read.line, at: read.at, reason: read.reason });
+      } else {
+        tally.accepted += 1;
+        if (read.gold !== undefined) tally.gold += 1;
+        if (tally.accepted > upload.roomForRows) throw tooMany();
+        if (sample.length < SAMPLE_ROWS) sample.push(sampleOf(read));
+      }
+      if (!(await writer.add(read))) throw replaced();
     }
-    if (drafts.length + bad.length >= CHUNK_ROWS || chars >= CHUNK_CHARS) await flush();
+    if (!(await writer.end())) throw replaced();
+  } finally {
+    await writer.settled();
   }
-  await flush();
   return { ...tally, errors, sample };
 }
 

@@ -1,5 +1,6 @@
 import { submissionMessage } from "@/lib/annotations/digest";
-import { base64UrlBytes, base64UrlText, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { base64UrlBytes, base64UrlText } from "@/lib/kernel/base64url";
 import type { RecordOf } from "./evidence";
 import type { Placed } from "./filed";
 import type { Mismatch } from "./mismatch";

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { ImageContent } from "./content";
 import { cornerAt, fitted, type ImageView, moved, type Point, type Size, showing, zoomed } from "./image-view";
@@ -24,6 +25,7 @@ const REACH_PX = 14;
 
 /** A picture to draw on: one finger or the pen draws, two fingers or the wheel zoom and move, and so do the buttons. */
 export function ImageStage({ image, src, readOnly, watch, onDown, onMove, onUp, draw }: Props) {
+  const t = useTranslations("work");
   const frame = useRef<SVGSVGElement>(null);
   const room = useRoom(frame);
   const [own, setView] = useState<ImageView>();
@@ -97,17 +99,17 @@ export function ImageStage({ image, src, readOnly, watch, onDown, onMove, onUp, 
           {draw(view.scale)}
         </g>
       </svg>
-      <div className="ui-stage-tools" role="toolbar" aria-label="Picture">
-        <button type="button" aria-label="Nearer" onClick={() => zoom(STEP, middle)}>
+      <div className="ui-stage-tools" role="toolbar" aria-label={t("picture")}>
+        <button type="button" aria-label={t("nearer")} onClick={() => zoom(STEP, middle)}>
           +
         </button>
-        <button type="button" aria-label="Farther" onClick={() => zoom(1 / STEP, middle)}>
+        <button type="button" aria-label={t("farther")} onClick={() => zoom(1 / STEP, middle)}>
           −
         </button>
-        <button type="button" aria-label="Whole picture" onClick={() => setView(undefined)}>
+        <button type="button" aria-label={t("wholePicture")} onClick={() => setView(undefined)}>
           ⤢
         </button>
-        <button type="button" aria-label="Move the picture" aria-pressed={hand} onClick={() => setHand(!hand)}>
+        <button type="button" aria-label={t("movePicture")} aria-pressed={hand} onClick={() => setHand(!hand)}>
           ✥
         </button>
       </div>

@@ -25,7 +25,7 @@ export function LabelPicker({ labels, active, disabled, note, onPick }: Props) {
           onClick={() => onPick(label)}
         >
           <span className="ui-swatch" data-tone={toneOf(labels, label)} aria-hidden />
-          {label} {note && <span className="text-sm opacity-70">{note(label)}</span>}
+          <bdi>{label}</bdi> {note && <span className="text-sm opacity-70">{note(label)}</span>}
         </GhostOption>
       ))}
     </div>

@@ -21,7 +21,11 @@ export function ShownItem({ content, assetUrl }: Props) {
 
 /** Words of an item with their line breaks, never wider than their place. */
 export function ShownText({ children }: { readonly children: string }) {
-  return <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{children}</p>;
+  return (
+    <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+      {children}
+    </p>
+  );
 }
 
 /** Long texts and images are set smaller, from the top. */

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { clockOf, type Playing } from "./sound-player";
 
@@ -22,25 +23,26 @@ type Props = {
 
 /** Play, back, repeat and speed, each by a button a finger can hit. */
 export function SoundControls({ playing, lengthMs, acts, disabled, ofPart }: Props) {
+  const t = useTranslations("work");
   const button = { className: "min-h-11", disabled };
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button {...button} aria-keyshortcuts="Alt+K" onClick={acts.toggle}>
-        {playing.isPlaying ? "Pause" : "Play"}
+        {t(playing.isPlaying ? "pause" : "play")}
       </Button>
       <Button {...button} aria-keyshortcuts="Alt+J" onClick={() => acts.go(-BACK_MS)}>
-        Back 3 s
+        {t("back3")}
       </Button>
       <Button {...button} aria-keyshortcuts="Alt+R" onClick={acts.repeat}>
-        {repeatWords(playing, ofPart)}
+        {t(repeatWord(playing, ofPart))}
       </Button>
       <fieldset className="flex items-center">
-        <legend className="sr-only">Speed</legend>
-        <Button {...button} aria-label="Slower" onClick={() => acts.speed(-1)}>
+        <legend className="sr-only">{t("speed")}</legend>
+        <Button {...button} aria-label={t("slower")} onClick={() => acts.speed(-1)}>
           −
         </Button>
         <output className="num min-w-16 text-center">{playing.rate} ×</output>
-        <Button {...button} aria-label="Faster" onClick={() => acts.speed(1)}>
+        <Button {...button} aria-label={t("faster")} onClick={() => acts.speed(1)}>
           +
         </Button>
       </fieldset>
@@ -51,8 +53,9 @@ export function SoundControls({ playing, lengthMs, acts, disabled, ofPart }: Pro
   );
 }
 
-function repeatWords({ repeat }: Playing, ofPart: boolean): string {
-  if (ofPart) return repeat ? "Stop repeating" : "Repeat this part";
-  if (!repeat) return "Repeat from here";
-  return repeat.to === null ? "Repeat to here" : "Stop repeating";
+/** The name of what the next press on the button means. */
+function repeatWord({ repeat }: Playing, ofPart: boolean) {
+  if (ofPart) return repeat ? "stopRepeat" : "repeatPart";
+  if (!repeat) return "repeatFrom";
+  return repeat.to === null ? "repeatTo" : "stopRepeat";
 }

@@ -1,16 +1,17 @@
 import { isTyping, usePageKeys } from "./bench-keys";
 import { BACK_MS, type SoundActs } from "./sound-controls";
-import type { KeyWords } from "./task-type";
+import type { KeyWords, Say } from "./task-type";
 
 const SECOND_MS = 1_000;
 const FINE_MS = 100;
 
-export const SOUND_KEYS: readonly KeyWords[] = [
-  [["Alt", "K"], "play or pause, while writing too; outside of a field also Space"],
-  [["Alt", "J"], "back three seconds"],
-  [["Alt", "R"], "repeat from here, to here, no more"],
-  [["Alt", ","], "slower; with a full stop faster"],
-  [["←", "→"], "a second back or on, outside of a field; with Shift a tenth"],
+/** The keys of a recording, in the words of the type that plays it (`keyPlay`, `keyBack3`, `keyRepeat`, `keySpeed`, `keySeek`). */
+export const soundKeys = (say: Say): readonly KeyWords[] => [
+  [["Alt", "K"], say("keyPlay")],
+  [["Alt", "J"], say("keyBack3")],
+  [["Alt", "R"], say("keyRepeat")],
+  [["Alt", ","], say("keySpeed")],
+  [["←", "→"], say("keySeek")],
 ];
 
 /**

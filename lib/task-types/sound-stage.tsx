@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import type { GenericPlugin } from "wavesurfer.js/dist/base-plugin.js";
 import type { AudioContent } from "./content";
@@ -21,6 +22,7 @@ type Props = {
 
 /** A recording to listen to: its waveform, play, back, speed, a part repeated; by pointer, finger and keys. */
 export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, children }: Props) {
+  const t = useTranslations("work");
   const { lengthMs, name } = sound;
   const frame = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState<Playing>(AT_REST);
@@ -63,14 +65,15 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
 
   return (
     <section className="ui-sound" aria-label={name}>
-      <div className="ui-sound-wave" ref={frame}>
+      <div className="ui-sound-wave" dir="ltr" ref={frame}>
         {repeat && !part && <Repeated repeat={repeat} atMs={playing.atMs} lengthMs={lengthMs} />}
       </div>
       <input
         type="range"
+        dir="ltr"
         className="ui-sound-place"
-        aria-label="Place in the recording"
-        aria-valuetext={`${clockOf(playing.atMs)} of ${clockOf(lengthMs)}`}
+        aria-label={t("recordingPlace")}
+        aria-valuetext={t("clockOf", { at: clockOf(playing.atMs), length: clockOf(lengthMs) })}
         min={0}
         max={lengthMs}
         step={100}
@@ -87,7 +90,7 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
       />
       {state === "broken" && (
         <p role="alert" className="text-sm">
-          This browser cannot play the recording. Skip the item, or try another browser.
+          {t("soundBroken")}
         </p>
       )}
       {children}

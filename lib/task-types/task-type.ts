@@ -37,6 +37,9 @@ export type AnswerProps<Config, Payload, Answer, Work = unknown> = ItemProps<Con
     readonly suggestion: { readonly answer: Answer; readonly confidence: number } | undefined;
   };
 
+/** A word of the task type in the language of the page, by its name in the type's `words` folder. */
+export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
+
 /** Keys and what they do, for the list of all keys. */
 export type KeyWords = readonly [keys: readonly string[], words: string];
 
@@ -51,11 +54,11 @@ export type Renderer<Config, Payload, Answer, Work = unknown> = {
   /** The item is worked on where it is drawn, and takes all the room. */
   readonly stage?: boolean;
   /** What the keys of this type do, beside those of the bench. */
-  keys(config: Config): readonly KeyWords[];
+  keys(config: Config, say: Say): readonly KeyWords[];
   Item(props: ItemProps<Config, Payload> & WorkProps<Work>): ReactNode;
   Answer(props: AnswerProps<Config, Payload, Answer, Work>): ReactNode;
   /** One short line that names an answer: in the trail, in lists. */
-  brief(answer: Answer): string;
+  brief(answer: Answer, say: Say): string;
 };
 
 /** An answer and the integer weight (Q16) of who gave it. */
@@ -130,6 +133,8 @@ export interface TaskType<Config, Payload, Answer> {
    * fits an item, `answer()` still says.
    */
   parseCell?(cell: string, config: Config): Answer | undefined;
+  /** Its controls draw a model's suggestion (`AnswerProps.suggestion`): those that an import brings along are kept. */
+  readonly suggestible?: true;
   /** Integer Q16: 0 = the same answer, 65536 = nothing in common. Symmetric. */
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */

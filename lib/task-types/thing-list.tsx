@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { IconButton } from "@/lib/ui/icon-button";
 
@@ -19,24 +20,25 @@ type Props = {
 
 /** What was marked so far: each can be taken up or off without a pointer on the text or picture. */
 export function ThingList({ things, one, at, disabled, onSelect, onRemove }: Props) {
+  const t = useTranslations("work");
   const from = Math.max(0, Math.min((at ?? things.length) - MOST_LISTED / 2, things.length - MOST_LISTED));
   const listed = things.slice(from, from + MOST_LISTED);
   if (things.length === 0) return null;
   return (
     <div>
-      <ol aria-label={`Marked, ${things.length}`}>
+      <ol aria-label={t("marked", { count: things.length })}>
         {listed.map(({ label, tone, words }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a thing is its place in the answer
           <li key={from + i} className="ui-thing" data-tone={tone} data-at={from + i === at ? "" : undefined}>
             <button type="button" disabled={disabled} aria-current={from + i === at} onClick={() => onSelect(from + i)}>
               <span className="ui-swatch" aria-hidden />
               <span className="truncate">
-                {label} <span className="text-ink-3">{words}</span>
+                <bdi>{label}</bdi> <bdi className="text-ink-3">{words}</bdi>
               </span>
             </button>
             <IconButton
               icon="cross"
-              label={`Remove ${one} ${from + i + 1}, ${label}`}
+              label={t("remove", { one, place: from + i + 1, label })}
               disabled={disabled}
               onClick={() => onRemove(from + i)}
             />
@@ -44,9 +46,7 @@ export function ThingList({ things, one, at, disabled, onSelect, onRemove }: Pro
         ))}
       </ol>
       {things.length > listed.length && (
-        <p className="text-sm text-ink-3">
-          {listed.length} of {things.length} are listed.
-        </p>
+        <p className="text-sm text-ink-3">{t("listed", { listed: listed.length, total: things.length })}</p>
       )}
     </div>
   );
@@ -56,6 +56,7 @@ type DoneProps = { readonly count: number; readonly none: string; readonly disab
 
 /** Gives the answer; where nothing was marked it says so. */
 export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
+  const t = useTranslations("work");
   return (
     <Button
       kind="ink"
@@ -64,7 +65,7 @@ export function DoneButton({ count, none, disabled, onGive }: DoneProps) {
       aria-keyshortcuts="Enter"
       onClick={onGive}
     >
-      {count === 0 ? none : `Done · ${count}`}
+      {count === 0 ? none : t("doneCount", { count })}
     </Button>
   );
 }

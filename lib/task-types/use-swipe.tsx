@@ -11,9 +11,10 @@ type Place = { readonly x: number; readonly y: number };
 /**
  * Hears one finger drawn sideways over the item, while `on`. Answers which side it leans to just now, so that the control
  * it would press can show it; `onSwipe` comes when the finger is lifted there. Start and end follow the page's direction.
- * Whatever scrolls sideways itself is left alone, and so are two fingers.
+ * With `drawn` start is left and end is right, for what is never mirrored. Whatever scrolls sideways itself is left alone, and
+ * so are two fingers.
  */
-export function useSwipe(on: boolean, onSwipe: (side: Side) => void): Side | undefined {
+export function useSwipe(on: boolean, onSwipe: (side: Side) => void, drawn = false): Side | undefined {
   const [lean, setLean] = useState<Side>();
   const swiped = useEffectEvent(onSwipe);
   useEffect(() => {
@@ -23,9 +24,10 @@ export function useSwipe(on: boolean, onSwipe: (side: Side) => void): Side | und
       from = event.touches.length === 1 ? startOf(event) : undefined;
       setLean(undefined);
     };
-    const move = (event: TouchEvent) => setLean(event.touches.length === 1 ? sideOf(from, placeOf(event)) : undefined);
+    const move = (event: TouchEvent) =>
+      setLean(event.touches.length === 1 ? sideOf(from, placeOf(event), drawn) : undefined);
     const end = (event: TouchEvent) => {
-      const side = event.touches.length === 0 ? sideOf(from, placeOf(event)) : undefined;
+      const side = event.touches.length === 0 ? sideOf(from, placeOf(event), drawn) : undefined;
       from = undefined;
       setLean(undefined);
       if (side) swiped(side);
@@ -45,7 +47,7 @@ export function useSwipe(on: boolean, onSwipe: (side: Side) => void): Side | und
       window.removeEventListener("touchend", end);
       window.removeEventListener("touchcancel", cancel);
     };
-  }, [on]);
+  }, [on, drawn]);
   return lean;
 }
 
@@ -64,10 +66,11 @@ function startOf(event: TouchEvent): Place | undefined {
   return place;
 }
 
-function sideOf(from: Place | undefined, to: Place | undefined): Side | undefined {
+function sideOf(from: Place | undefined, to: Place | undefined, drawn: boolean): Side | undefined {
   if (!from || !to) return undefined;
   const [x, y] = [to.x - from.x, to.y - from.y];
   if (Math.abs(x) < FAR || Math.abs(x) < 2 * Math.abs(y)) return undefined;
-  const onward = getComputedStyle(document.documentElement).direction === "rtl" ? x < 0 : x > 0;
+  const mirrored = !drawn && getComputedStyle(document.documentElement).direction === "rtl";
+  const onward = mirrored ? x < 0 : x > 0;
   return onward ? "end" : "start";
 }

@@ -1,5 +1,6 @@
 /** The slot at the end of the header: what can be claimed, and the wallet. Passes its properties on, so a menu can
  * hang from it. */
+import { useTranslations } from "next-intl";
 import type { ButtonHTMLAttributes } from "react";
 import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
@@ -13,10 +14,11 @@ export interface WalletButtonProps extends ButtonHTMLAttributes<HTMLButtonElemen
 }
 
 export function WalletButton({ address, trouble, ...button }: WalletButtonProps) {
+  const t = useTranslations("ui");
   return (
     <button type="button" {...button} className="ui-wallet">
       {address === undefined ? (
-        "Connect a wallet"
+        t("connect")
       ) : (
         <>
           <span className={trouble === undefined ? "ui-dot text-pass" : "ui-dot text-doubt"} aria-hidden="true" />
@@ -29,8 +31,9 @@ export function WalletButton({ address, trouble, ...button }: WalletButtonProps)
 
 /** What can be claimed now, as a link to the earnings. */
 export function Purse({ base, token }: { base: bigint | string; token: Token }) {
+  const t = useTranslations("ui");
   return (
-    <Link className="ui-purse" href="/earnings" title="Claimable now">
+    <Link className="ui-purse" href="/earnings" title={t("claimableNow")}>
       <Money base={base} token={token} gold />
     </Link>
   );

@@ -1,4 +1,5 @@
 /** A wallet's or contract's address: a hash that copies as an address. */
+import { useTranslations } from "next-intl";
 import { Hash } from "@/lib/ui/hash";
 
 export interface AddressProps {
@@ -8,5 +9,6 @@ export interface AddressProps {
 }
 
 export function Address({ address, explorerUrl, copy = true }: AddressProps) {
-  return <Hash hash={address} what="address" copy={copy} {...(explorerUrl !== undefined && { explorerUrl })} />;
+  const t = useTranslations("ui");
+  return <Hash hash={address} what={t("address")} copy={copy} {...(explorerUrl !== undefined && { explorerUrl })} />;
 }

@@ -1,4 +1,5 @@
 /** The bar over the bench: the way out, how far, what it earns at most, whether the answers are safe; a streak below. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bar } from "@/lib/ui/bar";
 import { type Connection, ConnectionWords } from "@/lib/ui/connection-words";
@@ -25,39 +26,45 @@ export interface BenchBarProps {
 }
 
 export function BenchBar(props: BenchBarProps) {
-  const { title, leaveHref, done, total, of = "in this sitting", earned, token, connection, seeWhy, onSendNow } = props;
+  const { title, leaveHref, done, total, of, earned, token, connection, seeWhy, onSendNow } = props;
+  const t = useTranslations("bench");
+  const wide = (words: ReactNode) => <span className="ui-wide-only">{words}</span>;
   const write = (base: bigint | string) => formatAmount(base, token.decimals);
   return (
     <header className="ui-bench-bar">
-      <Link className="ui-icon-button" href={leaveHref} aria-label="Leave; your answers are kept">
+      <Link className="ui-icon-button" href={leaveHref} aria-label={t("leave")}>
         <Icon name="cross" />
       </Link>
       <h1>{title}</h1>
       <span className="ui-bench-stat">
-        <b>{formatCount(done)}</b> of {formatCount(total)} <span className="ui-wide-only">{of}</span>
+        {t.rich("progress", {
+          done: formatCount(done),
+          total: formatCount(total),
+          of: of ?? t("inThisSitting"),
+          b: (words) => <b>{words}</b>,
+          wide,
+        })}
       </span>
-      <span
-        className="ui-bench-stat"
-        data-gold=""
-        title="Settles with the batch; the range is what your score makes likely"
-      >
+      <span className="ui-bench-stat" data-gold="" title={t("earnedTitle")}>
         <b>{write(earned.most)}</b> {token.symbol}
         <span className="ui-wide-only">
-          at most
-          {earned.likely !== undefined && (
-            <>
-              , likely{" "}
-              <span className="num">
-                {write(earned.likely.low)}–{write(earned.likely.high)}
-              </span>
-            </>
-          )}
+          {earned.likely === undefined
+            ? t("atMost")
+            : t.rich("likely", {
+                low: write(earned.likely.low),
+                high: write(earned.likely.high),
+                num: (words) => <span className="num">{words}</span>,
+              })}
         </span>
       </span>
       <span className="ui-bench-stat items-center" role="status">
         <ConnectionWords connection={connection} seeWhy={seeWhy} onSendNow={onSendNow} />
       </span>
-      <Bar share={total <= 0 ? 0 : done / total} gold label={`${formatCount(done)} of ${formatCount(total)} done`} />
+      <Bar
+        share={total <= 0 ? 0 : done / total}
+        gold
+        label={t("progressBar", { done: formatCount(done), total: formatCount(total) })}
+      />
     </header>
   );
 }

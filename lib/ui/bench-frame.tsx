@@ -1,4 +1,5 @@
 /** The bench fills the screen: bar, item, answers, tools. It never scrolls as a whole. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/lib/ui/icon";
 import type { IconName } from "@/lib/ui/icon-paths";
@@ -39,10 +40,11 @@ export function BenchFrame(props: BenchFrameProps) {
     tools,
     toolsEnd,
   } = props;
+  const t = useTranslations("bench");
   return (
     <div className="ui-bench">
       {bar}
-      <main className="ui-bench-item" id="main" aria-label="Item" data-stage={stage ? "" : undefined}>
+      <main className="ui-bench-item" id="main" aria-label={t("item")} data-stage={stage ? "" : undefined}>
         {meta !== undefined && <p className="ui-bench-item-meta">{meta}</p>}
         <div className="ui-bench-item-body" data-long={long ? "" : undefined}>
           {item}
@@ -61,7 +63,7 @@ export function BenchFrame(props: BenchFrameProps) {
         {guide !== undefined && <div className="ui-bench-guide">{guide}</div>}
       </section>
       <footer className="ui-bench-foot">
-        <div className="contents" role="toolbar" aria-label="Tools">
+        <div className="contents" role="toolbar" aria-label={t("tools")}>
           {tools}
         </div>
         {toolsEnd !== undefined && <span className="ui-bench-foot-end">{toolsEnd}</span>}

@@ -1,4 +1,5 @@
 /** Where the answers are: saved, on their way, held here for a while so that they can be corrected, waiting here because there is no line, or refused. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Verdict } from "@/lib/ui/verdict";
 
@@ -12,39 +13,24 @@ export type Connection =
 type Props = { connection: Connection; seeWhy?: ReactNode; onSendNow?: (() => void) | undefined };
 
 export function ConnectionWords({ connection, seeWhy, onSendNow }: Props) {
+  const t = useTranslations("bench");
+  const wide = (words: ReactNode) => <span className="ui-wide-only">{words}</span>;
   switch (connection.state) {
     case "saved":
-      return <Verdict kind="pass">Saved</Verdict>;
+      return <Verdict kind="pass">{t("saved")}</Verdict>;
     case "saving":
       return (
         <Verdict kind="working">
-          <span className="tabular-nums">Saving {connection.count}</span>
+          <span className="tabular-nums">{t("saving", { count: connection.count })}</span>
         </Verdict>
       );
     case "held":
-      return (
-        <button
-          type="button"
-          className="inline-flex min-h-11 items-center"
-          title="Kept here so that you can correct them. Send them now."
-          onClick={onSendNow}
-        >
-          <Verdict kind="wait" sign="dot">
-            <span className="tabular-nums">
-              {connection.count} waiting
-              <span className="sr-only">, kept here so that you can correct them.</span>{" "}
-              <span className="underline max-sm:sr-only">Send now</span>
-            </span>
-          </Verdict>
-        </button>
-      );
+      return <Held count={connection.count} onSendNow={onSendNow} />;
     case "offline":
       return (
         <Verdict kind="doubt">
           <span className="tabular-nums">
-            Offline
-            {connection.waiting > 0 && ` · ${connection.waiting} waiting`}
-            {connection.waiting > 0 && <span className="ui-wide-only">, kept here</span>}
+            {connection.waiting > 0 ? t.rich("offlineWaiting", { count: connection.waiting, wide }) : t("offline")}
           </span>
         </Verdict>
       );
@@ -52,11 +38,29 @@ export function ConnectionWords({ connection, seeWhy, onSendNow }: Props) {
       return (
         <Verdict kind="fail" sign="warn">
           <span className="tabular-nums">
-            {connection.count} refused
-            {connection.reason !== undefined && <span className="ui-wide-only">: {connection.reason}</span>}
+            {connection.reason === undefined
+              ? t("refusedCount", { count: connection.count })
+              : t.rich("refusedReason", { count: connection.count, reason: connection.reason, wide })}
           </span>
           {seeWhy}
         </Verdict>
       );
   }
+}
+
+function Held({ count, onSendNow }: { count: number; onSendNow: (() => void) | undefined }) {
+  const t = useTranslations("bench");
+  return (
+    <button type="button" className="inline-flex min-h-11 items-center" title={t("heldTitle")} onClick={onSendNow}>
+      <Verdict kind="wait" sign="dot">
+        <span className="tabular-nums">
+          {t.rich("held", {
+            count,
+            more: (words) => <span className="sr-only">{words}</span>,
+            send: (words) => <span className="underline max-sm:sr-only">{words}</span>,
+          })}
+        </span>
+      </Verdict>
+    </button>
+  );
 }

@@ -1,11 +1,13 @@
 "use client";
 /** Puts a text on the clipboard and says so, to eyes and readers. */
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Icon } from "@/lib/ui/icon";
 
 const SAID_MS = 1_600;
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useTranslations("ui");
   const [said, setSaid] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -22,7 +24,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     }
   }
 
-  const words = said === "copied" ? "Copied" : said === "failed" ? "The browser refused to copy" : label;
+  const words = said === "copied" ? t("copied") : said === "failed" ? t("copyRefused") : label;
   return (
     <button
       type="button"

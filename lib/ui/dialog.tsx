@@ -1,5 +1,6 @@
 "use client";
 /** A dialog: focus goes in, Escape leaves, the page behind waits. A sheet at the foot on a phone. */
+import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Icon } from "@/lib/ui/icon";
@@ -17,6 +18,7 @@ export interface DialogProps {
 }
 
 export function Dialog({ open, onOpenChange, title, says, children, actions, size = "normal" }: DialogProps) {
+  const t = useTranslations("ui");
   const before = useRef<Element | null>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -37,7 +39,7 @@ export function Dialog({ open, onOpenChange, title, says, children, actions, siz
         >
           <div className="ui-dialog-head">
             <Primitive.Title>{title}</Primitive.Title>
-            <Primitive.Close className="ui-icon-button" aria-label="Close">
+            <Primitive.Close className="ui-icon-button" aria-label={t("close")}>
               <Icon name="cross" />
             </Primitive.Close>
           </div>

@@ -1,4 +1,5 @@
 /** A list or page that did not load: what happened, what is safe, and a way to try again. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/lib/ui/button";
 import { Notice } from "@/lib/ui/notice";
@@ -13,12 +14,13 @@ export interface ErrorStateProps {
 }
 
 export function ErrorState({ title, children, onRetry, action }: ErrorStateProps) {
+  const t = useTranslations("ui");
   const retry =
     onRetry === undefined ? (
       action
     ) : (
       <Button icon="retry" onClick={onRetry}>
-        Try again
+        {t("tryAgain")}
       </Button>
     );
   return (

@@ -1,4 +1,5 @@
 /** What stands around a chart: its finding as title, the unit under it, and its figures as a table. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Table } from "@/lib/ui/table";
 
@@ -39,9 +40,10 @@ export function Figure({ title, unit, note, table, children }: FigureProps) {
 }
 
 function AsTable({ caption, table }: { caption: string; table: FigureTable }) {
+  const t = useTranslations("ui");
   return (
     <details className="ui-as-table">
-      <summary>As a table</summary>
+      <summary>{t("asTable")}</summary>
       <div className="ui-scroll">
         <Table
           caption={caption}

@@ -1,5 +1,7 @@
 /** Fineness: mean tempered certainty in parts per thousand, in its cut-corner cartouche; dashed while unknown. */
 
+import { useTranslations } from "next-intl";
+
 export interface FinenessProps {
   /** 0…1000, or `null` while there are too few labels to say. */
   permille: number | null;
@@ -7,7 +9,8 @@ export interface FinenessProps {
 }
 
 export function Fineness({ permille, size = "normal" }: FinenessProps) {
-  const words = permille === null ? "Fineness not known yet" : `Fineness ${Math.floor(permille)} of 1000`;
+  const t = useTranslations("ui");
+  const words = permille === null ? t("finenessUnknown") : t("fineness", { permille: Math.floor(permille) });
   return (
     <svg
       className="ui-fineness"

@@ -1,4 +1,5 @@
 /** The foot of every page but the bench: on which chain, in which vault, by which referee, and how to check it. */
+import { useTranslations } from "next-intl";
 import { Hash } from "@/lib/ui/hash";
 import { Link } from "@/lib/ui/link";
 
@@ -9,24 +10,32 @@ export interface FooterProps {
 }
 
 export function Footer({ chain, referee }: FooterProps) {
+  const t = useTranslations("shell");
   return (
     <footer className="ui-footer">
       <div className="ui-page">
         {chain !== undefined && (
           <span>
-            {chain.name} · vault{" "}
-            <Hash
-              hash={chain.vault}
-              copy={false}
-              {...(chain.vaultUrl !== undefined && { explorerUrl: chain.vaultUrl })}
-            />
+            {t.rich("chainVault", {
+              name: chain.name,
+              hash: () => (
+                <Hash
+                  hash={chain.vault}
+                  copy={false}
+                  {...(chain.vaultUrl !== undefined && { explorerUrl: chain.vaultUrl })}
+                />
+              ),
+            })}
           </span>
         )}
-        <Link href="/verify">Verify a batch</Link>
+        <Link href="/verify">{t("verifyBatch")}</Link>
         <Link href="/developers">API</Link>
         {referee !== undefined && (
           <span className="ui-footer-end">
-            referee {referee.version} <Hash hash={referee.sha256} copy={false} />
+            {t.rich("referee", {
+              version: referee.version,
+              hash: () => <Hash hash={referee.sha256} copy={false} />,
+            })}
           </span>
         )}
       </div>

@@ -1,6 +1,4 @@
-/** Token amounts as text and back: exact, in integers, whatever the number of decimals. */
-
-export type ParsedAmount = { kind: "amount"; base: bigint } | { kind: "refused"; reason: string };
+/** Token amounts as text: exact, in integers, whatever the number of decimals. */
 
 export interface AmountFormat {
   /** Decimals always shown; 3 in running text, 6 where records are compared. Default 3. */
@@ -25,33 +23,11 @@ export function formatAmount(base: bigint | string, decimals: number, format: Am
   return negative ? `−${text}` : text;
 }
 
-/** The shortest exact decimal, without grouping: what `parseAmount` reads back to the same base units. */
+/** The shortest exact decimal, without grouping: what `parseAmount` (parse-amount.ts) reads back to the same base units. */
 export function plainAmount(base: bigint | string, decimals: number): string {
   const { negative, whole, fraction } = split(BigInt(base), decimals);
   const tail = fraction.replace(/0+$/, "");
   return `${negative ? "-" : ""}${whole}${tail === "" ? "" : `.${tail}`}`;
-}
-
-/**
- * Reads what a person typed (`"0.02"`, `"1,200.5"`, `".5"`) as base units. The point is the decimal mark; commas
- * are allowed only where thousands are grouped. The reason says what to do.
- */
-export function parseAmount(text: string, decimals: number): ParsedAmount {
-  const trimmed = text.trim();
-  if (trimmed === "") return refused("Write an amount, like 0.02.");
-  if (trimmed.startsWith("-") || trimmed.startsWith("−")) return refused("An amount cannot be below zero.");
-  if (trimmed.length > 80) return refused("That is longer than any amount can be.");
-  const plain = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(trimmed) ? trimmed.replaceAll(",", "") : trimmed;
-  if (plain.includes(",")) return refused("Use a point for decimals, like 0.02.");
-  const match = /^(\d*)(?:\.(\d*))?$/.exec(plain);
-  const whole = match?.[1] ?? "";
-  const fraction = match?.[2] ?? "";
-  if (match === null || whole + fraction === "") return refused("Use digits and one point, like 0.02.");
-  const significant = fraction.replace(/0+$/, "");
-  if (significant.length > decimals) {
-    return refused(decimals === 0 ? "This token has no decimals." : `This token has ${decimals} decimals at most.`);
-  }
-  return { kind: "amount", base: BigInt((whole === "" ? "0" : whole) + significant.padEnd(decimals, "0")) };
 }
 
 /** Groups the digits of a whole number in threes: `"61204"` is `"61,204"`. */
@@ -64,8 +40,4 @@ function split(base: bigint, decimals: number): { negative: boolean; whole: stri
   const digits = (negative ? -base : base).toString().padStart(decimals + 1, "0");
   const cut = digits.length - decimals;
   return { negative, whole: digits.slice(0, cut), fraction: digits.slice(cut) };
-}
-
-function refused(reason: string): ParsedAmount {
-  return { kind: "refused", reason };
 }

@@ -1,5 +1,6 @@
 "use client";
 /** One answer on the bench with its key. As a ghost it is the model's suggestion: hatched, never gold, never chosen. */
+import { useTranslations } from "next-intl";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { formatShare } from "@/lib/ui/format-number";
 import { Icon } from "@/lib/ui/icon";
@@ -18,6 +19,7 @@ export interface GhostOptionProps extends ButtonHTMLAttributes<HTMLButtonElement
 }
 
 export function GhostOption({ children, hotkey, selected = false, suggestion, ...button }: GhostOptionProps) {
+  const t = useTranslations("ui");
   const map = useKeyMap();
   const ghost = suggestion !== undefined && !selected;
   const keys = ghost && suggestion.acceptKey !== undefined ? [hotkey, suggestion.acceptKey] : [hotkey];
@@ -36,7 +38,7 @@ export function GhostOption({ children, hotkey, selected = false, suggestion, ..
       {hotkey !== undefined && <KeyCap>{hotkey}</KeyCap>}
       <span>
         {children}
-        {ghost && <span className="sr-only max-md:not-sr-only max-md:text-sm max-md:text-ink-3"> · suggested</span>}
+        {ghost && <span className="sr-only max-md:not-sr-only max-md:text-sm max-md:text-ink-3">{t("suggested")}</span>}
       </span>
       {selected && <Icon name="check" />}
       {ghost && (

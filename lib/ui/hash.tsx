@@ -1,4 +1,5 @@
 /** A hash, shortened, whole on hover, with a copy button and, when it is on chain, a link to the explorer. */
+import { useTranslations } from "next-intl";
 import { CopyButton } from "@/lib/ui/copy-button";
 import { Link } from "@/lib/ui/link";
 import { shorten } from "@/lib/ui/shorten";
@@ -13,7 +14,8 @@ export interface HashProps {
   copy?: boolean;
 }
 
-export function Hash({ hash, what = "hash", ends = 4, explorerUrl, copy = true }: HashProps) {
+export function Hash({ hash, what, ends = 4, explorerUrl, copy = true }: HashProps) {
+  const t = useTranslations("ui");
   const short = shorten(hash, ends, ends);
   return (
     <span className="ui-hash">
@@ -21,12 +23,12 @@ export function Hash({ hash, what = "hash", ends = 4, explorerUrl, copy = true }
         {explorerUrl === undefined ? (
           short
         ) : (
-          <Link href={explorerUrl} external title={`${hash}, open in the explorer`}>
+          <Link href={explorerUrl} external title={t("openExplorer", { hash })}>
             {short}
           </Link>
         )}
       </span>
-      {copy && <CopyButton text={hash} label={`Copy ${what}`} />}
+      {copy && <CopyButton text={hash} label={t("copyHash", { what: what ?? t("hash") })} />}
     </span>
   );
 }

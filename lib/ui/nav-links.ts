@@ -2,15 +2,16 @@
 
 export interface NavLink {
   href: string;
-  label: string;
+  /** Its word, among those of the shell. */
+  name: "market" | "datasets" | "postBounty" | "myBounties" | "earnings";
 }
 
 export const NAV_LINKS: readonly NavLink[] = [
-  { href: "/", label: "Market" },
-  { href: "/datasets", label: "Datasets" },
-  { href: "/bounties/new", label: "Post a bounty" },
-  { href: "/bounties", label: "My bounties" },
-  { href: "/earnings", label: "Earnings" },
+  { href: "/", name: "market" },
+  { href: "/datasets", name: "datasets" },
+  { href: "/bounties/new", name: "postBounty" },
+  { href: "/bounties", name: "myBounties" },
+  { href: "/earnings", name: "earnings" },
 ];
 
 /** A bounty's own page is reached from the market and by its owner alike: it stands under neither. */

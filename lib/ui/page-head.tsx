@@ -1,4 +1,5 @@
 /** The head of a page: where it stands, its title, a line of facts, its acts. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/lib/ui/link";
 
@@ -33,8 +34,9 @@ export function PageHead({ title, crumbs, sub, actions }: PageHeadProps) {
 
 /** The way to this page, alone. */
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const t = useTranslations("ui");
   return (
-    <nav aria-label="Where this stands">
+    <nav aria-label={t("whereThisStands")}>
       <ol className="ui-crumbs">
         {crumbs.map((crumb, index) => (
           <li key={crumb.key ?? (typeof crumb.label === "string" ? crumb.label : index)}>

@@ -1,5 +1,7 @@
 /** Under a long list: which part is shown, and links to the parts before and after. */
 
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { formatCount } from "@/lib/ui/format-number";
@@ -14,17 +16,16 @@ export interface PagerProps {
 }
 
 export function Pager({ from, to, total, beforeHref, nextHref }: PagerProps) {
+  const t = useTranslations("ui");
+  const num = (words: ReactNode) => <span className="num">{words}</span>;
   return (
-    <nav className="ui-pager" aria-label="Pages">
+    <nav className="ui-pager" aria-label={t("pages")}>
       <span>
-        <span className="num">
-          {formatCount(from)}–{formatCount(to)}
-        </span>{" "}
-        of <span className="num">{formatCount(total)}</span>
+        {t.rich("pageRange", { from: formatCount(from), to: formatCount(to), total: formatCount(total), num })}
       </span>
       <span className="ui-pager-steps">
-        <Step label="Before" href={beforeHref} />
-        <Step label="Next" href={nextHref} />
+        <Step label={t("pageBefore")} href={beforeHref} />
+        <Step label={t("pageNext")} href={nextHref} />
       </span>
     </nav>
   );

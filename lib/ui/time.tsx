@@ -1,5 +1,5 @@
 /** An instant in relative words, the exact one on hover. The present is handed in, so server and browser agree. */
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 
 export interface TimeProps {
   atMs: number;
@@ -7,9 +7,10 @@ export interface TimeProps {
 }
 
 export function Time({ atMs, nowMs }: TimeProps) {
+  const times = useTimeWords();
   return (
-    <time dateTime={new Date(atMs).toISOString()} title={exactTime(atMs)}>
-      {relativeTime(atMs, nowMs)}
+    <time dateTime={new Date(atMs).toISOString()} title={times.exact(atMs)}>
+      {times.relative(atMs, nowMs)}
     </time>
   );
 }

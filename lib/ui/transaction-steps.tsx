@@ -1,4 +1,5 @@
 /** The steps of a payment: what is done (with its transaction), what is next, what still waits, what was refused. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/lib/ui/icon";
 import type { IconName } from "@/lib/ui/icon-paths";
@@ -12,15 +13,16 @@ export interface TransactionStep {
   note?: ReactNode;
 }
 
-const SIGNS: Record<StepState, { icon: IconName; kind: string; word: string }> = {
-  done: { icon: "check", kind: "pass", word: "Done" },
-  next: { icon: "arrow", kind: "next", word: "Next" },
-  working: { icon: "working", kind: "working", word: "Under way" },
-  waiting: { icon: "lock", kind: "wait", word: "Waits" },
-  refused: { icon: "cross", kind: "fail", word: "Refused" },
+const SIGNS: Record<StepState, { icon: IconName; kind: string }> = {
+  done: { icon: "check", kind: "pass" },
+  next: { icon: "arrow", kind: "next" },
+  working: { icon: "working", kind: "working" },
+  waiting: { icon: "lock", kind: "wait" },
+  refused: { icon: "cross", kind: "fail" },
 };
 
 export function TransactionSteps({ label, steps }: { label: string; steps: readonly TransactionStep[] }) {
+  const t = useTranslations("ui");
   return (
     <ol className="ui-steps" aria-label={label} aria-live="polite">
       {steps.map((step) => {
@@ -29,7 +31,7 @@ export function TransactionSteps({ label, steps }: { label: string; steps: reado
           <li key={step.label} data-state={step.state}>
             <span className="ui-verdict" data-kind={sign.kind}>
               <Icon name={sign.icon} />
-              <span className="sr-only">{sign.word}:</span>
+              <span className="sr-only">{t(`step-${step.state}`)}:</span>
             </span>
             <span>{step.label}</span>
             <span className="ui-steps-note">{step.note}</span>

@@ -1,26 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memoryFiles } from "@/lib/adapters/memory/items";
 import { prismaAccounts } from "@/lib/adapters/prisma/annotators";
+import { prismaNewestModel } from "@/lib/adapters/prisma/assignments";
 import { prismaBounties } from "@/lib/adapters/prisma/bounties";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
+import { prismaItemPayloads } from "@/lib/adapters/prisma/item-payloads";
 import { prismaAssets, prismaImports } from "@/lib/adapters/prisma/items";
+import { createPool, type Pool } from "@/lib/adapters/prisma/pool";
+import { prismaModels } from "@/lib/adapters/prisma/prelabel";
 import { confirmFunding, get, openFunded, publish } from "@/lib/bounties/service";
+import type { ItemDraft } from "@/lib/items/item";
+import { ingest } from "@/lib/items/service";
+import { importedModel } from "@/lib/items/suggested";
 import type { Account } from "@/lib/kernel/caller";
 import { SYSTEM } from "@/lib/kernel/caller";
-import type { Address, BountyNo } from "@/lib/kernel/ids";
+import type { Address, BountyNo, ImportId, ItemNo } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
 import { bountyLaws } from "../bounties/bounty-laws";
 import { draft, published, type Rooms, roomsOn, upload } from "../bounties/rooms";
+import { utf8 } from "../import/bytes";
 import { importLaws } from "../items/import-laws";
 import { createDatabase, type TestDatabase } from "./database";
 
 let database: TestDatabase;
 let db: PrismaClient;
+let pool: Pool;
 let people = 0;
 
 beforeAll(async () => {
   database = await createDatabase();
-  db = createPrisma(database.url);
+  pool = createPool(database.url);
+  db = createPrisma(pool);
 });
 
 afterAll(async () => {
@@ -33,7 +44,7 @@ async function make(): Promise<Rooms> {
   await db.$executeRaw`TRUNCATE bounty, item, gold, enrolment, annotation CASCADE`;
   const ports = {
     bounties: prismaBounties(db),
-    imports: prismaImports(db),
+    imports: prismaImports(db, pool),
     assets: prismaAssets(db),
     files: memoryFiles(),
   };
@@ -47,6 +58,50 @@ async function someone(): Promise<Account> {
 
 bountyLaws(make);
 importLaws(make);
+
+describe("rows on their way into PostgreSQL", () => {
+  const TEXTS = [
+    "tab\there",
+    "back\\slash \\N \\.",
+    "line\nend\r\n",
+    'quote " and \\"',
+    "\u2028 ünï 💡",
+    "\\t is no tab",
+  ];
+
+  test("come out as they went in, whatever is in them", async () => {
+    const rooms = await make();
+    const id = await draft(rooms);
+    const lines = TEXTS.map((text, i) => JSON.stringify({ id: `id \\ ${i}`, text, ...(i === 1 && { gold: "good" }) }));
+    await ingest(rooms, rooms.people.owner, id, { name: "rows", format: "jsonl" }, utf8(lines.join("\n")));
+    const { no } = await db.bounty.findUniqueOrThrow({ where: { id } });
+    const found = await db.itemContent.findMany({ where: { bountyNo: no }, orderBy: { line: "asc" } });
+    expect(found.map(({ payload }) => payload)).toEqual(TEXTS.map((text) => ({ kind: "text", text })));
+    expect(found.map(({ externalId }) => externalId)).toEqual(TEXTS.map((_, i) => `id \\ ${i}`));
+    expect(found.map(({ gold }) => gold)).toEqual([null, "good", null, null, null, null]);
+  });
+
+  test("a chunk that the database refuses leaves no row and no count, and the connection is not used again", async () => {
+    const rooms = await make();
+    const id = await draft(rooms);
+    const { no } = await db.bounty.findUniqueOrThrow({ where: { id } });
+    const imports = prismaImports(db, pool);
+    const upload = { id: "imp_twice" as ImportId, name: "rows", format: "csv" } as const;
+    const begun = await imports.begin(no as BountyNo, upload);
+    if (begun.kind !== "begun") throw new Error(begun.kind);
+    const row = (externalId: string): ItemDraft => {
+      const payloadJson = JSON.stringify({ kind: "text", text: "x".repeat(100_000) });
+      return { kind: "draft", line: 1, hash: sha256Hex(externalId), externalId, payload: {}, payloadJson };
+    };
+    const place = { no: begun.no, bountyNo: no as BountyNo };
+    await expect(imports.add(place, [row("a"), row("b"), row("a")], [], 0)).rejects.toThrow(/duplicate key/);
+    expect(await db.itemContent.count({ where: { bountyNo: no } })).toBe(0);
+    expect(await imports.add(place, [row("a"), row("b")], [], 0)).toBe(true);
+    expect(await imports.byId(upload.id)).toMatchObject({ state: "reading", accepted: 2 });
+    await imports.discard(begun.no);
+    expect(await imports.add(place, [row("c")], [], 0)).toBe(false);
+  });
+});
 
 describe("opening, in PostgreSQL", () => {
   const TX = `0x${"a".repeat(64)}`;
@@ -90,6 +145,42 @@ describe("opening, in PostgreSQL", () => {
     expect(golds.map(({ goldNo, itemNo }) => [goldNo, itemNo])).toEqual(
       Array.from({ length: 20 }, (_, i) => [i, 500 + i]),
     );
+  });
+
+  test("what models of the owner's propose: versions without a file, posteriors for the referee, suggestions for the bench", async () => {
+    const rooms = await make();
+    const id = await draft(rooms);
+    const rows = ["a,one,,good,0.75,tone-2", "b,two,,bad,,", "c,three,good,,,", "d,four,bad,good,1,tone-2"];
+    await upload(rooms, id, ["id,text,gold,prediction,confidence,model_version", ...rows].join("\n"));
+    const bounty = await publish(rooms, rooms.people.owner, id);
+    rooms.vault.pay(TX, bounty.chainBountyId, BigInt(bounty.escrowUnits), bounty.deadlineS);
+    await openFunded(rooms, SYSTEM, { chainBountyId: bounty.chainBountyId, txHash: TX });
+    const { no } = await db.bounty.findUniqueOrThrow({ where: { id } });
+    const versions = await db.modelVersion.findMany({ where: { bountyNo: no }, include: { suggested: true } });
+    const told = versions.map(({ sha256, kind, card, suggested }) => [sha256, kind, card, suggested.length]);
+    expect(told.toSorted()).toEqual(
+      [
+        [importedModel("imported"), "imported", { kind: "imported", name: "imported", items: 1 }, 1],
+        [importedModel("tone-2"), "imported", { kind: "imported", name: "tone-2", items: 2 }, 2],
+      ].toSorted(),
+    );
+    for (const { q16 } of versions.flatMap(({ suggested }) => suggested)) {
+      expect(q16.length).toBe(3);
+      expect(q16.reduce((a, b) => a + b, 0)).toBe(65_536);
+      expect(Math.min(...q16)).toBeGreaterThan(0);
+    }
+    const contents = await prismaItemPayloads(pool).load(no as BountyNo, [0, 1, 2, 3] as ItemNo[]);
+    const byText = new Map(
+      [...contents.values()].map(({ payload, suggested }) => [(payload as { text: string }).text, suggested]),
+    );
+    const model = importedModel("tone-2");
+    expect(byText.get("one")).toEqual({ model, answer: "good", confidenceQ16: 49_152 });
+    expect(byText.get("two")).toEqual({ model: importedModel("imported"), answer: "bad", confidenceQ16: 32_768 });
+    expect(byText.get("three")).toBeUndefined();
+    expect(byText.get("four")).toEqual({ model, answer: "good", confidenceQ16: 65_536 });
+    expect(await prismaNewestModel(db).of(no as BountyNo)).toBeNull();
+    expect(await prismaModels(db).newest(no as BountyNo)).toBeUndefined();
+    expect(await db.annotation.count({ where: { bountyNo: no } })).toBe(0);
   });
 
   test("the order depends on the bounty's secret: the same file in two bounties is shuffled differently", async () => {

@@ -47,7 +47,7 @@ test("every change that is worth telling is told by the very writes that make it
       })
     ).no;
   const [draft, published, running, closed] = [await bounty(), await bounty(), await bounty(), await bounty()];
-  const imports = prismaImports(db);
+  const imports = prismaImports(db, pool);
   const begun = await imports.begin(draft as BountyNo, { id: "imp_1" as ImportId, name: "rows", format: "csv" });
   const tally = { bytes: 1, accepted: 2, gold: 0, rejected: 3 };
   if (begun.kind === "begun") await imports.finish(begun.no, "review", tally);

@@ -1,7 +1,8 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { keyFor, listKeys, me, registerKey, revokeKey } from "@/lib/annotators/service";
-import { base64UrlText, keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { base64UrlText } from "@/lib/kernel/base64url";
 import type { Account } from "@/lib/kernel/caller";
 import { ANONYMOUS } from "@/lib/kernel/caller";
 import { annotatorDesk, START_MS, VAULT } from "./desk";

@@ -4,6 +4,7 @@ import { claim, expireLapsed, extend, release } from "@/lib/assignments/service"
 import { isBlind } from "@/lib/bounties/blind";
 import { ANONYMOUS, SYSTEM } from "@/lib/kernel/caller";
 import type { AccountNo, BountyNo, ItemNo } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/sha256";
 import { account, bountyOf, NOW_MS, stageOf } from "./stage";
 
 const BOUNTY = { bountyId: "bty_weather" };
@@ -28,6 +29,22 @@ describe("claim", () => {
   test("behavior: no model where the bounty shows no suggestions", async () => {
     const { deps } = stageOf(bountyOf({ policy: { goldBps: 0, goldLaterBps: 0, blindBps: 0, suggestions: false } }));
     expect((await claim(deps, account(1), { ...BOUNTY, count: 3 })).model).toBeNull();
+  });
+
+  test("a suggestion that came with the data comes with the lease, but never on the blind slice, nor where none is shown", async () => {
+    const suggested = { model: sha256Hex("theirs"), answer: "rain", confidenceQ16: 50_000 };
+    const load = async (_: unknown, wanted: readonly ItemNo[]) =>
+      new Map(wanted.map((no) => [no, { hash: sha256Hex(`item ${no}`), payload: null, suggested }]));
+    const seen = async (blindBps: number, suggestions: boolean) => {
+      const policy = { goldBps: 0, goldLaterBps: 0, blindBps, suggestions };
+      const { deps } = stageOf(bountyOf({ policy }));
+      return (await claim({ ...deps, items: { load } }, account(1), { ...BOUNTY, count: 3 })).leases;
+    };
+    const leases = await seen(8_000, true);
+    expect(new Set(leases.map(({ blind }) => blind))).toEqual(new Set([true, false]));
+    for (const { blind, suggestion } of leases) expect(suggestion).toEqual(blind ? null : suggested);
+    expect((await seen(10_000, true)).map(({ suggestion }) => suggestion)).toEqual([null, null, null]);
+    expect((await seen(0, false)).map(({ suggestion }) => suggestion)).toEqual([null, null, null]);
   });
 
   test("behavior: the store's order, in which gold stands last, is not the client's", async () => {

@@ -37,10 +37,11 @@ console.log(JSON.stringify(found));
 process.exit(0);
 
 async function imported(): Promise<void> {
-  const db = createPrisma(createPool(url, 4));
+  const pool = createPool(url, 4);
+  const db = createPrisma(pool);
   const owner = { kind: "account", no: 1n as AccountNo, address: `0x${"0".repeat(40)}` as Address } as const;
   const deps = {
-    imports: prismaImports(db),
+    imports: prismaImports(db, pool),
     assets: prismaAssets(db),
     files: { put: async () => undefined, get: async () => undefined },
     images: sharpImages(),

@@ -20,7 +20,8 @@ export const draftSql = `
   INSERT INTO bounty (no, id, owner_no, state, title, task_type, task_version, config, policy, secret)
     VALUES (${BENCH_BOUNTY}, 'bty_bench', 1, 'draft', 'bench', 'choice', 1, '${JSON.stringify(CONFIG)}', '{}', '')`;
 
-const PIECE_ROWS = 500;
+/** Some 64 KB, as a body comes in from the network. */
+const PIECE_ROWS = 32;
 
 /** The file in pieces; `onBytes` hears their sizes. Some 400 MB for 200,000 rows. */
 export async function* csvFile(rows: number, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {

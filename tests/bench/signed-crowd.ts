@@ -1,8 +1,9 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { privateKeyToAccount } from "viem/accounts";
 import { answerDigest, submissionId, submissionMessage } from "@/lib/annotations/digest";
-import { base64UrlText, keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { keyIdOf, sessionKeyTypedData } from "@/lib/annotators/session-key";
 import { bountyManifest, goldSalt, type Manifest, manifestHash } from "@/lib/bounties/manifest";
+import { base64UrlText } from "@/lib/kernel/base64url";
 import type { RecordOf } from "@/lib/settlement/evidence";
 import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchFacts, batchOutcome } from "@/lib/settlement/outcome";

@@ -27,6 +27,10 @@ beforeAll(async () => {
   );
 });
 
+/** Whether EXIF points to a directory of places: the tag GPSInfo, 0x8825, in either order of bytes. */
+const hasGps = (exif: Buffer | undefined) =>
+  exif !== undefined && (exif.includes(Buffer.from([0x25, 0x88])) || exif.includes(Buffer.from([0x88, 0x25])));
+
 describe("an image", () => {
   test("default: stays as it is when it is small, upright and clean", async () => {
     const image = await images.normalise(png);
@@ -41,6 +45,26 @@ describe("an image", () => {
     const { exif, orientation } = await sharp(image.bytes).metadata();
     expect({ exif, orientation }).toEqual({ exif: undefined, orientation: undefined });
   });
+
+  test.each(["jpeg", "webp", "png"] as const)(
+    "behavior: a %s that tells where it was taken tells it no more",
+    async (format) => {
+      const where = {
+        GPSLatitude: "48/1 51/1 30/1",
+        GPSLatitudeRef: "N",
+        GPSLongitude: "2/1 17/1 40/1",
+        GPSLongitudeRef: "E",
+      };
+      const taken = drawn(300, 200).withExif({ IFD0: { Artist: "somebody" }, IFD3: where });
+      const bytes = new Uint8Array(await taken[format]().toBuffer());
+      const before = (await sharp(bytes).metadata()).exif;
+      expect(hasGps(before)).toBe(true);
+      const image = await images.normalise(bytes);
+      if (image.kind === "none") throw new Error(image.reason);
+      const { exif, xmp, iptc, comments } = await sharp(image.bytes).metadata();
+      expect([exif, xmp, iptc, comments ?? []]).toEqual([undefined, undefined, undefined, []]);
+    },
+  );
 
   test("behavior: is shrunk to 2,048 pixels a side", async () => {
     const large = new Uint8Array(await drawn(4_096, 1_024).png().toBuffer());
@@ -81,7 +105,8 @@ describe("a zip of images", () => {
     });
     const stored = await asset(rooms, ANONYMOUS, sha256);
     expect(stored).toMatchObject({ mediaType: "image/png", bytes: png.length });
-    expect(Buffer.concat(await all(stored.content))).toEqual(Buffer.from(png));
+    expect(Buffer.concat(await all(await stored.open()))).toEqual(Buffer.from(png));
+    expect(Buffer.concat(await all(await stored.open({ from: 1, to: 3 })))).toEqual(Buffer.from("PNG"));
     await expect(asset(rooms, ANONYMOUS, "f".repeat(64))).rejects.toMatchObject({ code: "not_found" });
   });
 

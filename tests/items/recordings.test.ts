@@ -102,7 +102,7 @@ describe("a zip of recordings", () => {
     });
     const stored = await asset(rooms, ANONYMOUS, sha256Hex(one));
     expect(stored).toMatchObject({ mediaType: "audio/wav", bytes: one.length });
-    expect(Buffer.concat(await all(stored.content))).toEqual(Buffer.from(one));
+    expect(Buffer.concat(await all(await stored.open()))).toEqual(Buffer.from(one));
   });
 
   test("behavior: a type that takes pictures alone says so of a recording", async () => {

@@ -42,7 +42,11 @@ export const TASKS = [
       { was_cancelled: true, result: [{ type: "choices", value: { choices: ["bad"] } }] },
       { ground_truth: true, result: [{ type: "choices", value: { choices: ["good"] } }] },
     ],
-    predictions: [{ result: [] }, { result: [] }],
+    predictions: [
+      { result: [{ type: "choices", value: { choices: ["bad"] } }], score: 0.25, model_version: "old" },
+      { result: [{ type: "choices", value: { choices: ["good"] } }], score: 0.75, model_version: "tone-2" },
+      { result: [] },
+    ],
   },
   { id: 8, data: { text: "It broke." }, annotations: [] },
   { id: 9, data: { sentence: "It is “blue”.\n[]{}" } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerDigest, submissionMessage } from "@/lib/annotations/digest";
-import { base64UrlBytes, base64UrlText, sessionKeyTypedData } from "@/lib/annotators/session-key";
+import { sessionKeyTypedData } from "@/lib/annotators/session-key";
 import { isBlind } from "@/lib/bounties/blind";
 import {
   type BountyTerms,
@@ -11,6 +11,7 @@ import {
   Manifest,
   manifestHash,
 } from "@/lib/bounties/manifest";
+import { base64UrlBytes, base64UrlText } from "@/lib/kernel/base64url";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { sha256Hex, sha256Stream } from "@/lib/kernel/sha256";
 import { refereeHash } from "@/lib/referee/fingerprint";

@@ -8,6 +8,7 @@ import { medoid } from "@/lib/task-types/medoid";
 import { TASK_TYPES, taskTypeOf } from "@/lib/task-types/registry";
 import { RENDERERS } from "@/lib/task-types/renderers";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
+import { sayIn } from "../locale/speak";
 
 /** Laws that every task type keeps. A new one is on the list, so it is tested; there is no test file to write for it. */
 const registered: readonly (readonly [string, AnyTaskType])[] = Object.entries(TASK_TYPES);
@@ -30,7 +31,9 @@ test("every type has a renderer that loads, asks its question and names its answ
     for (const { config, payload, answers } of taskTypeOf(id).examples) {
       expect(renderer.question(config)).not.toBe("");
       expect(typeof renderer.long(payload)).toBe("boolean");
-      for (const answer of answers) expect(renderer.brief(answer)).not.toMatch(/^$|\n/);
+      const say = sayIn(`types.${id}`);
+      for (const keys of renderer.keys(config, say)) expect(keys[1]).not.toBe("");
+      for (const answer of answers) expect(renderer.brief(answer, say)).not.toMatch(/^$|\n/);
     }
     expect([typeof renderer.Item, typeof renderer.Answer]).toEqual(["function", "function"]);
   }

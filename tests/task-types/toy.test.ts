@@ -71,5 +71,5 @@ test("behavior: the terms of such a bounty are frozen like any other's", () => {
 
 test("behavior: the browser loads its renderer when it is shown", async () => {
   const { default: renderer } = (await renderers["toy-hue"]?.()) ?? {};
-  expect(renderer?.brief({ degrees: 15 })).toBe("15°");
+  expect(renderer?.brief({ degrees: 15 }, (name) => name)).toBe("15°");
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatAmount, parseAmount, plainAmount } from "@/lib/ui/format-amount";
+import { formatAmount, plainAmount } from "@/lib/ui/format-amount";
+import { parseAmount } from "@/lib/ui/parse-amount";
 
 describe("formatAmount", () => {
   it("default: three decimals, thousands grouped", () => {

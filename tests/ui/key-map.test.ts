@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { BenchTranslator } from "@/app/(annotator)/label/[bountyId]/bench-translator";
 import { keyRows, refusalOf } from "@/app/(annotator)/label/[bountyId]/key-choice";
 import { type KeyMap, keyFor, meaningOf, moved } from "@/lib/ui/key-map";
+import { sayIn } from "../locale/speak";
 
+const t = sayIn("bench") as BenchTranslator;
 const KEYS = ["1", "2", "3", "s", "u", "g", "?", "x", "Backspace", "ArrowLeft", "F5"];
 const key = fc.constantFrom(...KEYS);
 
@@ -41,12 +44,12 @@ test("behavior: a key in use is refused with the words of what it does; one that
   expect(rows.map(({ keys }) => keys.map(({ meaning }) => meaning))).toEqual([
     ...[["1", "2", "3"], [undefined, undefined], ["Backspace"], [undefined], ["s"]],
   ]);
-  expect(refusalOf(rows, {}, "s", "2")).toBe(
+  expect(refusalOf(t, rows, {}, "s", "2")).toBe(
     "2 is taken: “the answer with this number”. Choose another key, or change that one first.",
   );
-  expect(refusalOf(rows, {}, "s", "Enter")).toMatch(/^Enter does what it does everywhere/);
-  expect([refusalOf(rows, {}, "s", "x"), refusalOf(rows, {}, "s", "S")]).toEqual([undefined, undefined]);
+  expect(refusalOf(t, rows, {}, "s", "Enter")).toMatch(/^Enter does what it does everywhere/);
+  expect([refusalOf(t, rows, {}, "s", "x"), refusalOf(t, rows, {}, "s", "S")]).toEqual([undefined, undefined]);
   const map = moved({}, "1", "s"); // here and now the key S answers, and 1 skips
-  expect(refusalOf(rows, map, "2", "s")).toContain("the answer with this number");
-  expect(refusalOf(rows, map, "2", "1")).toContain("skip");
+  expect(refusalOf(t, rows, map, "2", "s")).toContain("the answer with this number");
+  expect(refusalOf(t, rows, map, "2", "1")).toContain("skip");
 });

@@ -103,10 +103,10 @@ describe("partingOf", () => {
 
 describe("currentLink", () => {
   it("default: the longest place that the path begins with", () => {
-    expect(currentLink("/")?.label).toBe("Market");
-    expect(currentLink("/bounties/new")?.label).toBe("Post a bounty");
-    expect(currentLink("/bounties/118/quality")?.label).toBe("My bounties");
-    expect(currentLink("/datasets/118")?.label).toBe("Datasets");
+    expect(currentLink("/")?.name).toBe("market");
+    expect(currentLink("/bounties/new")?.name).toBe("postBounty");
+    expect(currentLink("/bounties/118/quality")?.name).toBe("myBounties");
+    expect(currentLink("/datasets/118")?.name).toBe("datasets");
     expect(currentLink("/verify/41")).toBeUndefined();
     expect(currentLink("/earningsx")).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ItemContent } from "@/app/item-content";
 import { answersQuery } from "@/lib/client/queries";
@@ -10,16 +11,18 @@ import { ErrorState } from "@/lib/ui/error-state";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
+import type { EarningsTranslator } from "./earnings-translator";
 
 type Props = { readonly bountyId: string; readonly title: string; readonly address: string };
 
 /** Every answer given in a settled bounty, each with its score and reason; read only when asked for. */
 export function AnswerReasons({ bountyId, title, address }: Props) {
+  const t = useTranslations("earnings");
   const [pages, setPages] = useState<readonly string[]>([]);
   if (pages.length === 0)
     return (
       <p>
-        <Button onClick={() => setPages([""])}>Show my answers, one by one</Button>
+        <Button onClick={() => setPages([""])}>{t("showAnswers")}</Button>
       </p>
     );
   return (
@@ -42,46 +45,47 @@ function Answers({
   after,
   onMore,
 }: Props & { after: string; onMore?: (next: string) => void }) {
+  const t = useTranslations("earnings");
   const query = useQuery(answersQuery(address, bountyId, after));
-  if (query.isPending) return <SkeletonRows rows={4} label="Loading your answers" />;
+  if (query.isPending) return <SkeletonRows rows={4} label={t("loadingAnswers")} />;
   if (query.isError)
     return (
-      <ErrorState title="Your answers did not load." onRetry={() => void query.refetch()}>
-        {query.error.message} What you earned is not touched by this.
+      <ErrorState title={t("answersFailed")} onRetry={() => void query.refetch()}>
+        {query.error.message} {t("notTouched")}
       </ErrorState>
     );
   const { answers, next } = query.data;
   return (
     <>
       <Table
-        caption={`Your answers to ${title}`}
-        columns={COLUMNS}
+        caption={t("answersTo", { title })}
+        columns={columns(t)}
         rows={answers}
         rowKey={(row) => row.item}
         restack="list"
       />
       {next !== null && onMore && (
         <p>
-          <Button onClick={() => onMore(next)}>Show more answers</Button>
+          <Button onClick={() => onMore(next)}>{t("showMore")}</Button>
         </p>
       )}
     </>
   );
 }
 
-const COLUMNS: readonly Column<AnswerView>[] = [
+const columns = (t: EarningsTranslator): readonly Column<AnswerView>[] => [
   {
     key: "item",
-    head: "Item",
+    head: t("item"),
     phone: "full",
     width: "36%",
     cell: (row) => <ItemContent id={row.id} {...contentOf(row.payload)} />,
   },
-  { key: "label", head: "You said", phone: "named", cell: (row) => written(row.label) },
-  { key: "consensus", head: "Label", phone: "named", cell: (row) => written(row.consensus) },
+  { key: "label", head: t("youSaid"), phone: "named", cell: (row) => written(row.label) },
+  { key: "consensus", head: t("label"), phone: "named", cell: (row) => written(row.consensus) },
   {
     key: "score",
-    head: "Score, bits",
+    head: t("scoreBits"),
     align: "end",
     numeric: true,
     phone: "named",
@@ -89,7 +93,7 @@ const COLUMNS: readonly Column<AnswerView>[] = [
   },
   {
     key: "credit",
-    head: "Credit",
+    head: t("credit"),
     align: "end",
     numeric: true,
     phone: "named",
@@ -97,11 +101,11 @@ const COLUMNS: readonly Column<AnswerView>[] = [
   },
   {
     key: "reason",
-    head: "Reason",
+    head: t("reason"),
     phone: "full",
     cell: (row) => (
       <Verdict kind={row.kind === "spare" ? "doubt" : row.agrees ? "pass" : "fail"} note={row.reason}>
-        {row.kind === "spare" ? "spare" : row.agrees ? "agrees" : "differs"}
+        {t(row.kind === "spare" ? "spare" : row.agrees ? "agrees" : "differs")}
       </Verdict>
     ),
   },

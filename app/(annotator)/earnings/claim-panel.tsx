@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { TroubleNotice } from "@/app/money/trouble-notice";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { CLAIMS_AT_ONCE } from "@/lib/client/claims-at-once";
@@ -7,14 +8,15 @@ import { Button } from "@/lib/ui/button";
 import { DefinitionList } from "@/lib/ui/definition-list";
 import { Dock } from "@/lib/ui/dock";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { countOf } from "@/lib/ui/format-number";
-import { relativeTime } from "@/lib/ui/format-time";
 import { Link } from "@/lib/ui/link";
 import { Money } from "@/lib/ui/money";
 import { Notice } from "@/lib/ui/notice";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
+import type { TimeWords } from "@/lib/ui/time-words";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { ClaimSteps } from "./claim-steps";
+import type { EarningsTranslator } from "./earnings-translator";
 import { OtherWays } from "./other-ways";
 import { type Claiming, sumOf } from "./use-claim";
 
@@ -52,35 +54,43 @@ export function ClaimPanel({
   onLook,
   onElsewhere,
 }: Props) {
+  const t = useTranslations("earnings");
+  const times = useTimeWords();
   const units = sumOf(claims);
+  const amount = `${formatAmount(units, terms.token.decimals)} ${terms.token.symbol}`;
   return (
-    <section aria-label="Claim" className="grid items-end gap-x-12 gap-y-6 pb-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
+    <section
+      aria-label={t("claim")}
+      className="grid items-end gap-x-12 gap-y-6 pb-8 lg:grid-cols-[minmax(0,1fr)_25rem]"
+    >
       <div className="self-start">
-        <BigAmount label="Claimable now" base={units} token={terms.token} />
+        <BigAmount label={t("claimableNow")} base={units} token={terms.token} />
         {claims.length > 0 && (
           <DefinitionList
             units
             className="mt-3 max-w-[22.5rem]"
             facts={claims.slice(0, MOST_LINES).map((claim) => ({
               key: claim.batchId,
-              term: <Link href={`/verify/${claim.batchId}`}>Batch {claim.header.batchId}</Link>,
+              term: (
+                <Link href={`/verify/${claim.batchId}`}>{t("batchNo", { number: String(claim.header.batchId) })}</Link>
+              ),
               value: <Money base={claim.amountUnits} token={terms.token} />,
             }))}
           />
         )}
         {claims.length > MOST_LINES && (
-          <p className="mt-2 text-sm text-ink-3">
-            and {countOf(claims.length - MOST_LINES, "more batch", "more batches")}
-          </p>
+          <p className="mt-2 text-sm text-ink-3">{t("moreBatches", { count: claims.length - MOST_LINES })}</p>
         )}
       </div>
       <div className="grid gap-4">
         {claiming.kind === "done" && (
           <Notice
             kind="pass"
-            title={`${formatAmount(claiming.units, terms.token.decimals)} ${terms.token.symbol} claimed.`}
+            title={t("claimed", {
+              amount: `${formatAmount(claiming.units, terms.token.decimals)} ${terms.token.symbol}`,
+            })}
           >
-            The tokens are in your wallet.
+            {t("inWallet")}
           </Notice>
         )}
         {claiming.kind === "failed" && (
@@ -92,7 +102,7 @@ export function ClaimPanel({
               onAgain={onClaim}
               onLook={() => onLook(claiming.error)}
             />
-            <Says>What you earned is safe in the vault: nobody else can take it, and there is no deadline.</Says>
+            <Says>{t("safeInVault")}</Says>
           </>
         )}
         <ClaimSteps claiming={claiming} />
@@ -104,30 +114,32 @@ export function ClaimPanel({
               wide
               busy={claiming.kind === "busy"}
               busyLabel={
-                claiming.kind === "busy" && claiming.step.kind === "signing" ? "Look at your wallet" : "Claiming"
+                claiming.kind === "busy" && claiming.step.kind === "signing" ? t("lookAtWallet") : t("claiming")
               }
               onClick={onClaim}
             >
-              Claim {formatAmount(units, terms.token.decimals)} {terms.token.symbol}
+              {t("claimAmount", { amount })}
             </Button>
             <div className="mt-2.5">
               <Says>
-                Sends{" "}
-                <strong>
-                  {formatAmount(units, terms.token.decimals)} {terms.token.symbol}
-                </strong>{" "}
-                from {countOf(claims.length, "batch", "batches")} out of the vault{" "}
-                <span className="num">{shorten(terms.vault)}</span> to{" "}
-                <strong className="num">{shorten(address)}</strong> in{" "}
-                {countOf(Math.ceil(claims.length / CLAIMS_AT_ONCE), "transaction")}. You pay the gas, about{" "}
-                {GAS_FIRST + GAS_MORE * (claims.length - 1)} k. There is no deadline; nobody else can take it.
+                {t.rich("claimSays", {
+                  amount,
+                  count: claims.length,
+                  vault: shorten(terms.vault),
+                  address: shorten(address),
+                  txs: Math.ceil(claims.length / CLAIMS_AT_ONCE),
+                  gas: GAS_FIRST + GAS_MORE * (claims.length - 1),
+                  strong: (words) => <strong>{words}</strong>,
+                  num: (words) => <span className="num">{words}</span>,
+                  who: (words) => <strong className="num">{words}</strong>,
+                })}
               </Says>
             </div>
             <OtherWays claims={claims} terms={terms} address={address} onDone={onElsewhere} />
           </Dock>
         ) : (
           claiming.kind !== "done" && (
-            <Says>{sending > 0 ? sendingWords(sending) : waitingWords(earned, terms, nowMs)}</Says>
+            <Says>{sending > 0 ? t("sending", { count: sending }) : waitingWords(t, times, earned, terms, nowMs)}</Says>
           )
         )}
       </div>
@@ -135,14 +147,17 @@ export function ClaimPanel({
   );
 }
 
-const sendingWords = (claims: number): string =>
-  `The operator is sending ${countOf(claims, "claim")} for you. You can leave; it goes on without this page.`;
-
-function waitingWords(earned: readonly EarningView[], { token }: ChainTerms, nowMs: number): string {
+function waitingWords(
+  t: EarningsTranslator,
+  times: TimeWords,
+  earned: readonly EarningView[],
+  { token }: ChainTerms,
+  nowMs: number,
+): string {
   const waiting = earned.filter(({ state }) => state === "in-challenge");
   const units = waiting.reduce((sum, { amountUnits }) => sum + BigInt(amountUnits), 0n);
   const firstS = Math.min(...waiting.flatMap(({ claimableAtS }) => (claimableAtS === null ? [] : [claimableAtS])));
-  if (!Number.isFinite(firstS)) return "Nothing to claim now. When a bounty settles, its pay appears here.";
-  const when = firstS * 1000 - nowMs > 1_000 ? relativeTime(firstS * 1000, nowMs) : "any moment";
-  return `Nothing to claim yet. ${formatAmount(units, token.decimals)} ${token.symbol} in challenge can be claimed ${when}.`;
+  if (!Number.isFinite(firstS)) return t("nothingNow");
+  const when = firstS * 1000 - nowMs > 1_000 ? times.relative(firstS * 1000, nowMs) : t("anyMoment");
+  return t("nothingYet", { amount: `${formatAmount(units, token.decimals)} ${token.symbol}`, when });
 }

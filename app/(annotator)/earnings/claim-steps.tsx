@@ -1,30 +1,25 @@
+import { useTranslations } from "next-intl";
 import type { ClaimStep } from "@/lib/client/claim-payouts";
 import { Hash } from "@/lib/ui/hash";
 import { type StepState, type TransactionStep, TransactionSteps } from "@/lib/ui/transaction-steps";
+import type { EarningsTranslator } from "./earnings-translator";
 import type { Claiming } from "./use-claim";
 
-const ORDER: readonly ClaimStep["kind"][] = ["proofs", "trying", "signing", "mining"];
-
-const LABELS: Readonly<Record<(typeof ORDER)[number], string>> = {
-  proofs: "Read your proofs",
-  trying: "Try it on the chain",
-  signing: "Confirm in your wallet",
-  mining: "Wait for the block",
-  mined: "Wait for the block",
-};
+const ORDER = ["proofs", "trying", "signing", "mining"] as const satisfies readonly ClaimStep["kind"][];
 
 /** Where the claim stands, step by step; after it, the transactions. */
 export function ClaimSteps({ claiming }: { readonly claiming: Claiming }) {
+  const t = useTranslations("earnings");
   if (claiming.kind === "idle") return null;
-  return <TransactionSteps label="Progress of the claim" steps={stepsOf(claiming)} />;
+  return <TransactionSteps label={t("progress")} steps={stepsOf(t, claiming)} />;
 }
 
-function stepsOf(claiming: Exclude<Claiming, { kind: "idle" }>): TransactionStep[] {
+function stepsOf(t: EarningsTranslator, claiming: Exclude<Claiming, { kind: "idle" }>): TransactionStep[] {
   const reached = claiming.kind === "done" ? ORDER.length : reachedBy(claiming.step);
   return ORDER.map((kind, index) => ({
-    label: LABELS[kind],
+    label: t(`step-${kind}`),
     state: stateOf(index, reached, claiming.kind === "failed"),
-    note: noteOf(kind, claiming),
+    note: noteOf(t, kind, claiming),
   }));
 }
 
@@ -38,19 +33,19 @@ function stateOf(index: number, reached: number, failed: boolean): StepState {
   return failed ? "refused" : "working";
 }
 
-function noteOf(kind: ClaimStep["kind"], claiming: Exclude<Claiming, { kind: "idle" }>) {
-  if (kind === "proofs") return "no gas";
+function noteOf(t: EarningsTranslator, kind: ClaimStep["kind"], claiming: Exclude<Claiming, { kind: "idle" }>) {
+  if (kind === "proofs") return t("noGas");
   if (kind !== "mining") return undefined;
   if (claiming.kind === "done")
-    return claiming.hashes.map((hash) => <Hash key={hash} hash={hash} what="transaction" />);
+    return claiming.hashes.map((hash) => <Hash key={hash} hash={hash} what={t("transactionWhat")} />);
   const { step } = claiming;
   if (step.kind === "proofs") return undefined;
-  const count = step.of > 1 ? `transaction ${step.tx} of ${step.of} ` : "";
+  const count = step.of > 1 ? `${t("txOf", { tx: step.tx, of: step.of })} ` : "";
   if (step.kind === "mining" || step.kind === "mined")
     return (
       <>
         {count}
-        <Hash hash={step.hash} what="transaction" />
+        <Hash hash={step.hash} what={t("transactionWhat")} />
       </>
     );
   return count || undefined;

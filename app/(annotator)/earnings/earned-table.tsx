@@ -1,15 +1,17 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EarningView } from "@/lib/settlement/earnings";
 import { formatAmount } from "@/lib/ui/format-amount";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
 import { IconButton } from "@/lib/ui/icon-button";
 import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
 import { type Column, Table } from "@/lib/ui/table";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { Verdict } from "@/lib/ui/verdict";
+import type { EarningsTranslator } from "./earnings-translator";
 import { WhyPaid } from "./why-paid";
 
 type Props = {
@@ -25,6 +27,7 @@ const FEW_ANSWERS = 20;
 
 /** What each batch paid; a row opens to its account. */
 export function EarnedTable({ rows, token, address, nowMs }: Props) {
+  const t = useTranslations("earnings");
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = (batchId: string) =>
     setOpened((before) => {
@@ -34,8 +37,8 @@ export function EarnedTable({ rows, token, address, nowMs }: Props) {
     });
   return (
     <Table
-      caption="Earnings by bounty and batch"
-      columns={[...columns(token, nowMs), whyColumn(opened, toggle)]}
+      caption={t("tableCaption")}
+      columns={[...columns(t, token, nowMs), whyColumn(t, opened, toggle)]}
       rows={rows}
       rowKey={(row) => row.batchId}
       restack="pairs"
@@ -44,11 +47,11 @@ export function EarnedTable({ rows, token, address, nowMs }: Props) {
   );
 }
 
-function columns(token: Token, nowMs: number): Column<EarningView>[] {
+function columns(t: EarningsTranslator, token: Token, nowMs: number): Column<EarningView>[] {
   return [
     {
       key: "title",
-      head: "Bounty",
+      head: t("bounty"),
       title: true,
       phone: "full",
       cell: (row) => (
@@ -62,7 +65,7 @@ function columns(token: Token, nowMs: number): Column<EarningView>[] {
     },
     {
       key: "answers",
-      head: "Answers",
+      head: t("answers"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -70,7 +73,7 @@ function columns(token: Token, nowMs: number): Column<EarningView>[] {
     },
     {
       key: "price",
-      head: "Price",
+      head: t("price"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -78,7 +81,7 @@ function columns(token: Token, nowMs: number): Column<EarningView>[] {
     },
     {
       key: "score",
-      head: "Score",
+      head: t("score"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -86,29 +89,33 @@ function columns(token: Token, nowMs: number): Column<EarningView>[] {
     },
     {
       key: "pay",
-      head: "Pay",
+      head: t("pay"),
       align: "end",
       phone: "half",
       cell: (row) => <Money base={row.amountUnits} token={token} gold />,
     },
-    { key: "words", head: "Why", phone: "named", cell: (row) => <InShort row={row} /> },
+    { key: "words", head: t("why"), phone: "named", cell: (row) => <InShort row={row} /> },
     {
       key: "verify",
-      head: "Batch",
+      head: t("batch"),
       phone: "named",
       cell: (row) => (
-        <Link href={`/verify/${row.batchId}`} aria-label={`Verify batch ${row.batchSeq} of ${row.title}`}>
-          Verify
+        <Link href={`/verify/${row.batchId}`} aria-label={t("verifyBatch", { seq: row.batchSeq, title: row.title })}>
+          {t("verify")}
         </Link>
       ),
     },
   ];
 }
 
-function whyColumn(opened: ReadonlySet<string>, toggle: (batchId: string) => void): Column<EarningView> {
+function whyColumn(
+  t: EarningsTranslator,
+  opened: ReadonlySet<string>,
+  toggle: (batchId: string) => void,
+): Column<EarningView> {
   return {
     key: "open",
-    head: <span className="sr-only">Open</span>,
+    head: <span className="sr-only">{t("open")}</span>,
     align: "end",
     phone: "corner",
     cell: ({ batchId, title }) => {
@@ -117,7 +124,7 @@ function whyColumn(opened: ReadonlySet<string>, toggle: (batchId: string) => voi
         <span className={open ? "inline-block rotate-180" : "inline-block"}>
           <IconButton
             icon="chevron"
-            label={`${open ? "Hide" : "Show"} why: ${title}`}
+            label={t(open ? "hideWhy" : "showWhy", { title })}
             aria-expanded={open}
             onClick={() => toggle(batchId)}
           />
@@ -128,24 +135,28 @@ function whyColumn(opened: ReadonlySet<string>, toggle: (batchId: string) => voi
 }
 
 function State({ row: { state, claimableAtS, paidAtMs }, nowMs }: { row: EarningView; nowMs: number }) {
-  if (state === "settling") return <Verdict kind="working">settling</Verdict>;
-  if (state === "claimable") return <Verdict kind="next">claimable now</Verdict>;
+  const t = useTranslations("earnings");
+  const times = useTimeWords();
+  if (state === "settling") return <Verdict kind="working">{t("state-settling")}</Verdict>;
+  if (state === "claimable") return <Verdict kind="next">{t("state-claimable")}</Verdict>;
   if (state === "paid")
     return (
-      <Verdict kind="pass" title={paidAtMs === null ? "" : exactTime(paidAtMs)}>
-        paid {paidAtMs === null ? "just now" : relativeTime(paidAtMs, nowMs)}
+      <Verdict kind="pass" title={paidAtMs === null ? "" : times.exact(paidAtMs)}>
+        {t("paidWhen", { when: paidAtMs === null ? t("justNow") : times.relative(paidAtMs, nowMs) })}
       </Verdict>
     );
   const atMs = (claimableAtS ?? 0) * 1000;
+  const when = atMs - nowMs > 1_000 ? times.relative(atMs, nowMs) : t("anyMoment");
   return (
-    <Verdict kind="doubt" title={exactTime(atMs)}>
-      in challenge, claimable {atMs - nowMs > 1_000 ? relativeTime(atMs, nowMs) : "any moment"}
+    <Verdict kind="doubt" title={times.exact(atMs)}>
+      {t("inChallengeUntil", { when })}
     </Verdict>
   );
 }
 
 function InShort({ row: { counted, gold, rhoPermille } }: { row: EarningView }) {
-  if (counted + gold < FEW_ANSWERS) return <Verdict kind="doubt">few answers, score grows with more</Verdict>;
-  if (rhoPermille < FAIR_PERMILLE) return <Verdict kind="doubt">tells less than half a good answer</Verdict>;
-  return <Verdict kind="pass">{Math.floor(rhoPermille / 10)} % of a full score</Verdict>;
+  const t = useTranslations("earnings");
+  if (counted + gold < FEW_ANSWERS) return <Verdict kind="doubt">{t("fewAnswers")}</Verdict>;
+  if (rhoPermille < FAIR_PERMILLE) return <Verdict kind="doubt">{t("lowScore")}</Verdict>;
+  return <Verdict kind="pass">{t("shareOfScore", { percent: Math.floor(rhoPermille / 10) })}</Verdict>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { earningsQuery } from "@/lib/client/queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
@@ -10,12 +11,12 @@ import type { EarningsView } from "@/lib/settlement/earnings";
 import { Address } from "@/lib/ui/address";
 import { ErrorState } from "@/lib/ui/error-state";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { countOf } from "@/lib/ui/format-number";
 import { PageHead } from "@/lib/ui/page-head";
 import { Section } from "@/lib/ui/section";
 import { StatList } from "@/lib/ui/stat-list";
 import { ClaimPanel } from "./claim-panel";
 import { EarnedTable } from "./earned-table";
+import type { EarningsTranslator } from "./earnings-translator";
 import { GrowingTable } from "./growing-table";
 import { NothingEarned } from "./newcomer";
 import { RelayTable } from "./relay-table";
@@ -36,6 +37,7 @@ const RESTING_MS = 20_000;
 
 /** Totals, the claim, and each batch with its reasons. Looks again by itself while pay is on its way. */
 export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
+  const t = useTranslations("earnings");
   const nowMs = useNow(serverNowMs);
   const { claiming, claimed, claim, lookAgain } = useClaim(terms, address);
   const relays = useRelays(address);
@@ -53,17 +55,17 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
   return (
     <>
       <PageHead
-        title="Earnings"
+        title={t("title")}
         actions={
           <p className="text-sm text-ink-3">
-            <Address address={address} /> on {terms.name}
+            {t.rich("on", { name: terms.name, address: () => <Address address={address} /> })}
           </p>
         }
       />
       {query.isRefetchError && (
         <div className="mb-6">
-          <ErrorState title="These figures may be old." onRetry={() => void query.refetch()}>
-            {query.error.message} What you earned is safe.
+          <ErrorState title={t("oldTitle")} onRetry={() => void query.refetch()}>
+            {query.error.message} {t("safe")}
           </ErrorState>
         </div>
       )}
@@ -85,15 +87,15 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
             }}
             onElsewhere={() => void Promise.all([query.refetch(), relays.refetch()])}
           />
-          <StatList stats={totalStats(view, totals, terms)} />
+          <StatList stats={totalStats(t, view, totals, terms)} />
           <RelayTable claims={relays.claims} earned={earned} token={terms.token} />
           {growing.length > 0 && (
-            <Section title="Growing" note="not settled yet; moves with your score until it is">
+            <Section title={t("growing")} note={t("growingNote")}>
               <GrowingTable rows={growing} token={terms.token} />
             </Section>
           )}
           {earned.length > 0 && (
-            <Section title="By bounty, and why" note="answers × price × (base + (1 − base) × score)">
+            <Section title={t("byBounty")} note={t("byBountyNote")}>
               <EarnedTable rows={earned} token={terms.token} address={address} nowMs={nowMs} />
             </Section>
           )}
@@ -121,10 +123,15 @@ function asClaimed(view: EarningsView, claimed: ReadonlySet<string>): EarningsVi
   };
 }
 
-function totalStats({ earned, growing }: EarningsView, totals: EarningsView["totals"], { token }: ChainTerms) {
-  const batches = (states: readonly string[], more = "") => {
-    const found = earned.filter(({ state }) => states.includes(state)).length;
-    return found === 0 ? "no batch" : `${countOf(found, "batch", "batches")}${more}`;
+function totalStats(
+  t: EarningsTranslator,
+  { earned, growing }: EarningsView,
+  totals: EarningsView["totals"],
+  { token }: ChainTerms,
+) {
+  const batches = (states: readonly string[], said: "batches" | "batchesFunded" = "batches") => {
+    const count = earned.filter(({ state }) => states.includes(state)).length;
+    return count === 0 ? t("noBatch") : t(said, { count });
   };
   const answers = growing.reduce((sum, row) => sum + row.answers, 0);
   const low = growing.reduce((sum, { likelyUnits: [least] }) => sum + BigInt(least), 0n);
@@ -132,28 +139,28 @@ function totalStats({ earned, growing }: EarningsView, totals: EarningsView["tot
   const unit = token.symbol;
   return [
     {
-      label: "Growing",
+      label: t("growing"),
       icon: "growth" as const,
       value: write(totals.growing),
       unit,
-      note: growing.length > 0 ? `${countOf(answers, "answer")}; base share ${write(low)}` : "no open work",
+      note: growing.length > 0 ? t("answersBase", { count: answers, amount: write(low) }) : t("noWork"),
     },
     {
-      label: "In challenge",
+      label: t("inChallenge"),
       icon: "clock" as const,
       value: write(totals.inChallenge),
       unit,
       note: batches(["in-challenge", "settling"]),
     },
     {
-      label: "Claimable",
+      label: t("claimable"),
       icon: "check" as const,
       value: write(totals.claimable),
       unit,
       gold: BigInt(totals.claimable) > 0n,
-      note: batches(["claimable"], ", fully funded"),
+      note: batches(["claimable"], "batchesFunded"),
     },
-    { label: "Paid to you", icon: "arrow" as const, value: write(totals.paid), unit, note: batches(["paid"]) },
+    { label: t("paidToYou"), icon: "arrow" as const, value: write(totals.paid), unit, note: batches(["paid"]) },
   ];
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import { TroubleNotice } from "@/app/money/trouble-notice";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { checkReceiver } from "@/lib/client/receiver";
@@ -9,10 +10,10 @@ import { Button } from "@/lib/ui/button";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { Dialog } from "@/lib/ui/dialog";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { countOf } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
 import { TextInput } from "@/lib/ui/text-input";
 import { TransactionSteps } from "@/lib/ui/transaction-steps";
+import type { EarningsTranslator } from "./earnings-translator";
 import { elsewhereSteps } from "./elsewhere-steps";
 import { sumOf } from "./use-claim";
 import { useElsewhere } from "./use-elsewhere";
@@ -27,6 +28,7 @@ type Props = {
 
 /** Pays what is claimable to another address: checked, warned about, signed once a batch. */
 export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClose }: Props) {
+  const t = useTranslations("earnings");
   // What is offered shrinks while claims are paid; the dialog is about what it was opened for.
   const [claims] = useState(offered);
   const [text, setText] = useState("");
@@ -45,15 +47,15 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
     <Dialog
       open
       onOpenChange={(next) => !next && !busy && onClose()}
-      title="Claim to another address"
-      says={saysOf({ amount, batches: claims.length, to: fits?.address, relayed })}
+      title={t("elsewhere")}
+      says={saysOf(t, { amount, batches: claims.length, to: fits?.address, relayed })}
       actions={
         <>
           <Button kind="plain" onClick={onClose} disabled={busy}>
-            Not now
+            {t("notNow")}
           </Button>
-          <Button kind="gold" busy={busy} busyLabel="Look at your wallet" disabled={!fits || !sure} onClick={go}>
-            Claim {amount}
+          <Button kind="gold" busy={busy} busyLabel={t("lookAtWallet")} disabled={!fits || !sure} onClick={go}>
+            {t("claimAmount", { amount })}
           </Button>
         </>
       }
@@ -61,7 +63,7 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
       <div className="grid gap-4">
         <fieldset disabled={busy} className="grid gap-4">
           <TextInput
-            label="Pay to"
+            label={t("payTo")}
             mono
             autoComplete="off"
             spellCheck={false}
@@ -74,7 +76,7 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
             }}
           />
           {fits && fits.warnings.length > 0 && (
-            <Notice kind="doubt" title="Think about this first">
+            <Notice kind="doubt" title={t("thinkFirst")}>
               <ul>
                 {fits.warnings.map((warning) => (
                   <li key={warning}>{warning}</li>
@@ -84,18 +86,21 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
           )}
           {fits && (
             <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
-              I have compared <span className="num break-all">{fits.address}</span> digit by digit, and it can receive
-              on {terms.name}. What is paid there does not come back.
+              {t.rich("compared", {
+                address: fits.address,
+                name: terms.name,
+                num: (words) => <span className="num break-all">{words}</span>,
+              })}
             </Checkbox>
           )}
           {terms.relays && (
             <Checkbox checked={relayed} onChange={(event) => setRelayed(event.target.checked)}>
-              The operator sends it and pays the gas
+              {t("operatorSends")}
             </Checkbox>
           )}
         </fieldset>
         {state.kind !== "idle" && (
-          <TransactionSteps label="Progress of the claim" steps={elsewhereSteps(state, state.relayed)} />
+          <TransactionSteps label={t("progress")} steps={elsewhereSteps(t, state, state.relayed)} />
         )}
         {state.kind === "failed" && (
           <TroubleNotice
@@ -111,14 +116,13 @@ export function ElsewhereDialog({ claims: offered, terms, address, onDone, onClo
   );
 }
 
-function saysOf(order: { amount: string; batches: number; to: string | undefined; relayed: boolean }) {
-  const { amount, batches, to, relayed } = order;
-  return (
-    <>
-      Sends <strong>{amount}</strong> out of the vault {to === undefined ? "to an address of your choice" : "to "}
-      {to !== undefined && <strong className="num break-all">{to}</strong>}. You sign{" "}
-      {batches === 1 ? "once" : `once for each of ${countOf(batches, "batch", "batches")}`}
-      {relayed ? "; the operator pays the gas." : ", and send a transaction for each; you pay the gas."}
-    </>
-  );
+function saysOf(
+  t: EarningsTranslator,
+  { amount, batches, to, relayed }: { amount: string; batches: number; to: string | undefined; relayed: boolean },
+) {
+  const how = t(relayed ? "howRelayed" : "howSent", { count: batches });
+  const strong = (words: ReactNode) => <strong>{words}</strong>;
+  if (to === undefined) return t.rich("elsewhereAny", { amount, how, strong });
+  const who = (words: ReactNode) => <strong className="num break-all">{words}</strong>;
+  return t.rich("elsewhereTo", { amount, to, how, strong, who });
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { GrowingView } from "@/lib/settlement/earnings";
 import { formatAmount } from "@/lib/ui/format-amount";
 import { formatCount } from "@/lib/ui/format-number";
@@ -5,15 +6,17 @@ import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
+import type { EarningsTranslator } from "./earnings-translator";
 
 type Props = { readonly rows: readonly GrowingView[]; readonly token: Token };
 
 /** Work that no batch has settled yet, with what it may come to. */
 export function GrowingTable({ rows, token }: Props) {
+  const t = useTranslations("earnings");
   return (
     <Table
-      caption="Growing work by bounty"
-      columns={columns(token)}
+      caption={t("growingCaption")}
+      columns={columns(t, token)}
       rows={rows}
       rowKey={(row) => row.bountyId}
       restack="pairs"
@@ -21,31 +24,31 @@ export function GrowingTable({ rows, token }: Props) {
   );
 }
 
-function columns(token: Token): Column<GrowingView>[] {
+function columns(t: EarningsTranslator, token: Token): Column<GrowingView>[] {
   return [
     {
       key: "title",
-      head: "Bounty",
+      head: t("bounty"),
       title: true,
       phone: "full",
       cell: (row) => <Link href={`/bounties/${row.bountyId}`}>{row.title}</Link>,
     },
     {
       key: "state",
-      head: "State",
+      head: t("state"),
       phone: "half",
       cell: ({ state }) =>
         state === "open" ? (
           <Verdict kind="pass" sign="dot">
-            open
+            {t("state-open")}
           </Verdict>
         ) : (
-          <Verdict kind="working">settling</Verdict>
+          <Verdict kind="working">{t("state-settling")}</Verdict>
         ),
     },
     {
       key: "answers",
-      head: "Answers",
+      head: t("answers"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -53,7 +56,7 @@ function columns(token: Token): Column<GrowingView>[] {
     },
     {
       key: "price",
-      head: "Price",
+      head: t("price"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -61,7 +64,7 @@ function columns(token: Token): Column<GrowingView>[] {
     },
     {
       key: "most",
-      head: "At most",
+      head: t("atMost"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -69,7 +72,7 @@ function columns(token: Token): Column<GrowingView>[] {
     },
     {
       key: "likely",
-      head: "Likely now",
+      head: t("likelyNow"),
       align: "end",
       phone: "named",
       cell: ({ likelyUnits: [low, high] }) =>
@@ -84,13 +87,13 @@ function columns(token: Token): Column<GrowingView>[] {
     },
     {
       key: "go",
-      head: <span className="sr-only">Go on</span>,
+      head: <span className="sr-only">{t("goOn")}</span>,
       align: "end",
       phone: "full",
       cell: ({ state, bountyId, title }) =>
         state === "open" && (
-          <Link href={`/label/${bountyId}`} aria-label={`Go on labeling ${title}`}>
-            Go on labeling
+          <Link href={`/label/${bountyId}`} aria-label={t("goOnTitle", { title })}>
+            {t("goOnLabeling")}
           </Link>
         ),
     },

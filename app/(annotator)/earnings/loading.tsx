@@ -1,11 +1,13 @@
+import { useTranslations } from "next-intl";
 import { PageHead } from "@/lib/ui/page-head";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 export default function Loading() {
+  const t = useTranslations("earnings");
   return (
     <>
-      <PageHead title="Earnings" />
-      <SkeletonRows rows={6} label="Loading your earnings" />
+      <PageHead title={t("title")} />
+      <SkeletonRows rows={6} label={t("loading")} />
     </>
   );
 }

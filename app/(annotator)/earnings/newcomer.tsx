@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
@@ -8,18 +9,19 @@ import { PageHead } from "@/lib/ui/page-head";
 
 /** Nobody is signed in: earnings belong to a wallet. */
 export function SignedOut() {
+  const t = useTranslations("earnings");
   return (
     <>
-      <PageHead title="Earnings" />
+      <PageHead title={t("title")} />
       <EmptyState
-        title="Sign in to see what you earned"
+        title={t("signedOutTitle")}
         action={
           <Button kind="ink" onClick={openSignIn}>
-            Sign in
+            {t("signIn")}
           </Button>
         }
       >
-        Earnings belong to a wallet. Signing in is one signature; it costs no gas and moves no tokens.
+        {t("signedOutWords")}
       </EmptyState>
     </>
   );
@@ -27,17 +29,17 @@ export function SignedOut() {
 
 /** Signed in, and no answer given yet. */
 export function NothingEarned() {
+  const t = useTranslations("earnings");
   return (
     <EmptyState
-      title="Nothing earned yet"
+      title={t("nothingTitle")}
       action={
         <ButtonLink kind="ink" href="/">
-          Find a bounty
+          {t("find")}
         </ButtonLink>
       }
     >
-      Answer a few items of an open bounty. Its pay is locked before you start, it grows here as you label, and every
-      answer that is not paid in full says why.
+      {t("nothingWords")}
     </EmptyState>
   );
 }

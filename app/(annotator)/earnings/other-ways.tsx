@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -7,7 +8,6 @@ import type { ClaimView } from "@/lib/settlement/earnings";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { countOf } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
 import { shorten } from "@/lib/ui/shorten";
 import { ElsewhereDialog } from "./elsewhere-dialog";
@@ -22,11 +22,12 @@ type Props = {
 
 /** Claiming without gas, and to another address. */
 export function OtherWays({ claims, terms, address, onDone }: Props) {
+  const t = useTranslations("earnings");
   const [open, setOpen] = useState<"gasless" | "elsewhere">();
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      {terms.relays && <Button onClick={() => setOpen("gasless")}>Claim without gas</Button>}
-      <Button onClick={() => setOpen("elsewhere")}>Claim to another address</Button>
+      {terms.relays && <Button onClick={() => setOpen("gasless")}>{t("gasless")}</Button>}
+      <Button onClick={() => setOpen("elsewhere")}>{t("elsewhere")}</Button>
       {open === "gasless" && (
         <GaslessDialog
           claims={claims}
@@ -51,6 +52,7 @@ export function OtherWays({ claims, terms, address, onDone }: Props) {
 
 /** The operator sends the claims to the account itself: nothing is signed, because the vault pays nobody else. */
 function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { onClose(): void }) {
+  const t = useTranslations("earnings");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const amount = `${formatAmount(sumOf(claims), terms.token.decimals)} ${terms.token.symbol}`;
@@ -63,7 +65,7 @@ function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { on
       onDone();
       onClose();
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
       setBusy(false);
     }
   };
@@ -71,28 +73,28 @@ function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { on
     <Dialog
       open
       onOpenChange={(next) => !next && !busy && onClose()}
-      title="Claim without gas?"
-      says={
-        <>
-          The operator sends <strong>{amount}</strong> from {countOf(claims.length, "batch", "batches")} to{" "}
-          <strong className="num">{shorten(address)}</strong> and pays the gas. You sign nothing: the vault pays nobody
-          else.
-        </>
-      }
+      title={t("gaslessTitle")}
+      says={t.rich("gaslessSays", {
+        amount,
+        count: claims.length,
+        address: shorten(address),
+        strong: (words) => <strong>{words}</strong>,
+        who: (words) => <strong className="num">{words}</strong>,
+      })}
       actions={
         <>
           <Button kind="plain" onClick={onClose} disabled={busy}>
-            Not now
+            {t("notNow")}
           </Button>
-          <Button kind="gold" busy={busy} busyLabel="Handing in" onClick={() => void send()}>
-            Send it for me
+          <Button kind="gold" busy={busy} busyLabel={t("handingIn")} onClick={() => void send()}>
+            {t("sendForMe")}
           </Button>
         </>
       }
     >
       {error && (
         <Notice kind="fail" title={error} urgent>
-          What you earned is safe in the vault. You can always claim it with your own wallet.
+          {t("gaslessFailed")}
         </Notice>
       )}
     </Dialog>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { EarningView } from "@/lib/settlement/earnings";
 import type { RelaysView } from "@/lib/settlement/relay";
 import { Address } from "@/lib/ui/address";
@@ -7,6 +8,7 @@ import { Money, type Token } from "@/lib/ui/money";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
+import type { EarningsTranslator } from "./earnings-translator";
 
 type Relayed = RelaysView["claims"][number];
 type Row = Relayed & { readonly title: string | undefined; readonly amountUnits: string | undefined };
@@ -18,71 +20,59 @@ type Props = {
 
 /** Claims that the operator sends or has sent, each until it is paid. */
 export function RelayTable({ claims, earned, token }: Props) {
+  const t = useTranslations("earnings");
   if (claims.length === 0) return null;
   const rows = claims.map((claim) => {
     const row = earned.find(({ batchId }) => batchId === claim.batchId);
     return { ...claim, title: row?.title, amountUnits: row?.amountUnits };
   });
   return (
-    <Section title="Sent for you" note="the operator paid the gas">
-      <Table
-        caption="Claims that the operator sends"
-        columns={columns(token)}
-        rows={rows}
-        rowKey={rowKey}
-        restack="list"
-      />
+    <Section title={t("sentForYou")} note={t("sentNote")}>
+      <Table caption={t("sentCaption")} columns={columns(t, token)} rows={rows} rowKey={rowKey} restack="list" />
     </Section>
   );
 }
 
 const rowKey = ({ batchId }: Row) => batchId;
 
-const STATES = {
-  queued: ["working", "on its way"],
-  paid: ["pass", "paid"],
-  refused: ["fail", "refused"],
-} as const;
+const SIGNS = { queued: "working", paid: "pass", refused: "fail" } as const;
 
-const columns = (token: Token): readonly Column<Row>[] => [
+const columns = (t: EarningsTranslator, token: Token): readonly Column<Row>[] => [
   {
     key: "bounty",
-    head: "Bounty",
+    head: t("bounty"),
     title: true,
     phone: "start",
-    cell: ({ batchId, title }) => <Link href={`/batches/${batchId}`}>{title ?? "Its batch"}</Link>,
+    cell: ({ batchId, title }) => <Link href={`/batches/${batchId}`}>{title ?? t("itsBatch")}</Link>,
   },
   {
     key: "state",
-    head: "State",
+    head: t("state"),
     phone: "end",
-    cell: ({ state, reason }) => {
-      const [kind, words] = STATES[state];
-      return (
-        <Verdict kind={kind} {...(reason && { note: `${reason} Claim it once more.` })}>
-          {words}
-        </Verdict>
-      );
-    },
+    cell: ({ state, reason }) => (
+      <Verdict kind={SIGNS[state]} {...(reason && { note: t("claimAgain", { reason }) })}>
+        {t(`relay-${state}`)}
+      </Verdict>
+    ),
   },
   {
     key: "to",
-    head: "To",
+    head: t("to"),
     phone: "named",
-    cell: ({ recipient }) => (recipient === null ? "this wallet" : <Address address={recipient} />),
+    cell: ({ recipient }) => (recipient === null ? t("thisWallet") : <Address address={recipient} />),
   },
   {
     key: "amount",
-    head: "Amount",
+    head: t("amount"),
     align: "end",
     phone: "named",
     cell: ({ amountUnits }) => (amountUnits === undefined ? "—" : <Money base={amountUnits} token={token} gold />),
   },
   {
     key: "tx",
-    head: "Transaction",
+    head: t("transaction"),
     align: "end",
     phone: "named",
-    cell: ({ txHash }) => (txHash === null ? "—" : <Hash hash={txHash} what="transaction" />),
+    cell: ({ txHash }) => (txHash === null ? "—" : <Hash hash={txHash} what={t("transactionWhat")} />),
   },
 ];

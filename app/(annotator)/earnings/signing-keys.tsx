@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { KeyView } from "@/lib/annotators/key-view";
@@ -11,32 +12,36 @@ import { forgetKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { ErrorState } from "@/lib/ui/error-state";
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
 import { Section } from "@/lib/ui/section";
 import { shorten } from "@/lib/ui/shorten";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
+import type { TimeWords } from "@/lib/ui/time-words";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { Verdict } from "@/lib/ui/verdict";
+import type { EarningsTranslator } from "./earnings-translator";
 
 type Props = { readonly address: string; readonly terms: ChainTerms; readonly nowMs: number };
 
 /** The browsers’ keys that may sign answers for this wallet, each with the way to end it. Nothing where there was never one. */
 export function SigningKeys({ address, terms, nowMs }: Props) {
+  const t = useTranslations("earnings");
+  const times = useTimeWords();
   const query = useQuery(keysQuery(address));
   const [ending, setEnding] = useState<KeyView>();
-  if (query.isPending) return <SkeletonRows rows={2} label="Loading your signing keys" />;
+  if (query.isPending) return <SkeletonRows rows={2} label={t("keysLoading")} />;
   if (query.isError)
     return (
-      <ErrorState title="Your signing keys did not load." onRetry={() => void query.refetch()}>
+      <ErrorState title={t("keysFailed")} onRetry={() => void query.refetch()}>
         {query.error.message}
       </ErrorState>
     );
   if (query.data.length === 0) return null;
   return (
-    <Section title="Signing keys" note="one a browser; each signs answers for you and cannot move tokens">
+    <Section title={t("keys")} note={t("keysNote")}>
       <Table
-        caption="Your signing keys"
-        columns={columns(nowMs, setEnding)}
+        caption={t("keysCaption")}
+        columns={columns(t, times, nowMs, setEnding)}
         rows={query.data}
         rowKey={({ id }) => id}
         restack="pairs"
@@ -54,6 +59,7 @@ type DialogProps = {
 };
 
 function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
+  const t = useTranslations("earnings");
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const revoke = async () => {
@@ -63,10 +69,10 @@ function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
       await api.send("DELETE", `/api/v1/session-keys/${ending.id}`);
       await forgetKey(terms, address, ending.id);
       await queries.invalidateQueries(keysQuery(address));
-      toast.success("The key is revoked. Nothing it signs from now on is taken.");
+      toast.success(t("revoked"));
       onClose();
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : "The key could not be revoked. Try again.");
+      toast.error(error instanceof Error ? error.message : t("revokeFailed"));
     } finally {
       setBusy(false);
     }
@@ -75,13 +81,13 @@ function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
     <Dialog
       open={ending !== undefined}
       onOpenChange={onClose}
-      title="Revoke this key?"
-      says="Nothing it signs from now on is taken. What it signed before stays yours and is paid; its browser asks your wallet for a new key when you label there again."
+      title={t("revokeTitle")}
+      says={t("revokeSays")}
       actions={
         <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button kind="ink" busy={busy} busyLabel="Revoking" onClick={() => void revoke()}>
-            Revoke {shorten(ending?.id ?? "", 6, 4)}
+          <Button onClick={onClose}>{t("keepIt")}</Button>
+          <Button kind="ink" busy={busy} busyLabel={t("revoking")} onClick={() => void revoke()}>
+            {t("revokeKey", { key: shorten(ending?.id ?? "", 6, 4) })}
           </Button>
         </>
       }
@@ -89,11 +95,16 @@ function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
   );
 }
 
-function columns(nowMs: number, onEnd: (key: KeyView) => void): Column<KeyView>[] {
+function columns(
+  t: EarningsTranslator,
+  times: TimeWords,
+  nowMs: number,
+  onEnd: (key: KeyView) => void,
+): Column<KeyView>[] {
   return [
     {
       key: "id",
-      head: "Key",
+      head: t("key"),
       title: true,
       phone: "full",
       cell: ({ id }) => (
@@ -104,33 +115,32 @@ function columns(nowMs: number, onEnd: (key: KeyView) => void): Column<KeyView>[
     },
     {
       key: "made",
-      head: "Made",
+      head: t("made"),
       phone: "half",
-      cell: ({ createdAtMs }) => <span title={exactTime(createdAtMs)}>{relativeTime(createdAtMs, nowMs)}</span>,
+      cell: ({ createdAtMs }) => <span title={times.exact(createdAtMs)}>{times.relative(createdAtMs, nowMs)}</span>,
     },
     {
       key: "state",
-      head: "State",
+      head: t("state"),
       phone: "half",
       cell: ({ state, expiresAtS, revokedAtMs }) => {
         const endMs = revokedAtMs ?? expiresAtS * 1000;
-        const words = state === "good" ? "expires" : state;
         return (
-          <Verdict kind={state === "good" ? "pass" : state === "revoked" ? "fail" : "doubt"} title={exactTime(endMs)}>
-            {words} {relativeTime(endMs, nowMs)}
+          <Verdict kind={state === "good" ? "pass" : state === "revoked" ? "fail" : "doubt"} title={times.exact(endMs)}>
+            {t(`key-${state}`, { when: times.relative(endMs, nowMs) })}
           </Verdict>
         );
       },
     },
     {
       key: "end",
-      head: <span className="sr-only">Revoke</span>,
+      head: <span className="sr-only">{t("revoke")}</span>,
       align: "end",
       phone: "full",
       cell: (key) =>
         key.state === "good" && (
-          <Button onClick={() => onEnd(key)} aria-label={`Revoke key ${shorten(key.id, 8, 8)}`}>
-            Revoke
+          <Button onClick={() => onEnd(key)} aria-label={t("revokeKeyName", { key: shorten(key.id, 8, 8) })}>
+            {t("revoke")}
           </Button>
         ),
     },

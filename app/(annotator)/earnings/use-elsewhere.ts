@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
@@ -23,6 +24,7 @@ export type Elsewhere =
 
 /** Claims to another address, by the operator or by the wallet itself. */
 export function useElsewhere(terms: ChainTerms, address: string, onDone: () => void) {
+  const t = useTranslations("earnings");
   const [state, setState] = useState<Elsewhere>({ kind: "idle" });
   /** What an earlier try has paid already: tried again, it is not asked for a second time. */
   const paid = useRef(new Set<string>());
@@ -41,10 +43,7 @@ export function useElsewhere(terms: ChainTerms, address: string, onDone: () => v
     onStep(step);
     try {
       await work(onStep);
-      toast.success(
-        relayed ? "Signed and handed in: the operator sends it now." : "Claimed: it is at the other address.",
-        { duration: TOLD_MS },
-      );
+      toast.success(t(relayed ? "handedIn" : "claimedElsewhere"), { duration: TOLD_MS });
       onDone();
     } catch (error) {
       setState({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)), step, relayed });

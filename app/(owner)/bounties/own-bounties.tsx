@@ -1,4 +1,4 @@
-import { kindWords } from "@/app/market/kind-words";
+import { type KindWords, useKindWords } from "@/app/market/kind-words";
 import type { BountyState } from "@/lib/bounties/bounty";
 import type { BountySummary } from "@/lib/bounties/bounty-view";
 import { Bar } from "@/lib/ui/bar";
@@ -24,6 +24,7 @@ const GROUPS: readonly { readonly state: BountyState; readonly title: string; re
 
 /** Own bounties in the groups of their states, each row with the one thing to do next. */
 export function OwnBounties({ bounties, token, nowMs }: Props) {
+  const kindWords = useKindWords();
   return GROUPS.map(({ state, title, note }) => {
     const rows = bounties.filter((bounty) => bounty.state === state);
     if (rows.length === 0) return null;
@@ -31,7 +32,7 @@ export function OwnBounties({ bounties, token, nowMs }: Props) {
       <Section key={state} title={title} note={note} end={<span className="num">{formatCount(rows.length)}</span>}>
         <Table
           caption={title}
-          columns={columns(token, nowMs)}
+          columns={columns(kindWords, token, nowMs)}
           rows={rows}
           rowKey={({ id }) => id}
           restack="list"
@@ -42,7 +43,7 @@ export function OwnBounties({ bounties, token, nowMs }: Props) {
   });
 }
 
-const columns = (token: Token, nowMs: number): readonly Column<BountySummary>[] => [
+const columns = (kindWords: KindWords, token: Token, nowMs: number): readonly Column<BountySummary>[] => [
   {
     key: "title",
     head: "Bounty",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { firstLook } from "@/app/money/first-look";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -20,14 +21,16 @@ export default async function BatchPage({ params }: Props) {
   const { bounties } = await server();
   const bounty = await bounties.get(caller, batch.bountyId).catch(() => undefined);
   return (
-    <BatchBoard
-      first={batch}
-      firstDispute={dispute}
-      mine={bounty?.mine ?? false}
-      terms={await chainTerms()}
-      address={caller.kind === "account" ? caller.address : null}
-      nowMs={Date.now()}
-    />
+    <Words of={["market"]}>
+      <BatchBoard
+        first={batch}
+        firstDispute={dispute}
+        mine={bounty?.mine ?? false}
+        terms={await chainTerms()}
+        address={caller.kind === "account" ? caller.address : null}
+        nowMs={Date.now()}
+      />
+    </Words>
   );
 }
 

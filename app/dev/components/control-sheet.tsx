@@ -5,7 +5,7 @@ import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { FileDrop } from "@/lib/ui/file-drop";
-import { parseAmount } from "@/lib/ui/format-amount";
+import { parseAmount } from "@/lib/ui/parse-amount";
 import { Says } from "@/lib/ui/says";
 import { Section } from "@/lib/ui/section";
 import { SegmentLinks } from "@/lib/ui/segment-links";

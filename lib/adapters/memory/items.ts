@@ -103,9 +103,9 @@ export function memoryFiles(): AssetFiles {
     put: async (sha256, bytes) => {
       files.set(sha256, bytes);
     },
-    get: async (sha256) => {
+    get: async (sha256, range) => {
       const bytes = files.get(sha256);
-      return bytes && one(bytes);
+      return bytes && one(range ? bytes.subarray(range.from, range.to + 1) : bytes);
     },
   };
 }

@@ -8,7 +8,7 @@ import { REMARK_KINDS } from "@/lib/assignments/remark-reasons";
 import { Manifest } from "@/lib/bounties/manifest";
 import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
-import type { Db } from "./client";
+import { type Db, IMPORTED_MODEL } from "./client";
 import type { ContentsSql, KeptPayloads } from "./item-payloads";
 import { type Pool, run } from "./pool";
 
@@ -150,7 +150,11 @@ const ModelRow = z.object({ sha256: z.string(), kind: z.enum(["text", "image"]) 
 export function prismaNewestModel(db: Db): NewestModel {
   const newest = async (bountyNo: BountyNo) => {
     const select = { sha256: true, kind: true } as const;
-    const row = await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" }, select });
+    const row = await db.modelVersion.findFirst({
+      where: { bountyNo, kind: { not: IMPORTED_MODEL } },
+      orderBy: { no: "desc" },
+      select,
+    });
     if (!row) return null;
     const { sha256, kind } = ModelRow.parse(row);
     return { sha256: sha256 as Sha256, kind };

@@ -12,8 +12,8 @@ import { dealItems } from "./deal-items";
 import type { Prisma, PrismaClient } from "./generated/client";
 import { noteEvent } from "./webhook-events";
 
-/** Freezing and dealing 200,000 rows takes seconds, not minutes. */
-const LONG = { timeout: 120_000, maxWait: 10_000 } as const;
+/** Freezing and dealing a million rows takes minutes where the disk is slow. */
+const LONG = { timeout: 600_000, maxWait: 10_000 } as const;
 const PAGE_ROWS = 10_000;
 
 export function prismaBounties(db: PrismaClient): Bounties {

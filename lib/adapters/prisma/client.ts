@@ -13,6 +13,9 @@ export function createPrisma(database: Pool | string, max = 12): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }
 
+/** Kind of a model version whose suggestions came with the data: there is no file that a browser could run. */
+export const IMPORTED_MODEL = "imported";
+
 /** Namespace of the advisory locks over bounties. */
 const BOUNTY_LOCK = 7_001;
 

@@ -10,7 +10,7 @@ import type {
 } from "@/lib/consensus/ports";
 import type { AccountNo, Address, BountyId, BountyNo } from "@/lib/kernel/ids";
 import type { EnqueueWith } from "../queue/queue";
-import { type Db, lockBounty } from "./client";
+import { type Db, IMPORTED_MODEL, lockBounty } from "./client";
 import { upsertConsensus } from "./consensus-rows";
 import type { Bounty, PrismaClient } from "./generated/client";
 import { askForMore, reopenRaised } from "./raise";
@@ -33,7 +33,8 @@ export function prismaSweeps(db: PrismaClient, enqueueWith: EnqueueWith): SweepS
     states: (no) => states(db, no),
     remarks: (no, limit) => remarks(db, no, limit),
     modelCard: async (bountyNo) =>
-      (await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" } }))?.card,
+      (await db.modelVersion.findFirst({ where: { bountyNo, kind: { not: IMPORTED_MODEL } }, orderBy: { no: "desc" } }))
+        ?.card,
     stale: () => stale(db),
   };
 }

@@ -1,6 +1,6 @@
 /** The moment a bounty opens: its items get numbers and the rows that dispatch works on. */
 import type { BountyNo } from "@/lib/kernel/ids";
-import type { Db } from "./client";
+import { type Db, IMPORTED_MODEL } from "./client";
 
 /**
  * Numbers the accepted rows: work items 0 … n - 1 in the order of a hash that the bounty's secret salts (so nobody can
@@ -31,5 +31,21 @@ export async function dealItems(tx: Db, no: BountyNo): Promise<void> {
     INSERT INTO gold (bounty_no, gold_no, item_no)
     SELECT bounty_no, row_number() OVER (ORDER BY item_no) - 1, item_no
     FROM item_content WHERE bounty_no = ${no} AND item_no IS NOT NULL AND gold IS NOT NULL`;
+  await dealSuggestions(tx, no);
   await tx.$executeRaw`SET LOCAL enable_nestloop = on`;
+}
+
+/** Models whose suggestions came with the data become versions like the bounty's own, posteriors with them, but without a file. */
+async function dealSuggestions(tx: Db, no: BountyNo): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO model_version (bounty_no, sha256, kind, card)
+    SELECT bounty_no, suggested ->> 'model', ${IMPORTED_MODEL}::text,
+      jsonb_build_object('kind', ${IMPORTED_MODEL}::text, 'name', min(suggested ->> 'name'), 'items', count(*))
+    FROM item_content WHERE bounty_no = ${no} AND item_no IS NOT NULL AND suggested IS NOT NULL
+    GROUP BY bounty_no, suggested ->> 'model'`;
+  await tx.$executeRaw`
+    INSERT INTO suggestion (model_no, item_no, q16)
+    SELECT m.no, c.item_no, ARRAY(SELECT q::int FROM jsonb_array_elements_text(c.suggested -> 'q16') WITH ORDINALITY AS r (q, place) ORDER BY place)
+    FROM item_content c JOIN model_version m ON m.bounty_no = c.bounty_no AND m.sha256 = c.suggested ->> 'model'
+    WHERE c.bounty_no = ${no} AND c.item_no IS NOT NULL AND c.suggested -> 'q16' IS NOT NULL`;
 }

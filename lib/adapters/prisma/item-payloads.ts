@@ -1,5 +1,5 @@
 /** Contents of items for those who work on them: they come with the claim, and what is asked again stays at hand. */
-import type { ItemContent, ItemPayloads } from "@/lib/assignments/ports";
+import type { ImportedSuggestion, ItemContent, ItemPayloads } from "@/lib/assignments/ports";
 import type { BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { type Pool, run } from "./pool";
 
@@ -8,8 +8,15 @@ const KEPT_CHARS = 32_000_000;
 
 const CONTENTS = { name: "item contents", text: "SELECT item_contents($1, $2) AS contents" };
 
-/** What `item_contents` answers: item number, hash, payload; null for no items. */
-export type ContentsSql = readonly (readonly [itemNo: number, hash: string, payload: unknown])[] | null;
+/** What `item_contents` answers: item number, hash, payload, what a model proposes; null for no items. */
+export type ContentsSql =
+  | readonly (readonly [itemNo: number, hash: string, payload: unknown, suggested: ImportedSuggestion | null])[]
+  | null;
+
+const contentOf = ([, hash, payload, suggested]: NonNullable<ContentsSql>[number]): ItemContent => ({
+  ...{ hash: hash as Sha256, payload },
+  ...(suggested && { suggested }),
+});
 
 export type KeptPayloads = ItemPayloads & {
   /** Keeps what another statement has brought along, so that `load` need not ask. */
@@ -23,7 +30,7 @@ export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): KeptPayl
 
   function keepOne(name: string, content: ItemContent): void {
     if (known.has(name)) return;
-    const size = JSON.stringify(content.payload).length;
+    const size = JSON.stringify(content).length;
     known.set(name, { content, chars: size });
     chars += size;
     for (const [oldest, entry] of known) {
@@ -35,8 +42,7 @@ export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): KeptPayl
 
   return {
     keep: (bountyNo, contents) => {
-      for (const [itemNo, hash, payload] of contents ?? [])
-        keepOne(nameOf(bountyNo, itemNo), { hash: hash as Sha256, payload });
+      for (const row of contents ?? []) keepOne(nameOf(bountyNo, row[0]), contentOf(row));
     },
     load: async (bountyNo, items) => {
       const found = new Map<ItemNo, ItemContent>();
@@ -48,10 +54,10 @@ export function prismaItemPayloads(pool: Pool, keptChars = KEPT_CHARS): KeptPayl
       }
       if (missing.length === 0) return found;
       const [row] = await run<{ contents: ContentsSql }>(pool, CONTENTS, [bountyNo, missing]);
-      for (const [itemNo, hash, payload] of row?.contents ?? []) {
-        const content = { hash: hash as Sha256, payload };
-        found.set(itemNo as ItemNo, content);
-        keepOne(nameOf(bountyNo, itemNo), content);
+      for (const each of row?.contents ?? []) {
+        const content = contentOf(each);
+        found.set(each[0] as ItemNo, content);
+        keepOne(nameOf(bountyNo, each[0]), content);
       }
       return found;
     },

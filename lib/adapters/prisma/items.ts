@@ -1,16 +1,17 @@
 /** Uploads, their rows and assets in PostgreSQL. */
-import type { BadRow } from "@/lib/import/source-row";
-import type { Format, ImportRecord, ImportState, ItemDraft } from "@/lib/items/item";
+import type { Format, ImportRecord, ImportState } from "@/lib/items/item";
 import type { Assets, ImportMove, Imports, ImportTally } from "@/lib/items/ports";
 import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
 import type { Db } from "./client";
 import type { Prisma, PrismaClient } from "./generated/client";
+import { addRows } from "./import-rows";
+import type { Pool } from "./pool";
 import { noteEvent } from "./webhook-events";
 
 const PAGE_ROWS = 5_000;
 const LONG = { timeout: 60_000, maxWait: 10_000 } as const;
 
-export function prismaImports(db: PrismaClient): Imports {
+export function prismaImports(db: PrismaClient, pool: Pool): Imports {
   return {
     bounty: async (id) => {
       const row = await db.bounty.findUnique({ where: { id } });
@@ -21,7 +22,7 @@ export function prismaImports(db: PrismaClient): Imports {
     },
     begin: (bountyNo, upload) => db.$transaction((tx) => begin(tx, bountyNo, upload), LONG),
     earlier: (bountyNo) => earlier(db, bountyNo),
-    add: (upload, rows, errors, firstError) => db.$transaction((tx) => add(tx, upload, rows, errors, firstError), LONG),
+    add: (upload, rows, errors, firstError) => addRows(pool, upload, rows, errors, firstError),
     finish: (no, to, tally) => db.$transaction((tx) => finish(tx, no, "reading", to, tally), LONG),
     accept: (no) => db.$transaction((tx) => finish(tx, no, "review", "accepted"), LONG),
     discard: (no) => db.$transaction((tx) => discard(tx, no), LONG),
@@ -95,35 +96,6 @@ async function* earlier(db: Db, bountyNo: BountyNo) {
     yield rows;
     after = rows.at(-1)?.hash ?? "";
   }
-}
-
-/** The lock on the upload orders this against whoever discards it: the rows are there to be deleted, or not added. */
-async function add(
-  tx: Tx,
-  { no, bountyNo }: { no: bigint; bountyNo: BountyNo },
-  rows: readonly ItemDraft[],
-  errors: readonly BadRow[],
-  firstError: number,
-): Promise<boolean> {
-  const gold = rows.filter((row) => row.gold !== undefined).length;
-  const { count } = await tx.import.updateMany({
-    where: { no, state: "reading" },
-    data: { accepted: { increment: rows.length }, gold: { increment: gold }, rejected: { increment: errors.length } },
-  });
-  if (count === 0) return false;
-  if (rows.length > 0) {
-    await tx.$executeRaw`
-      INSERT INTO item_content (bounty_no, hash, import_no, line, external_id, payload, gold)
-      SELECT ${bountyNo}, r.hash, ${no}, r.line, r."externalId", r.payload, r.gold
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r (hash text, line int, "externalId" text, payload jsonb, gold jsonb)`;
-  }
-  if (errors.length > 0) {
-    await tx.importError.createMany({
-      data: errors.map(({ line, at, reason }, i) => ({ importNo: no, seq: firstError + i, line, at, reason })),
-    });
-  }
-  return true;
 }
 
 async function finish(

@@ -3,6 +3,7 @@ import type { BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { type ModelCard, modelCard } from "@/lib/prelabel/model-card";
 import type { BountySource, ItemPosterior, ModelItem, ModelStore, ModelTask } from "@/lib/prelabel/ports";
 import { taskTypeOf } from "@/lib/task-types/registry";
+import { IMPORTED_MODEL } from "./client";
 import type { PrismaClient } from "./generated/client";
 
 /** Posteriors per statement. */
@@ -15,7 +16,10 @@ export function prismaBountySource(db: PrismaClient): BountySource {
 export function prismaModels(db: PrismaClient): ModelStore {
   return {
     newest: async (bountyNo) => {
-      const version = await db.modelVersion.findFirst({ where: { bountyNo }, orderBy: { no: "desc" } });
+      const version = await db.modelVersion.findFirst({
+        where: { bountyNo, kind: { not: IMPORTED_MODEL } },
+        orderBy: { no: "desc" },
+      });
       return version ? modelCard.parse(version.card) : undefined;
     },
     publish: (bountyNo, version, posteriors) => publish(db, bountyNo, version, posteriors),

@@ -1,7 +1,8 @@
+import { useTranslations } from "next-intl";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
-import type { AnswerProps, Renderer } from "../task-type";
+import type { AnswerProps, Renderer, Say } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
 import { BoxStage } from "./box-stage";
@@ -23,16 +24,16 @@ const renderer: Renderer<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing> = {
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "the label of the next box, and of the one in hand"],
-    [["←", "↑", "→", "↓"], "move the cursor, or the box in hand; with Shift by one pixel, or its corner"],
-    [["Space"], "set a corner; the second makes the box"],
-    [[",", "."], "take the box before or the next one in hand"],
-    [["⌫"], "remove it"],
-    [["Esc"], "let go"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyLabel")],
+    [["←", "↑", "→", "↓"], say("keyMove")],
+    [["Space"], say("keyCorner")],
+    [[",", "."], say("keyTake")],
+    [["⌫"], say("keyRemove")],
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ boxes }) => (boxes.length === 1 ? "1 box" : `${boxes.length} boxes`),
+  brief: ({ boxes }, say) => say("brief", { count: boxes.length }),
   Item: BoxStage,
   Answer,
 };
@@ -40,6 +41,7 @@ export default renderer;
 
 /** Labels, what was drawn, and done. Every box can be drawn, moved and removed by keys alone. */
 function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawing>) {
+  const t = useTranslations("types.boxes");
   const { config, payload, work: drawing = nothing(config.labels), onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels } = config;
   const change = (by: (before: Drawing) => Drawing) => onWork((before = nothing(labels)) => by(before));
@@ -57,11 +59,11 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
         onPick={(label) => change((before) => labeled(before, label))}
       />
       <ThingList
-        one="box"
+        one={t("one")}
         things={drawing.boxes.map((box) => ({
           label: box.label,
           tone: toneOf(labels, box.label),
-          words: placeOf(box),
+          words: t("placeOf", placeOf(box)),
         }))}
         at={drawing.at}
         disabled={readOnly}
@@ -69,9 +71,9 @@ function Answer(props: AnswerProps<BoxesConfig, BoxesPayload, BoxesAnswer, Drawi
         onRemove={(at) => change((before) => removed(before, at))}
       />
       <p className="sr-only" role="status">
-        {saying(drawing)}
+        {saying(drawing, t)}
       </p>
-      <DoneButton count={drawing.boxes.length} none="Nothing to draw" disabled={readOnly} onGive={give} />
+      <DoneButton count={drawing.boxes.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }
@@ -97,12 +99,12 @@ function nudged(before: Drawing, by: { x: number; y: number }, shift: boolean, i
   return replaced(before, before.at, shift ? stretched(box, by, image) : shifted(box, by, image));
 }
 
-const placeOf = ({ x1, y1, x2, y2 }: Box): string => `${x2 - x1} × ${y2 - y1} at ${x1}, ${y1}`;
+const placeOf = ({ x1, y1, x2, y2 }: Box) => ({ width: x2 - x1, height: y2 - y1, x: x1, y: y1 });
 
 /** What a screen reader says of the last move. */
-function saying({ boxes, at, cursor, anchor }: Drawing): string {
+function saying({ boxes, at, cursor, anchor }: Drawing, t: Say): string {
   const box = at === null ? undefined : boxes[at];
-  if (box) return `Box ${(at ?? 0) + 1}, ${box.label}, ${placeOf(box)}`;
-  if (!cursor) return `${boxes.length} boxes`;
-  return `${anchor ? "Second corner" : "Cursor"} at ${cursor.x}, ${cursor.y}`;
+  if (box) return t("sayBox", { place: (at ?? 0) + 1, label: box.label, where: t("placeOf", placeOf(box)) });
+  if (!cursor) return t("sayCount", { count: boxes.length });
+  return t(anchor ? "sayCorner" : "sayCursor", { x: cursor.x, y: cursor.y });
 }

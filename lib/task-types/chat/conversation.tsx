@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { KeyCap } from "@/lib/ui/key-cap";
@@ -7,10 +8,9 @@ import type { ItemProps, WorkProps } from "../task-type";
 import { type Judging, movedTo, rated, unjudged } from "./judging";
 import { type ChatConfig, type ChatMessage, type ChatPayload, ratedPlaces } from "./schema";
 
-const SPEAKERS = { system: "Instruction", user: "Person", assistant: "Assistant" } as const;
-
 /** The messages from top to bottom, the scale under each that is rated; the one that is up has the keys and is in sight. */
 export function Conversation(props: ItemProps<ChatConfig, ChatPayload> & WorkProps<Judging>) {
+  const t = useTranslations("types.chat");
   const { config, payload, work, onWork, readOnly, hotkeys } = props;
   const places = ratedPlaces(payload, config);
   const judging = work ?? unjudged(places.length);
@@ -34,7 +34,7 @@ export function Conversation(props: ItemProps<ChatConfig, ChatPayload> & WorkPro
             config={config}
             up={rank === at}
             rating={rank < 0 ? undefined : (judging.ratings[rank] ?? null)}
-            name={`Rating of message ${place + 1}`}
+            name={t("ratingOf", { place: place + 1 })}
             readOnly={readOnly}
             hotkeys={hotkeys}
             onUp={() => rank >= 0 && onWork((before = unjudged(places.length)) => movedTo(before, rank))}
@@ -61,6 +61,7 @@ type MessageProps = {
 };
 
 function Message({ message: { role, text }, config, up, rating, name, readOnly, hotkeys, onUp, onRate }: MessageProps) {
+  const t = useTranslations("types.chat");
   const { lowest, highest } = config;
   const steps = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
   return (
@@ -69,7 +70,7 @@ function Message({ message: { role, text }, config, up, rating, name, readOnly, 
       className={`mb-3 rounded-2 border p-3 ${up ? "border-ink" : "border-rule"} ${role === "assistant" ? "bg-raised" : "ms-8 max-md:ms-4"}`}
     >
       <p className="flex items-center justify-between text-sm text-ink-3">
-        {SPEAKERS[role]}
+        {t(role)}
         {up && hotkeys && (
           <span className="max-md:hidden" aria-hidden>
             <KeyCap>{`1…${hotkeyAt(steps.length - 1).hotkey}`}</KeyCap>

@@ -1,7 +1,8 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
-import type { AnswerProps, Renderer } from "../task-type";
+import type { AnswerProps, Renderer, Say } from "../task-type";
 import { Conversation } from "./conversation";
 import { answerOf, type Judging, judged, movedTo, rated, takenOff, unjudged } from "./judging";
 import { type ChatAnswer, type ChatConfig, type ChatPayload, ratedPlaces } from "./schema";
@@ -10,11 +11,11 @@ const renderer: Renderer<ChatConfig, ChatPayload, ChatAnswer, Judging> = {
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "rate the message that shows its keys; after the last one, choose the verdict"],
-    [["↑", "↓"], "the message before or the next one, then the verdict"],
-    [["⌫"], "take the last one off"],
-    [["Enter"], "done, once all is rated"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyRate")],
+    [["↑", "↓"], say("keyMove")],
+    [["⌫"], say("keyOff")],
+    [["Enter"], say("keyDone")],
   ],
   brief: ({ ratings, verdict }) => `${ratings.join(" ")} · ${verdict}`,
   Item: Conversation,
@@ -24,6 +25,7 @@ export default renderer;
 
 /** How many messages are rated, the verdict, and done. Keys rate the message that is up, then choose the verdict. */
 function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>) {
+  const t = useTranslations("types.chat");
   const { config, payload, work, onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels, lowest, highest } = config;
   const count = ratedPlaces(payload, config).length;
@@ -49,7 +51,7 @@ function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>
   return (
     <div className="grid gap-3">
       <p className="text-sm text-ink-3" role="status">
-        {statusWords(done, count, judging.verdict)}
+        {statusWords(t, done, count, judging.verdict)}
       </p>
       <div className="ui-options" data-size={labels.length > 8 ? "small" : undefined}>
         {labels.map((label, i) => (
@@ -60,7 +62,7 @@ function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>
             disabled={readOnly}
             onClick={() => change((before) => judged(before, label))}
           >
-            {label}
+            <bdi>{label}</bdi>
           </GhostOption>
         ))}
       </div>
@@ -71,18 +73,18 @@ function Answer(props: AnswerProps<ChatConfig, ChatPayload, ChatAnswer, Judging>
         aria-keyshortcuts="Enter"
         onClick={() => answer && onAnswer(answer)}
       >
-        {answer ? "Done" : leftWords(count - done, judging.verdict === null)}
+        {answer ? t("done") : leftWords(t, count - done, judging.verdict === null)}
       </Button>
     </div>
   );
 }
 
-function statusWords(done: number, count: number, verdict: string | null): string {
-  if (done < count) return `${done} of ${count} messages rated`;
-  return verdict === null ? "All messages are rated. What is the verdict?" : "All is rated.";
+function statusWords(t: Say, done: number, count: number, verdict: string | null): string {
+  if (done < count) return t("rated", { done, count });
+  return t(verdict === null ? "verdictOpen" : "allRated");
 }
 
-function leftWords(messages: number, verdict: boolean): string {
-  if (messages === 0) return "The verdict is left";
-  return `${messages} to rate${verdict ? ", and the verdict" : ""}`;
+function leftWords(t: Say, messages: number, verdict: boolean): string {
+  if (messages === 0) return t("verdictLeft");
+  return t(verdict ? "leftBoth" : "left", { count: messages });
 }

@@ -26,6 +26,7 @@ export const choice = defineTaskType({
     return label;
   },
   parseCell: (cell, { labels }) => labels.find((label) => label === cell.trim()),
+  suggestible: true,
   distance: nominal,
   toRow: (label) => ({ label }),
   reading,

@@ -9,9 +9,9 @@ import type { ChoiceAnswer, ChoiceConfig, ChoicePayload } from "./schema";
 const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
   question: (config) => config.question,
   long: isLong,
-  keys: () => [
-    [["1", "…", "9"], "the answer with this number; letters from the tenth on"],
-    [["Enter"], "take the suggestion"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyAnswer")],
+    [["Enter"], say("keyTake")],
   ],
   brief: (answer) => answer,
   Item: ({ payload, assetUrl }) => <ShownItem content={payload} assetUrl={assetUrl} />,
@@ -46,7 +46,7 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
             disabled={readOnly}
             onClick={() => onAnswer(label)}
           >
-            {label}
+            <bdi>{label}</bdi>
           </GhostOption>
         ))}
       </div>

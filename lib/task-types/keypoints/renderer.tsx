@@ -1,9 +1,10 @@
+import { useTranslations } from "next-intl";
 import { ActButtons, type NamedAct } from "../act-buttons";
 import { useUndoKey } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
-import type { AnswerProps, Renderer } from "../task-type";
+import type { AnswerProps, Renderer, Say } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import {
   type Drawing,
@@ -31,19 +32,19 @@ const renderer: Renderer<KeypointsConfig, KeypointsPayload, KeypointsAnswer, Dra
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "take the point of that name"],
-    [["←", "↑", "→", "↓"], "move the cursor, or the point in hand; with Shift by one pixel"],
-    [["Space"], "set the next point at the cursor"],
-    [["-"], "it is not there: on to the next point"],
-    [["0"], "the point is hidden, or visible again"],
-    [[",", "."], "take the figure before or the next one in hand"],
-    [["⌫"], "remove the point in hand, else the figure"],
-    [["Ctrl", "Z"], "undo"],
-    [["Esc"], "let go: the next point begins a new figure"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyName")],
+    [["←", "↑", "→", "↓"], say("keyMove")],
+    [["Space"], say("keySet")],
+    [["-"], say("keyPass")],
+    [["0"], say("keyHide")],
+    [[",", "."], say("keyTake")],
+    [["⌫"], say("keyRemove")],
+    [["Ctrl", "Z"], say("keyUndo")],
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ figures }) => (figures.length === 1 ? "1 figure" : `${figures.length} figures`),
+  brief: ({ figures }, say) => say("figures", { count: figures.length }),
   Item: FigureStage,
   Answer,
 };
@@ -51,6 +52,7 @@ export default renderer;
 
 /** Points by name, the figures so far, and done. Every figure can be placed, mended and removed by keys alone. */
 function Answer(props: AnswerProps<KeypointsConfig, KeypointsPayload, KeypointsAnswer, Drawing>) {
+  const t = useTranslations("types.keypoints");
   const { config, payload, work: drawing = NOTHING, onWork, onAnswer, readOnly, hotkeys } = props;
   const names = config.points;
   const change = (by: Act) => onWork((before = NOTHING) => by(before));
@@ -68,39 +70,44 @@ function Answer(props: AnswerProps<KeypointsConfig, KeypointsPayload, KeypointsA
         labels={names}
         active={names[drawing.point]}
         disabled={readOnly}
-        note={(name) => SEEN[figure?.points[names.indexOf(name)]?.[2] ?? 0]}
+        note={(name) => seenWords(figure?.points[names.indexOf(name)]?.[2] ?? 0, t)}
         onPick={(name) => change((before) => named(before, names.indexOf(name)))}
       />
       <ThingList
-        one="figure"
-        things={drawing.figures.map((one, i) => ({ label: `Figure ${i + 1}`, tone: 1, words: placedOf(one) }))}
+        one={t("one")}
+        things={drawing.figures.map((one, i) => ({
+          label: t("figure", { place: i + 1 }),
+          tone: 1,
+          words: placedOf(one, t),
+        }))}
         at={drawing.at}
         disabled={readOnly}
         onSelect={(at) => change((before) => taken(before, at))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
       <p className="sr-only" role="status">
-        {saying(drawing, names)}
+        {saying(drawing, names, t)}
       </p>
-      <ActButtons acts={mending(drawing)} disabled={readOnly} onAct={change} />
-      <DoneButton count={drawing.figures.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
+      <ActButtons acts={mending(drawing, t)} disabled={readOnly} onAct={change} />
+      <DoneButton count={drawing.figures.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }
 
 /** What stands beside a point's name, by its visibility. */
-const SEEN = [undefined, "hidden", "set"] as const;
+const seenWords = (visibility: number, t: Say) =>
+  visibility === 0 ? undefined : t(visibility === 1 ? "hidden" : "set");
 
 /** What can be done to the figure and point in hand. */
-function mending(drawing: Drawing): readonly NamedAct<Act>[] {
+function mending(drawing: Drawing, t: Say): readonly NamedAct<Act>[] {
   const figure = figureInHand(drawing) !== undefined;
   const held = pointInHand(drawing) !== undefined;
   return [
-    ["Hidden", figure, veiled],
-    ["Not there", figure && !held, passed],
-    ["Remove point", figure, takenAway],
-    ["New figure", figure, letGo],
-    ["Undo", (drawing.past ?? []).length > 0, takenBack],
+    [t("actHidden"), figure, veiled],
+    [t("actMissing"), figure && !held, passed],
+    [t("actRemove"), figure, takenAway],
+    [t("actNew"), figure, letGo],
+    [t("undo"), (drawing.past ?? []).length > 0, takenBack],
   ];
 }
 
@@ -122,19 +129,19 @@ function actOf(key: string, shift: boolean, names: number, image: KeypointsPaylo
   return acts[key];
 }
 
-const placedOf = ({ points }: Figure): string => {
-  const set = points.filter(([, , visibility]) => visibility > 0).length;
-  return `${set} of ${points.length} ${points.length === 1 ? "point" : "points"}`;
-};
+const placedOf = ({ points }: Figure, t: Say): string =>
+  t("points", { set: points.filter(([, , visibility]) => visibility > 0).length, count: points.length });
 
 /** What a screen reader says of the last move. */
-function saying(drawing: Drawing, names: readonly string[]): string {
+function saying(drawing: Drawing, names: readonly string[], t: Say): string {
   const { at, point, cursor, figures } = drawing;
   const figure = figureInHand(drawing);
   const held = pointInHand(drawing);
   const name = names[point] ?? "";
-  if (held) return `${name} of figure ${(at ?? 0) + 1}, at ${held[0]}, ${held[1]}${held[2] === 1 ? ", hidden" : ""}`;
-  const where = cursor ? `, cursor at ${cursor.x}, ${cursor.y}` : "";
-  if (figure) return `Figure ${(at ?? 0) + 1}, ${placedOf(figure)}, next: ${name}${where}`;
-  return `${figures.length === 1 ? "1 figure" : `${figures.length} figures`}, next: ${name}${where}`;
+  const place = (at ?? 0) + 1;
+  if (held) return t(held[2] === 1 ? "sayPointHidden" : "sayPoint", { name, place, x: held[0], y: held[1] });
+  const what = figure
+    ? t("sayFigure", { place, points: placedOf(figure, t) })
+    : t("figures", { count: figures.length });
+  return cursor ? t("sayNextWith", { what, name, x: cursor.x, y: cursor.y }) : t("sayNext", { what, name });
 }

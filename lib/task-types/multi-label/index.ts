@@ -33,6 +33,7 @@ export const multiLabel = defineTaskType({
     const chosen = labels.filter((label) => named.includes(label));
     return chosen.length === named.length && (none || chosen.length > 0) ? { labels: chosen } : undefined;
   },
+  suggestible: true,
   distance: (a, b) => setDistance(a.labels, b.labels),
   /** Each label by its own vote; where one must apply and none has half of the weight, the heaviest. */
   merge: (votes, { labels, none }) => {

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
@@ -12,11 +13,11 @@ type Work = readonly string[];
 const renderer: Renderer<MultiLabelConfig, MultiLabelPayload, MultiLabelAnswer, Work> = {
   question: (config) => config.question,
   long: isLong,
-  keys: () => [
-    [["1", "…", "9"], "put the label with this number on, or take it off; letters from the tenth on"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyToggle")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ labels }) => (labels.length === 0 ? "none" : labels.join(", ")),
+  brief: ({ labels }, say) => (labels.length === 0 ? say("none") : labels.join(", ")),
   Item: ({ payload, assetUrl }) => <ShownItem content={payload} assetUrl={assetUrl} />,
   Answer,
 };
@@ -24,6 +25,7 @@ export default renderer;
 
 /** Keys put labels on and take them off; Enter gives the answer. */
 function Answer(props: AnswerProps<MultiLabelConfig, MultiLabelPayload, MultiLabelAnswer, Work>) {
+  const t = useTranslations("types.multi-label");
   const { config, work: chosen = [], onWork, onAnswer, suggestion, readOnly, hotkeys } = props;
   const { labels, none } = config;
   const complete = none || chosen.length > 0;
@@ -51,11 +53,11 @@ function Answer(props: AnswerProps<MultiLabelConfig, MultiLabelPayload, MultiLab
           disabled={readOnly}
           onClick={() => toggle(label)}
         >
-          {label}
+          <bdi>{label}</bdi>
         </GhostOption>
       ))}
       <Button kind="ink" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
-        {chosen.length === 0 && none ? "None applies" : "Done"}
+        {t(chosen.length === 0 && none ? "noneApplies" : "done")}
       </Button>
     </div>
   );

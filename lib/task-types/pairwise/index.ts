@@ -33,6 +33,7 @@ export const pairwise = defineTaskType({
     return verdict;
   },
   parseCell: (cell, config) => verdictsOf(config).find((verdict) => verdict === cell.trim().toLowerCase()),
+  suggestible: true,
   distance: nominal,
   compared: (verdict, payload, seat) => {
     const { a, b } = payload;

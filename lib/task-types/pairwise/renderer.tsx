@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { useBenchKeys } from "../bench-keys";
 import { ShownText } from "../shown-item";
@@ -9,11 +10,11 @@ import { leftOf, type PairwiseAnswer, type PairwiseConfig, type PairwisePayload,
 const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
   question: (config) => config.question,
   long: () => true,
-  keys: ({ tie, bothBad }) => [
-    [["←", "→"], "the left or the right one is better; 1 and 2 as well"],
-    ...(tie ? [[["T"], "as good as each other"] as const] : []),
-    ...(bothBad ? [[["B"], "both are bad"] as const] : []),
-    [["Enter"], "take the suggestion"],
+  keys: ({ tie, bothBad }, say) => [
+    [["←", "→"], say("keySide")],
+    ...(tie ? [[["T"], say("keyTie")] as const] : []),
+    ...(bothBad ? [[["B"], say("keyBad")] as const] : []),
+    [["Enter"], say("keyTake")],
   ],
   brief: (answer) => answer,
   Item,
@@ -25,12 +26,13 @@ const sides = (payload: PairwisePayload, seat: number) =>
   leftOf(payload, seat) === "a" ? (["a", "b"] as const) : (["b", "a"] as const);
 
 function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
+  const t = useTranslations("types.pairwise");
   return (
     <div className="grid gap-4">
       {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
-      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1" dir="ltr">
         {sides(payload, seat).map((side, i) => (
-          <section key={side} aria-label={i === 0 ? "Left" : "Right"} className="border border-rule-2 bg-raised p-4">
+          <section key={side} aria-label={t(i === 0 ? "left" : "right")} className="border border-rule-2 bg-raised p-4">
             <h3 className="mb-2 text-sm text-ink-3">
               <SideName left={i === 0} />
             </h3>
@@ -44,29 +46,30 @@ function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
 
 /** Side by side where there is room, else one under the other. */
 function SideName({ left }: { readonly left: boolean }) {
+  const t = useTranslations("types.pairwise");
   return (
     <>
-      <span className="max-md:hidden">{left ? "Left" : "Right"}</span>
-      <span className="md:hidden">{left ? "Upper" : "Lower"}</span>
+      <span className="max-md:hidden">{t(left ? "left" : "right")}</span>
+      <span className="md:hidden">{t(left ? "upper" : "lower")}</span>
     </>
   );
 }
 
-const SideWords = ({ left }: { readonly left: boolean }) => (
-  <>
-    <SideName left={left} /> is better
-  </>
-);
+function SideWords({ left }: { readonly left: boolean }) {
+  const t = useTranslations("types.pairwise");
+  return t.rich("sideBetter", { side: () => <SideName left={left} /> });
+}
 
 /** Arrows, 1 and 2 or a swipe name a side; T a tie, B both bad. Enter takes the suggestion. */
 function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
+  const t = useTranslations("types.pairwise");
   const { config, payload, seat, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   const [left, right] = sides(payload, seat);
   const options = [
     { verdict: left, hotkey: "1", also: "ArrowLeft", words: <SideWords left /> },
     { verdict: right, hotkey: "2", also: "ArrowRight", words: <SideWords left={false} /> },
-    { verdict: "tie", hotkey: "T", also: "t", words: "As good as each other" },
-    { verdict: "both bad", hotkey: "B", also: "b", words: "Both are bad" },
+    { verdict: "tie", hotkey: "T", also: "t", words: t("tie") },
+    { verdict: "both bad", hotkey: "B", also: "b", words: t("bothBad") },
   ] as const;
   const lawful = verdictsOf(config);
   const shown = options.filter(({ verdict }) => lawful.includes(verdict));
@@ -76,12 +79,12 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
     if (verdict !== undefined) onAnswer(verdict);
     return verdict !== undefined;
   });
-  const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right));
+  const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right), true);
   const leant = lean === undefined ? undefined : lean === "start" ? left : right;
 
   return (
     <>
-      <div className="ui-options">
+      <div className="ui-options" dir="ltr">
         {shown.map(({ verdict, hotkey, words }) => (
           <GhostOption
             key={verdict}

@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { ActButtons, type NamedAct } from "../act-buttons";
 import { useUndoKey } from "../bench-keys";
 import { useDrawingKeys } from "../drawing-keys";
 import { arrowOf } from "../image-view";
 import { LabelPicker } from "../label-picker";
-import type { AnswerProps, Renderer } from "../task-type";
+import type { AnswerProps, Renderer, Say } from "../task-type";
 import { DoneButton, ThingList } from "../thing-list";
 import { toneOf } from "../tones";
 import {
@@ -33,19 +34,19 @@ const renderer: Renderer<PolygonsConfig, PolygonsPayload, PolygonsAnswer, Drawin
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "the label of the next outline, and of the one in hand"],
-    [["←", "↑", "→", "↓"], "move the cursor, or the outline or corner in hand; with Shift by one pixel"],
-    [["Space"], "set a corner at the cursor"],
-    [["Enter"], "close the outline; when none is open: done"],
-    [[",", "."], "take the outline before or the next one in hand"],
-    [["PgUp", "PgDn"], "take its corner before or the next one in hand"],
-    [["+"], "add a corner behind it"],
-    [["⌫"], "remove the last corner, the corner in hand, or the outline in hand"],
-    [["Ctrl", "Z"], "undo"],
-    [["Esc"], "let go"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyLabel")],
+    [["←", "↑", "→", "↓"], say("keyMove")],
+    [["Space"], say("keyCorner")],
+    [["Enter"], say("keyClose")],
+    [[",", "."], say("keyTake")],
+    [["PgUp", "PgDn"], say("keyTakeCorner")],
+    [["+"], say("keyAdd")],
+    [["⌫"], say("keyRemove")],
+    [["Ctrl", "Z"], say("keyUndo")],
+    [["Esc"], say("keyLetGo")],
   ],
-  brief: ({ polygons }) => (polygons.length === 1 ? "1 outline" : `${polygons.length} outlines`),
+  brief: ({ polygons }, say) => say("brief", { count: polygons.length }),
   Item: PolygonStage,
   Answer,
 };
@@ -53,6 +54,7 @@ export default renderer;
 
 /** Labels, what was drawn, and done. Every outline can be drawn, mended and removed by keys alone. */
 function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnswer, Drawing>) {
+  const t = useTranslations("types.polygons");
   const { config, payload, work: drawing = nothing(config.labels), onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels } = config;
   const { polygons, open } = drawing.drawn;
@@ -73,19 +75,23 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
         onPick={(label) => change((before) => labeled(before, label))}
       />
       <ThingList
-        one="outline"
-        things={polygons.map(({ label, points }) => ({ label, tone: toneOf(labels, label), words: cornersOf(points) }))}
+        one={t("one")}
+        things={polygons.map(({ label, points }) => ({
+          label,
+          tone: toneOf(labels, label),
+          words: cornersOf(points, t),
+        }))}
         at={drawing.at}
         disabled={readOnly}
         onSelect={(at) => change((before) => ({ ...before, at, corner: null }))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
       <p className="sr-only" role="status">
-        {saying(drawing)}
+        {saying(drawing, t)}
       </p>
-      <ActButtons acts={mending(drawing)} disabled={readOnly} onAct={change} />
+      <ActButtons acts={mending(drawing, t)} disabled={readOnly} onAct={change} />
       {open.length === 0 ? (
-        <DoneButton count={polygons.length} none="Nothing to outline" disabled={readOnly} onGive={give} />
+        <DoneButton count={polygons.length} none={t("none")} disabled={readOnly} onGive={give} />
       ) : (
         <Button
           kind="ink"
@@ -94,7 +100,7 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
           disabled={readOnly || !canClose(drawing)}
           onClick={() => change(closed)}
         >
-          Close the outline · {cornersOf(open)}
+          {t("close", { corners: cornersOf(open, t) })}
         </Button>
       )}
     </div>
@@ -102,13 +108,13 @@ function Answer(props: AnswerProps<PolygonsConfig, PolygonsPayload, PolygonsAnsw
 }
 
 /** What can be done to the outline and corner in hand. */
-function mending(drawing: Drawing): readonly NamedAct<Act>[] {
+function mending(drawing: Drawing, t: Say): readonly NamedAct<Act>[] {
   const isOpen = drawing.drawn.open.length > 0;
   const held = inHand(drawing) !== undefined;
   return [
-    ["Add corner", held, split],
-    ["Remove corner", isOpen || (held && drawing.corner !== null), takenAway],
-    ["Undo", (drawing.past ?? []).length > 0, takenBack],
+    [t("add"), held, split],
+    [t("removeCorner"), isOpen || (held && drawing.corner !== null), takenAway],
+    [t("undo"), (drawing.past ?? []).length > 0, takenBack],
   ];
 }
 
@@ -131,18 +137,19 @@ function actOf(key: string, shift: boolean, image: PolygonsPayload): Act | undef
   return acts[key];
 }
 
-const cornersOf = (points: Polygon["points"]): string =>
-  points.length === 1 ? "1 corner" : `${points.length} corners`;
+const cornersOf = (points: Polygon["points"], t: Say): string => t("corners", { count: points.length });
 
 /** What a screen reader says of the last move. */
-function saying(drawing: Drawing): string {
+function saying(drawing: Drawing, t: Say): string {
   const { drawn, at, corner, cursor } = drawing;
   const polygon = inHand(drawing);
   const place = polygon && corner !== null ? polygon.points[corner] : undefined;
-  if (place) return `Corner ${(corner ?? 0) + 1} of outline ${(at ?? 0) + 1}, at ${place.join(", ")}`;
-  if (polygon) return `Outline ${(at ?? 0) + 1}, ${polygon.label}, ${cornersOf(polygon.points)}`;
-  const where = cursor ? `, cursor at ${cursor.x}, ${cursor.y}` : "";
-  return drawn.open.length > 0
-    ? `Open outline, ${cornersOf(drawn.open)}${where}`
-    : `${drawn.polygons.length} outlines${where}`;
+  const nth = (at ?? 0) + 1;
+  if (place) return t("sayCorner", { corner: (corner ?? 0) + 1, place: nth, where: place.join(", ") });
+  if (polygon) return t("sayOutline", { place: nth, label: polygon.label, corners: cornersOf(polygon.points, t) });
+  const words =
+    drawn.open.length > 0
+      ? t("sayOpen", { corners: cornersOf(drawn.open, t) })
+      : t("sayCount", { count: drawn.polygons.length });
+  return cursor ? t("sayWith", { words, x: cursor.x, y: cursor.y }) : words;
 }

@@ -5,6 +5,7 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from "@dnd-kit/sortable";
+import { useTranslations } from "next-intl";
 import { Icon } from "@/lib/ui/icon";
 import { IconButton } from "@/lib/ui/icon-button";
 import { moveTo, type Order, pick, placesOf, toggleTie } from "./order";
@@ -20,6 +21,7 @@ type Props = {
 
 /** The ranking so far, best first: dragged by its handles with pointer, touch or keys, or moved by its buttons. */
 export function OrderList({ things, order, ties, readOnly, onChange }: Props) {
+  const t = useTranslations("types.ranking");
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -27,7 +29,7 @@ export function OrderList({ things, order, ties, readOnly, onChange }: Props) {
   const places = placesOf(order);
   const ids = order.things.map((thing) => things[thing]?.id ?? "");
   const thingOf = (id: unknown) => things.findIndex((thing) => thing.id === id);
-  if (ids.length === 0) return <p className="text-sm text-ink-3">Press or tap the best one first, then the next.</p>;
+  if (ids.length === 0) return <p className="text-sm text-ink-3">{t("first")}</p>;
   return (
     <DndContext
       sensors={sensors}
@@ -37,7 +39,7 @@ export function OrderList({ things, order, ties, readOnly, onChange }: Props) {
       }}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy} disabled={readOnly}>
-        <ol aria-label="Ranking" className="grid">
+        <ol aria-label={t("ranking")} className="grid">
           {order.things.map((thing, i) => (
             <Row
               key={ids[i]}
@@ -67,6 +69,7 @@ type RowProps = Omit<Props, "things" | "order"> & {
 };
 
 function Row({ id, thing, words, place, index, last, taken, ties, readOnly, onChange }: RowProps) {
+  const t = useTranslations("types.ranking");
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id });
   const named = words.slice(0, 60);
   return (
@@ -84,19 +87,21 @@ function Row({ id, thing, words, place, index, last, taken, ties, readOnly, onCh
         type="button"
         {...attributes}
         {...listeners}
-        aria-label={`Drag: ${named}`}
+        aria-label={t("drag", { named })}
         disabled={readOnly}
         onClick={() => onChange((before) => pick(before, thing))}
         className="flex min-h-11 min-w-0 flex-1 cursor-grab touch-none items-center gap-3 text-start"
       >
         <Icon name="menu" />
         <span className="num w-5 shrink-0">{place}</span>
-        <span className="line-clamp-1 min-w-0 text-sm">{words}</span>
+        <span className="line-clamp-1 min-w-0 text-sm" dir="auto">
+          {words}
+        </span>
       </button>
       {ties && (
         <IconButton
           icon="link"
-          label={`${named}: share the place above`}
+          label={t("share", { named })}
           disabled={readOnly || index === 0}
           onClick={() => onChange((before) => toggleTie(before, thing))}
         />
@@ -104,13 +109,13 @@ function Row({ id, thing, words, place, index, last, taken, ties, readOnly, onCh
       <IconButton
         icon="chevron"
         className="rotate-180"
-        label={`${named}: up`}
+        label={t("up", { named })}
         disabled={readOnly || index === 0}
         onClick={() => onChange((before) => moveTo(before, thing, index - 1))}
       />
       <IconButton
         icon="chevron"
-        label={`${named}: down`}
+        label={t("down", { named })}
         disabled={readOnly || last}
         onClick={() => onChange((before) => moveTo(before, thing, index + 1))}
       />

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { KeyCap } from "@/lib/ui/key-cap";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
@@ -11,12 +12,12 @@ import type { RankingAnswer, RankingConfig, RankingPayload } from "./schema";
 const renderer: Renderer<RankingConfig, RankingPayload, RankingAnswer, Order> = {
   question: (config) => config.question,
   long: () => true,
-  keys: ({ ties }) => [
-    [["1", "…", "9"], "put the thing with this number on the next place, or take it up when it has one"],
-    [["↑", "↓"], "move it"],
-    ...(ties ? [[["T"], "let it share the place above, or no longer"] as const] : []),
-    [["⌫"], "take the last one off"],
-    [["Enter"], "done, once all have a place"],
+  keys: ({ ties }, say) => [
+    [["1", "…", "9"], say("keyPlace")],
+    [["↑", "↓"], say("keyMove")],
+    ...(ties ? [[["T"], say("keyTie")] as const] : []),
+    [["⌫"], say("keyOff")],
+    [["Enter"], say("keyDone")],
   ],
   brief: ({ places }) => places.map((place) => place + 1).join(" "),
   Item,
@@ -32,6 +33,7 @@ function Item({
   onWork,
   readOnly,
 }: ItemProps<RankingConfig, RankingPayload> & WorkProps<Order>) {
+  const t = useTranslations("types.ranking");
   const places = placesOf(work);
   return (
     <div className="grid gap-4">
@@ -51,7 +53,11 @@ function Item({
             <KeyCap>{hotkeyAt(at).hotkey ?? "·"}</KeyCap>
             <ShownText>{text}</ShownText>
             <span className="num text-sm text-ink-3">
-              {place === undefined ? <span className="sr-only">not placed</span> : `place ${place + 1}`}
+              {place === undefined ? (
+                <span className="sr-only">{t("notPlaced")}</span>
+              ) : (
+                t("place", { place: place + 1 })
+              )}
             </span>
           </button>
         );
@@ -62,6 +68,7 @@ function Item({
 
 /** Keys place and move; the list can be dragged, and its buttons do the same one step at a time. */
 function Answer(props: AnswerProps<RankingConfig, RankingPayload, RankingAnswer, Order>) {
+  const t = useTranslations("types.ranking");
   const { config, payload, seat, work: order = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { things } = payload;
   const answer = answerOf(order, things.length);
@@ -87,7 +94,7 @@ function Answer(props: AnswerProps<RankingConfig, RankingPayload, RankingAnswer,
     <div className="grid gap-3">
       <OrderList things={things} order={order} ties={config.ties} readOnly={readOnly} onChange={change} />
       <Button kind="ink" disabled={readOnly || !answer} aria-keyshortcuts="Enter" onClick={give}>
-        {answer ? "Done" : `${things.length - order.things.length} left to place`}
+        {answer ? t("done") : t("left", { count: things.length - order.things.length })}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { KeyCap } from "@/lib/ui/key-cap";
@@ -15,10 +16,10 @@ type Work = readonly (number | null)[];
 const renderer: Renderer<RatingConfig, RatingPayload, RatingAnswer, Work> = {
   question: (config) => config.question,
   long: isLong,
-  keys: () => [
-    [["1", "…", "9", "A"], "rate the criterion that shows its keys; 1 is the lowest step"],
-    [["⌫"], "take the last rating back"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9", "A"], say("keyRate")],
+    [["⌫"], say("keyBack")],
+    [["Enter"], say("keyDone")],
   ],
   brief: ({ ratings }) => ratings.join(" · "),
   Item: ({ payload, assetUrl }) => <ShownItem content={payload} assetUrl={assetUrl} />,
@@ -28,6 +29,7 @@ export default renderer;
 
 /** Keys rate the criteria one after the other: 1 is the lowest step; Enter gives the answer. */
 function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Work>) {
+  const t = useTranslations("types.rating");
   const { config, work, onWork, onAnswer, readOnly, hotkeys } = props;
   const { criteria, lowest, highest } = config;
   const ratings = criteria.map((_, i) => work?.[i] ?? null);
@@ -61,7 +63,7 @@ function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Wo
         />
       ))}
       <Button kind="ink" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
-        Done
+        {t("done")}
       </Button>
     </div>
   );
@@ -78,12 +80,15 @@ type CriterionProps = {
 };
 
 function Criterion({ name, config: { lowest, highest }, value, active, readOnly, onRate }: CriterionProps) {
+  const t = useTranslations("types.rating");
   const steps = highest - lowest + 1;
   const values = Array.from({ length: Math.min(steps, MOST_BUTTONS) }, (_, i) => lowest + i);
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 flex items-center gap-2 text-sm" data-active={active ? "" : undefined}>
-        <span className={active ? "font-medium" : "text-ink-2"}>{name}</span>
+        <span className={active ? "font-medium" : "text-ink-2"} dir="auto">
+          {name}
+        </span>
         {active && steps <= MOST_BUTTONS && (
           <span className="max-md:hidden" aria-hidden>
             <KeyCap>{`1…${hotkeyAt(steps - 1).hotkey}`}</KeyCap>
@@ -94,7 +99,7 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
         <input
           type="number"
           className="ui-input"
-          aria-label={`${name}, ${lowest} to ${highest}`}
+          aria-label={t("scale", { name, lowest, highest })}
           min={lowest}
           max={highest}
           step={1}

@@ -49,10 +49,10 @@ const held = ({ pick, at, spans }: Marking): Stretch | undefined => {
   return stretch && { start: stretch.start, end: stretch.end };
 };
 
-/** The same for a finger: buttons. */
-export const REACHES: readonly { readonly words: string; reach(pen: Pen, before: Marking): Marking }[] = [
-  { words: "− word", reach: (pen, before) => pen.wordLess(before) },
-  { words: "+ word", reach: (pen, before) => pen.wordMore(before) },
-  { words: "− sign", reach: (pen, before) => pen.signs(-1, "end")(before) },
-  { words: "+ sign", reach: (pen, before) => pen.signs(1, "end")(before) },
+/** The same for a finger: buttons, with the names of their words. */
+export const REACHES: readonly { readonly word: string; reach(pen: Pen, before: Marking): Marking }[] = [
+  { word: "wordLess", reach: (pen, before) => pen.wordLess(before) },
+  { word: "wordMore", reach: (pen, before) => pen.wordMore(before) },
+  { word: "signLess", reach: (pen, before) => pen.signs(-1, "end")(before) },
+  { word: "signMore", reach: (pen, before) => pen.signs(1, "end")(before) },
 ];

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/lib/ui/button";
 import { placeOfKey, useBenchKeys } from "../bench-keys";
@@ -15,17 +16,17 @@ const renderer: Renderer<SpansConfig, SpansPayload, SpansAnswer, Marking> = {
   question: (config) => config.question,
   long: () => true,
   stage: true,
-  keys: () => [
-    [["1", "…", "9"], "put this label on what is picked, or on the span in hand"],
-    [["←", "→"], "pick the word before or the next one"],
-    [["Shift", "← →"], "a word less or more"],
-    [["[", "]"], "one sign less or more at the end; with Shift at the start"],
-    [[",", "."], "take the span before or the next one in hand"],
-    [["⌫"], "remove it"],
-    [["Esc"], "let go"],
-    [["Enter"], "done"],
+  keys: (_, say) => [
+    [["1", "…", "9"], say("keyLabel")],
+    [["←", "→"], say("keyWord")],
+    [["Shift", "← →"], say("keyMore")],
+    [["[", "]"], say("keySign")],
+    [[",", "."], say("keyTake")],
+    [["⌫"], say("keyRemove")],
+    [["Esc"], say("keyLetGo")],
+    [["Enter"], say("keyDone")],
   ],
-  brief: ({ spans }) => (spans.length === 1 ? "1 span" : `${spans.length} spans`),
+  brief: ({ spans }, say) => say("brief", { count: spans.length }),
   Item: TextStage,
   Answer,
 };
@@ -33,6 +34,7 @@ export default renderer;
 
 /** Labels for what is picked, what was marked, and done; keys pick and reach without a pointer. */
 function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marking>) {
+  const t = useTranslations("types.spans");
   const { config, payload, work: marking = EMPTY, onWork, onAnswer, readOnly, hotkeys } = props;
   const { labels, overlap } = config;
   const offsets = useMemo(() => offsetsOf(payload.text), [payload.text]);
@@ -67,24 +69,24 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onPick={put}
       />
       <p className="line-clamp-2 text-sm text-ink-3" role="status">
-        {held ? `Picked: ${wordsIn(payload.text, offsets, held)}` : "Select words in the text, or tap one."}
+        {held ? t("picked", { words: wordsIn(payload.text, offsets, held) }) : t("select")}
       </p>
       {held && (
         <div className="grid grid-cols-4 gap-1">
-          {REACHES.map(({ words, reach }) => (
+          {REACHES.map(({ word, reach }) => (
             <Button
-              key={words}
+              key={word}
               className="min-h-11"
               disabled={readOnly}
               onClick={() => change((old) => reach(pen, old))}
             >
-              {words}
+              {t(word)}
             </Button>
           ))}
         </div>
       )}
       <ThingList
-        one="span"
+        one={t("one")}
         things={marking.spans.map((span) => ({
           label: span.label,
           tone: toneOf(labels, span.label),
@@ -95,7 +97,7 @@ function Answer(props: AnswerProps<SpansConfig, SpansPayload, SpansAnswer, Marki
         onSelect={(at) => change((before) => ({ ...before, pick: null, at }))}
         onRemove={(at) => change((before) => removed(before, at))}
       />
-      <DoneButton count={marking.spans.length} none="Nothing to mark" disabled={readOnly} onGive={give} />
+      <DoneButton count={marking.spans.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
 }

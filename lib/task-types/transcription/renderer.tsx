@@ -1,9 +1,10 @@
+import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Button } from "@/lib/ui/button";
 import { KeyCap } from "@/lib/ui/key-cap";
 import { TextArea } from "@/lib/ui/text-area";
 import { isLong, ShownItem } from "../shown-item";
-import { SOUND_KEYS } from "../sound-keys";
+import { soundKeys } from "../sound-keys";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import type { TranscriptionAnswer, TranscriptionConfig, TranscriptionPayload } from "./schema";
 
@@ -13,18 +14,19 @@ const SoundStage = lazy(() => import("../sound-stage").then((file) => ({ default
 const renderer: Renderer<TranscriptionConfig, TranscriptionPayload, TranscriptionAnswer, string> = {
   question: (config) => config.question,
   long: (payload) => payload.kind === "audio" || isLong(payload),
-  keys: () => [[["Ctrl", "Enter"], "done"], [["Esc"], "leave the field, for the keys of the bench"], ...SOUND_KEYS],
-  brief: ({ text }) => (text === "" ? "nothing" : text.replaceAll(/\s+/g, " ").slice(0, 40)),
+  keys: (_, say) => [[["Ctrl", "Enter"], say("keyDone")], [["Esc"], say("keyLeave")], ...soundKeys(say)],
+  brief: ({ text }, say) => (text === "" ? say("nothing") : text.replaceAll(/\s+/g, " ").slice(0, 40)),
   Item,
   Answer,
 };
 export default renderer;
 
 function Item(props: ItemProps<TranscriptionConfig, TranscriptionPayload> & WorkProps<string>) {
+  const t = useTranslations("work");
   const { payload, assetUrl, hotkeys } = props;
   if (payload.kind !== "audio") return <ShownItem content={payload} assetUrl={assetUrl} />;
   return (
-    <Suspense fallback={<p className="text-ink-3">Fetching the player …</p>}>
+    <Suspense fallback={<p className="text-ink-3">{t("fetchingPlayer")}</p>}>
       <SoundStage sound={payload} src={assetUrl(payload.asset)} hotkeys={hotkeys} />
     </Suspense>
   );
@@ -32,6 +34,7 @@ function Item(props: ItemProps<TranscriptionConfig, TranscriptionPayload> & Work
 
 /** The field is ready to write in; an empty answer says that there is nothing to write. */
 function Answer(props: AnswerProps<TranscriptionConfig, TranscriptionPayload, TranscriptionAnswer, string>) {
+  const t = useTranslations("types.transcription");
   const { config, work: written = "", onWork, onAnswer, readOnly, hotkeys } = props;
   const field = useRef<HTMLDivElement>(null);
   const text = written.normalize("NFC").trim();
@@ -44,11 +47,12 @@ function Answer(props: AnswerProps<TranscriptionConfig, TranscriptionPayload, Tr
   return (
     <div className="grid gap-3" ref={field}>
       <TextArea
-        label="Your words"
+        label={t("yourWords")}
         hideLabel
-        hint={`${length} of ${config.longest} characters`}
-        error={over ? `${length - config.longest} characters too many. Shorten it.` : undefined}
+        hint={t("length", { length, longest: config.longest })}
+        error={over ? t("tooMany", { count: length - config.longest }) : undefined}
         rows={6}
+        dir="auto"
         value={written}
         readOnly={readOnly}
         onChange={({ target }) => onWork(() => target.value)}
@@ -58,7 +62,7 @@ function Answer(props: AnswerProps<TranscriptionConfig, TranscriptionPayload, Tr
         }}
       />
       <Button kind="ink" disabled={readOnly || over} onClick={give}>
-        {text === "" ? "Nothing to write" : "Done"}
+        {t(text === "" ? "nothingToWrite" : "done")}
         <span className="max-md:hidden">
           <KeyCap>Ctrl ⏎</KeyCap>
         </span>

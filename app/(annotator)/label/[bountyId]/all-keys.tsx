@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { KeyWords } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
@@ -9,38 +10,37 @@ import { moveKey, resetKeys, useKeyMap } from "@/lib/ui/use-key-map";
 import { keyRows, refusalOf } from "./key-choice";
 import { useNextKey } from "./use-next-key";
 
-const TOOLS: readonly KeyWords[] = [
-  [["U"], "take the last answer back, while it waits here"],
-  [["Y"], "give again what was taken back"],
-  [["S"], "skip, and say why: the item goes to somebody else"],
-  [["R"], "report the item to the owner"],
-  [["G"], "guidelines"],
-  [["?"], "this list"],
-];
+/** The keys of the bench itself, with the names of their words. */
+const TOOLS = [
+  ["U", "keyUndo"],
+  ["Y", "keyRedo"],
+  ["S", "keySkip"],
+  ["R", "keyReport"],
+  ["G", "keyGuidelines"],
+  ["?", "keyList"],
+] as const;
 
 type Props = { readonly own: readonly KeyWords[]; readonly open: boolean; onClose(): void };
 
 /** Every key of the bench, those of the task (`own`) first. A key with a frame can be changed; this browser keeps it. */
 export function AllKeys({ own, open, onClose }: Props) {
+  const t = useTranslations("bench");
+  const tools = TOOLS.map(([key, name]): KeyWords => [[key], t(name)]);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onClose}
-      title="Keys"
-      says="Choose a key to give its meaning another one. This browser remembers it."
-    >
-      {open && <Keys rows={keyRows([...own, ...TOOLS])} />}
+    <Dialog open={open} onOpenChange={onClose} title={t("keysTitle")} says={t("keysSays")}>
+      {open && <Keys rows={keyRows([...own, ...tools])} />}
     </Dialog>
   );
 }
 
 function Keys({ rows }: { readonly rows: ReturnType<typeof keyRows> }) {
+  const t = useTranslations("bench");
   const map = useKeyMap();
   const [changing, setChanging] = useState<{ readonly meaning: string; readonly words: string }>();
   const [refusal, setRefusal] = useState<string>();
   useNextKey(changing !== undefined, (key) => {
     if (!changing) return;
-    const why = key === "Escape" ? undefined : refusalOf(rows, map, changing.meaning, key);
+    const why = key === "Escape" ? undefined : refusalOf(t, rows, map, changing.meaning, key);
     setRefusal(why);
     if (why !== undefined) return;
     if (key !== "Escape") moveKey(changing.meaning, key);
@@ -49,7 +49,7 @@ function Keys({ rows }: { readonly rows: ReturnType<typeof keyRows> }) {
   return (
     <div className="grid gap-4">
       <p role="status" className="min-h-6 text-sm">
-        {refusal ?? (changing ? `Press the new key for “${changing.words}”, or Esc to leave it.` : "")}
+        {refusal ?? (changing ? t("pressNew", { words: changing.words }) : "")}
       </p>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">
         {rows.map(({ keys, words }) => (
@@ -66,7 +66,7 @@ function Keys({ rows }: { readonly rows: ReturnType<typeof keyRows> }) {
                     type="button"
                     className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-2 border border-rule-2 hover:bg-sunk aria-pressed:border-ink"
                     aria-pressed={changing?.meaning === meaning}
-                    aria-label={`Change ${drawnKey(keyFor(map, meaning))}: ${words}`}
+                    aria-label={t("changeKey", { key: drawnKey(keyFor(map, meaning)), words })}
                     onClick={() => {
                       setRefusal(undefined);
                       setChanging({ meaning, words });
@@ -83,7 +83,7 @@ function Keys({ rows }: { readonly rows: ReturnType<typeof keyRows> }) {
       </dl>
       {Object.keys(map).length > 0 && (
         <Button className="min-h-11 justify-self-start" onClick={resetKeys}>
-          Put all keys back
+          {t("resetKeys")}
         </Button>
       )}
     </div>

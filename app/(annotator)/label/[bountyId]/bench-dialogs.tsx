@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Remark } from "@/lib/assignments/remark";
 import type { StoredAnswer } from "@/lib/client/local-store";
 import type { KeyWords } from "@/lib/task-types/task-type";
@@ -21,9 +22,10 @@ type Props = {
 
 /** What may lie over the bench; fetched when the first of them is asked for. */
 export default function BenchDialogs({ open, guidelines, keys, refused, onClose, onDismiss, onGiveBack }: Props) {
+  const t = useTranslations("bench");
   return (
     <>
-      <Dialog open={open === "guidelines"} onOpenChange={onClose} title="Guidelines" size="wide">
+      <Dialog open={open === "guidelines"} onOpenChange={onClose} title={t("guidelines")} size="wide">
         <Markdown>{guidelines}</Markdown>
       </Dialog>
       <AllKeys own={keys} open={open === "keys"} onClose={onClose} />

@@ -1,22 +1,23 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { BenchView } from "@/lib/client/bench-view";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
-import { countOf } from "@/lib/ui/format-number";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 type Props = { readonly bar: ReactNode; readonly view: BenchView; readonly loading: boolean; onRetry(): void };
 
 /** The bench when there is nothing to answer: loading, done, paused, closed, or out of reach. */
 export function BenchPause({ bar, view, loading, onRetry }: Props) {
+  const t = useTranslations("bench");
   return (
     <div className="ui-bench">
       {bar}
       <main className="col-span-full p-6 md:p-16" id="main">
         {loading && !view.failure && !view.offline ? (
-          <SkeletonRows rows={3} label="Getting items" />
+          <SkeletonRows rows={3} label={t("gettingItems")} />
         ) : (
           <Words view={view} onRetry={onRetry} />
         )}
@@ -26,49 +27,50 @@ export function BenchPause({ bar, view, loading, onRetry }: Props) {
 }
 
 function Words({ view, onRetry }: { readonly view: BenchView; onRetry(): void }) {
+  const t = useTranslations("bench");
+  const kept = view.waiting > 0 && t("keptAnswers", { count: view.waiting });
   if (view.phase === "failed" || view.failure) {
     return (
-      <ErrorState title="No items could be fetched" onRetry={onRetry}>
-        {view.failure} {view.waiting > 0 && `${countOf(view.waiting, "answer")} kept in this browser, safe.`}
+      <ErrorState title={t("failedTitle")} onRetry={onRetry}>
+        {view.failure} {kept}
       </ErrorState>
     );
   }
   if (view.offline) {
     return (
-      <EmptyState title="No connection, and no more items here" action={<Button onClick={onRetry}>Try now</Button>}>
-        {view.waiting > 0 && `${countOf(view.waiting, "answer")} kept in this browser, safe. `}
-        It goes on by itself when the connection is back.
+      <EmptyState title={t("offlineTitle")} action={<Button onClick={onRetry}>{t("tryNow")}</Button>}>
+        {kept} {t("offlineWords")}
       </EmptyState>
     );
   }
-  const leave = <ButtonLink href="/">Find another bounty</ButtonLink>;
-  const seen = <ButtonLink href="/earnings">See your earnings</ButtonLink>;
+  const leave = <ButtonLink href="/">{t("findAnother")}</ButtonLink>;
+  const seen = <ButtonLink href="/earnings">{t("seeEarnings")}</ButtonLink>;
   if (view.phase === "paused") {
     return (
-      <EmptyState title="You are paused on this bounty" action={seen}>
-        Too many answers differed from items whose answer is known. What you earned stays yours.
+      <EmptyState title={t("pausedTitle")} action={seen}>
+        {t("pausedWords")}
       </EmptyState>
     );
   }
   if (view.phase === "closed") {
     return (
-      <EmptyState title="This bounty has been closed" action={seen}>
-        Every answer you gave is settled with its batch.
+      <EmptyState title={t("closedTitle")} action={seen}>
+        {t("closedWords")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="Nothing left for you here"
+      title={t("noneTitle")}
       action={
         <>
-          <Button onClick={onRetry}>Look again</Button>
+          <Button onClick={onRetry}>{t("lookAgain")}</Button>
           {leave}
           {seen}
         </>
       }
     >
-      You have seen every item that still wants an answer. Items that others give back may come up again.
+      {t("noneWords")}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ToolButton } from "@/lib/ui/tool-button";
 import type { Tools } from "./use-tool-keys";
 
@@ -10,25 +11,26 @@ type Props = {
 
 /** The tools at the foot of the bench, each with its key. Redo is there when something was taken back. */
 export function BenchTools({ tools, canUndo, canRedo, guidelines }: Props) {
+  const t = useTranslations("bench");
   return (
     <>
       <ToolButton hotkey="U" icon="undo" onClick={tools.undo} disabled={!canUndo}>
-        Undo
+        {t("undo")}
       </ToolButton>
       {canRedo && (
         <ToolButton hotkey="Y" icon="redo" onClick={tools.redo}>
-          Redo
+          {t("redo")}
         </ToolButton>
       )}
       <ToolButton hotkey="S" icon="skip" onClick={tools.skip}>
-        Skip
+        {t("skip")}
       </ToolButton>
       <ToolButton hotkey="R" icon="flag" onClick={tools.report}>
-        Report
+        {t("report")}
       </ToolButton>
       {guidelines && (
         <ToolButton hotkey="G" icon="book" onClick={tools.guidelines}>
-          Guidelines
+          {t("guidelines")}
         </ToolButton>
       )}
     </>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import type { BenchView } from "@/lib/client/bench-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -8,6 +9,7 @@ import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { useBench } from "@/lib/client/use-bench";
 import { useRenderer } from "@/lib/client/use-renderer";
+import { useSay } from "@/lib/client/use-say";
 import { useSuggestion } from "@/lib/client/use-suggestion";
 import { useTaskType } from "@/lib/client/use-task-type";
 import { useWork } from "@/lib/client/use-work";
@@ -23,7 +25,9 @@ import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
 import type { BenchTask } from "./bench-task";
 import { BenchTools } from "./bench-tools";
+import type { BenchTranslator } from "./bench-translator";
 import { Guide, Trail } from "./bench-words";
+import { refusalWords } from "./refusal-words";
 import { type Tools, useToolKeys } from "./use-tool-keys";
 
 type Props = {
@@ -42,6 +46,8 @@ const TRAIL = 4;
 /** The bench: the item takes the screen, one key answers, the next one is there in the same frame. */
 export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) {
   const taskType = useTaskType(task.taskType as TaskTypeId);
+  const t = useTranslations("bench");
+  const say = useSay(task.taskType);
   const renderer = useRenderer(task.taskType as TaskTypeId);
   const { id: bountyId, manifestHash } = task;
   const { engine, view } = useBench({ bountyId, address, manifestHash, key: submitKey, onKeyRefused });
@@ -56,8 +62,8 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
 
   const remember = useCallback(
-    (value: unknown) => setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value) ?? ""]),
-    [renderer],
+    (value: unknown) => setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value, say) ?? ""]),
+    [renderer, say],
   );
   const answer = useCallback(
     (value: unknown) => {
@@ -101,13 +107,13 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       leaveHref="/"
       done={done}
       total={Math.max(done + (view.current ? 1 : 0), totalOf(view.progress))}
-      of="you can answer"
+      of={t("youCanAnswer")}
       earned={earned}
       token={terms.token}
-      connection={connectionOf(view)}
+      connection={connectionOf(view, t)}
       seeWhy={
         <button type="button" className="underline" onClick={() => setDialog("refused")}>
-          See why
+          {t("seeWhy")}
         </button>
       }
       onSendNow={() => void engine.retry()}
@@ -140,10 +146,10 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         options={
           <Answer key={current.token} {...parts} onAnswer={answer} given={view.takenBack} suggestion={suggestion} />
         }
-        note={benchNote({
+        note={benchNote(t, {
           blind: current.blind,
           model: model !== null,
-          suggestion: suggestion !== undefined,
+          suggestion: suggestion && (suggestion.imported ? "imported" : "own"),
           failure,
           wanted: task.suggestions,
           possible: taskType.classes !== undefined,
@@ -159,7 +165,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         }
         toolsEnd={
           <ToolButton hotkey="?" onClick={tools.keys}>
-            All keys
+            {t("allKeys")}
           </ToolButton>
         }
       />
@@ -168,7 +174,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
           <BenchDialogs
             open={dialog}
             guidelines={task.guidelines}
-            keys={renderer.keys(task.config)}
+            keys={renderer.keys(task.config, say)}
             refused={view.refused}
             onClose={() => setDialog(undefined)}
             onGiveBack={(remark) => {
@@ -192,9 +198,9 @@ function usePreload(taskType: AnyTaskType | undefined, payloads: readonly unknow
   }, [taskType, payloads]);
 }
 
-function connectionOf(view: BenchView): Connection {
+function connectionOf(view: BenchView, t: BenchTranslator): Connection {
   if (view.refused.length > 0)
-    return { state: "refused", count: view.refused.length, reason: view.refused[0]?.reason ?? "" };
+    return { state: "refused", count: view.refused.length, reason: refusalWords(t, view.refused[0]?.reason) };
   if (view.offline) return { state: "offline", waiting: view.waiting };
   if (view.waiting > view.held) return { state: "saving", count: view.waiting - view.held };
   if (view.held > 0) return { state: "held", count: view.held };

@@ -1,10 +1,11 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
-import { browserKey, forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
+import { forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -20,6 +21,7 @@ type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly ad
 
 /** Before the bench: who labels, and the key of this browser that signs the answers. Known keys go straight through. */
 export function Gate({ task, terms, address }: Props) {
+  const t = useTranslations("bench");
   const [key, setKey] = useState<SubmitKey | null>();
   const [error, setError] = useState<string>();
   const [refused, setRefused] = useState<string>();
@@ -37,14 +39,14 @@ export function Gate({ task, terms, address }: Props) {
     return (
       <ShellPage title={task.title} bountyId={task.id}>
         <EmptyState
-          title="This bounty takes no more answers"
+          title={t("noMoreTitle")}
           action={
             <ButtonLink href="/" kind="ink">
-              Find another bounty
+              {t("findAnother")}
             </ButtonLink>
           }
         >
-          What you answered before is settled with its batch; see Earnings.
+          {t("noMoreWords")}
         </EmptyState>
       </ShellPage>
     );
@@ -74,9 +76,10 @@ export function Gate({ task, terms, address }: Props) {
       const { connectedWallet } = await import("@/lib/client/wallet");
       const wallet = await connectedWallet(terms, address);
       if (!wallet) return openSignIn();
+      const { browserKey } = await import("@/lib/client/make-session-key");
       setKey(await browserKey(api, terms, address, (data) => wallet.signTypedData(data)));
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "The key could not be made. Try again.");
+      setError(problem instanceof Error ? problem.message : t("startFailed"));
     } finally {
       setBusy(false);
     }
@@ -86,18 +89,17 @@ export function Gate({ task, terms, address }: Props) {
       <div className="grid max-w-[40rem] gap-6">
         <Asked {...task.asked} />
         <p className="text-md text-ink-2">
-          Each answer pays up to <Money base={task.priceUnits} token={terms.token} exact gold />. Money for all answers
-          is locked already; the pay rule and every reason are open to you.
+          {t.rich("pays", { money: () => <Money base={task.priceUnits} token={terms.token} exact gold /> })}
         </p>
         {task.guidelines && <Markdown>{task.guidelines}</Markdown>}
         {refused && !error && (
           <Notice kind="doubt" title={refused} urgent>
-            Your answers are kept here. Start again: your wallet signs for a new key, and it signs and sends them.
+            {t("keyRefusedWords")}
           </Notice>
         )}
         {error && (
           <Notice kind="fail" title={error} urgent>
-            Nothing was signed. Your answers here, if any, are kept.
+            {t("startFailedWords")}
           </Notice>
         )}
         <div className="grid justify-items-start gap-2">
@@ -105,16 +107,12 @@ export function Gate({ task, terms, address }: Props) {
             kind="ink"
             size="large"
             busy={busy || key === undefined}
-            busyLabel="Look at your wallet"
+            busyLabel={t("lookAtWallet")}
             onClick={() => void start()}
           >
-            {address ? "Start labeling" : "Sign in to label"}
+            {t(address ? "start" : "signInToLabel")}
           </Button>
-          <p className="text-sm text-ink-3">
-            {address
-              ? "Your wallet signs once for a key of this browser, good for seven days. The key signs your answers; it cannot move tokens."
-              : "One signature, no gas. No tokens move."}
-          </p>
+          <p className="text-sm text-ink-3">{t(address ? "startSays" : "signInSays")}</p>
         </div>
       </div>
     </ShellPage>

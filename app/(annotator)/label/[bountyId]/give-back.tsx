@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Remark } from "@/lib/assignments/remark";
 import { REMARK_REASONS, type RemarkKind } from "@/lib/assignments/remark-reasons";
@@ -14,27 +15,22 @@ type Props = {
   onGiveBack(remark: Remark): void;
 };
 
-const WORDS = {
-  skip: {
-    title: "Why skip it?",
-    says: "The item goes to somebody else. You can undo this while it waits here; after that it does not come back to you.",
-  },
-  report: {
-    title: "What is wrong with it?",
-    says: "The owner sees the reason, not your name. The item goes away from your bench.",
-  },
-} as const;
+type Reasons = typeof REMARK_REASONS;
+/** The name of a reason among the bench's words. */
+type ReasonName = { [Kind in RemarkKind]: `${Kind}-${keyof Reasons[Kind] & string}` }[RemarkKind];
 
 /** Asks why an item is given back. A skip is one key; a report has room for words. */
 export function GiveBack({ kind, open, onClose, onGiveBack }: Props) {
+  const t = useTranslations("bench");
   return (
-    <Dialog open={open} onOpenChange={onClose} title={WORDS[kind].title} says={WORDS[kind].says}>
+    <Dialog open={open} onOpenChange={onClose} title={t(`${kind}Title`)} says={t(`${kind}Says`)}>
       {open && <Reasons kind={kind} onGiveBack={onGiveBack} />}
     </Dialog>
   );
 }
 
 function Reasons({ kind, onGiveBack }: Pick<Props, "kind" | "onGiveBack">) {
+  const t = useTranslations("bench");
   const [picked, setPicked] = useState<string>();
   const [words, setWords] = useState("");
   const box = useRef<HTMLDivElement>(null);
@@ -42,27 +38,27 @@ function Reasons({ kind, onGiveBack }: Pick<Props, "kind" | "onGiveBack">) {
     // Enter then reports, wherever the focus was before.
     if (picked !== undefined) box.current?.querySelector<HTMLElement>("[data-report]")?.focus();
   }, [picked]);
-  const reasons = Object.entries<string>(REMARK_REASONS[kind]);
+  const reasons = Object.keys(REMARK_REASONS[kind]);
   const give = (reason: string) => onGiveBack({ kind, reason, words: words.trim() } as Remark);
   const pick = (reason: string) => (kind === "skip" ? give(reason) : setPicked(reason));
   useBenchKeys(true, (key) => {
-    const reason = reasons[placeOfKey(key)]?.[0];
+    const reason = reasons[placeOfKey(key)];
     if (reason !== undefined) pick(reason);
     return reason !== undefined;
   });
   return (
     <div className="grid gap-4" ref={box}>
       <div className="grid gap-2">
-        {reasons.map(([reason, said], i) => (
+        {reasons.map((reason, i) => (
           <GhostOption key={reason} {...hotkeyAt(i)} selected={picked === reason} onClick={() => pick(reason)}>
-            {said}
+            {t(`${kind}-${reason}` as ReasonName)}
           </GhostOption>
         ))}
       </div>
       {kind === "report" && (
         <>
           <TextArea
-            label="In your words, if you like"
+            label={t("reportWords")}
             rows={2}
             maxLength={500}
             value={words}
@@ -75,7 +71,7 @@ function Reasons({ kind, onGiveBack }: Pick<Props, "kind" | "onGiveBack">) {
             disabled={picked === undefined}
             onClick={() => picked !== undefined && give(picked)}
           >
-            Report and go on
+            {t("reportGo")}
           </Button>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { KeyWords } from "@/lib/task-types/task-type";
 import { type KeyMap, keyFor, keyName, meaningOf } from "@/lib/ui/key-map";
 import { drawnKey, namedKey } from "@/lib/ui/key-words";
+import type { BenchTranslator } from "./bench-translator";
 
 export type KeyRow = {
   readonly words: string;
@@ -34,11 +35,16 @@ function spelled(keys: readonly string[]): string[] {
 }
 
 /** Why a meaning cannot have this key, in words; undefined where it can. */
-export function refusalOf(rows: readonly KeyRow[], map: KeyMap, meaning: string, key: string): string | undefined {
-  if (FIXED.has(key)) return `${drawnKey(key)} does what it does everywhere. Choose another key.`;
+export function refusalOf(
+  t: BenchTranslator,
+  rows: readonly KeyRow[],
+  map: KeyMap,
+  meaning: string,
+  key: string,
+): string | undefined {
+  if (FIXED.has(key)) return t("keyFixed", { key: drawnKey(key) });
   if (keyName(key) === keyFor(map, meaning)) return undefined;
   const taken = keyName(meaningOf(map, key));
   const owner = rows.find(({ keys }) => keys.some((one) => one.meaning === taken));
-  if (!owner) return undefined;
-  return `${drawnKey(key)} is taken: “${owner.words}”. Choose another key, or change that one first.`;
+  return owner && t("keyTaken", { key: drawnKey(key), words: owner.words });
 }

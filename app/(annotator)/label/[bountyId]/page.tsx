@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { questionOf } from "@/app/market/question-of";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -8,7 +10,10 @@ import { Gate } from "./gate";
 
 type Props = { readonly params: Promise<{ bountyId: string }> };
 
-export const metadata: Metadata = { title: "Label" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("bench");
+  return { title: t("title") };
+}
 
 /** The bench: sign-in and session key first, then the item takes the screen. */
 export default async function LabelPage({ params }: Props) {
@@ -28,7 +33,11 @@ export default async function LabelPage({ params }: Props) {
     suggestions: bounty.policy.suggestions,
     betaBps: bounty.policy.betaBps,
   };
-  return <Gate task={task} terms={await chainTerms()} address={caller.kind === "account" ? caller.address : null} />;
+  return (
+    <Words of={["bench", "work"]} types={[bounty.taskType]}>
+      <Gate task={task} terms={await chainTerms()} address={caller.kind === "account" ? caller.address : null} />
+    </Words>
+  );
 
   async function find(id: string) {
     try {

@@ -1,6 +1,8 @@
+import { useTranslations } from "next-intl";
 import type { StoredAnswer } from "@/lib/client/local-store";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
+import { refusalWords } from "./refusal-words";
 
 type Props = {
   readonly answers: readonly StoredAnswer[];
@@ -11,19 +13,20 @@ type Props = {
 
 /** Answers the server did not take, each with its reason: nothing disappears without a word. */
 export function RefusedAnswers({ answers, open, onClose, onDismiss }: Props) {
+  const t = useTranslations("bench");
   return (
     <Dialog
       open={open}
       onOpenChange={onClose}
-      title={answers.length === 1 ? "One answer was refused" : `${answers.length} answers were refused`}
-      says="They earn nothing. Your other answers are not affected."
+      title={t("refusedTitle", { count: answers.length })}
+      says={t("refusedSays")}
       actions={
         <>
           <Button kind="plain" onClick={onClose}>
-            Keep the list
+            {t("keepList")}
           </Button>
           <Button kind="ink" onClick={onDismiss}>
-            I have read it
+            {t("haveRead")}
           </Button>
         </>
       }
@@ -32,7 +35,7 @@ export function RefusedAnswers({ answers, open, onClose, onDismiss }: Props) {
         {answers.map((answer) => (
           <li key={answer.key}>
             <span className="num text-ink-3">{answer.item.slice(0, 8)}</span> · {String(answer.answer)}
-            <p className="text-sm text-ink-3">{answer.reason}</p>
+            <p className="text-sm text-ink-3">{refusalWords(t, answer.reason)}</p>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/app/site-frame";
 import { PageHead } from "@/lib/ui/page-head";
@@ -6,13 +7,14 @@ type Props = { readonly title: string; readonly bountyId: string; readonly child
 
 /** The ordinary frame for what comes before and after the bench, which itself takes the whole screen. */
 export function ShellPage({ title, bountyId, children }: Props) {
+  const t = useTranslations("bench");
   return (
     <PageFrame path="/label">
       <PageHead
         title={title}
         crumbs={[
-          { label: "Market", href: "/" },
-          { label: "The bounty and how it pays", href: `/bounties/${bountyId}` },
+          { label: t("crumbMarket"), href: "/" },
+          { label: t("crumbBounty"), href: `/bounties/${bountyId}` },
         ]}
       />
       {children}

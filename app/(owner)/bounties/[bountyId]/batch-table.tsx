@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { BatchStateWords } from "@/app/market/batch-state";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import type { BatchView } from "@/lib/settlement/batch";
@@ -8,6 +9,7 @@ import { Money, type Token } from "@/lib/ui/money";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Time } from "@/lib/ui/time";
+import type { BountyTranslator } from "./bounty-translator";
 
 type Props = {
   readonly bounty: BountyDetail;
@@ -18,18 +20,16 @@ type Props = {
 
 /** The bounty's settlements, each with its state, its money and the way to verify it. */
 export function BatchTable({ bounty, batches, token, nowMs }: Props) {
+  const t = useTranslations("bounty");
   if (bounty.state === "draft" || bounty.state === "published") return null;
   return (
-    <Section title="Batches" note="each with its evidence, open to everybody">
+    <Section title={t("batches")} note={t("batchesNote")}>
       {batches.length === 0 ? (
-        <p className="max-w-[62ch] text-ink-3">
-          Nothing is settled yet. When the owner settles, or the deadline passes, all answers given by then are paid in
-          one batch.
-        </p>
+        <p className="max-w-[62ch] text-ink-3">{t("noBatches")}</p>
       ) : (
         <Table
-          caption="Batches"
-          columns={columns(token, nowMs)}
+          caption={t("batches")}
+          columns={columns(t, token, nowMs)}
           rows={batches}
           rowKey={({ id }) => id}
           restack="list"
@@ -40,16 +40,19 @@ export function BatchTable({ bounty, batches, token, nowMs }: Props) {
   );
 }
 
-const columns = (token: Token, nowMs: number): readonly Column<BatchView>[] => [
+const columns = (t: BountyTranslator, token: Token, nowMs: number): readonly Column<BatchView>[] => [
   {
     key: "batch",
-    head: "Batch",
+    head: t("batch"),
     title: true,
     phone: "start",
     cell: (batch) => (
       <>
         <Link href={`/batches/${batch.id}`}>
-          Batch <span className="num">{batch.batchId ?? batch.seq}</span>
+          {t.rich("batchNo", {
+            number: String(batch.batchId ?? batch.seq),
+            num: (words) => <span className="num">{words}</span>,
+          })}
         </Link>
         <span className="ui-second">
           <Time atMs={batch.postedAtMs ?? batch.createdAtMs} nowMs={nowMs} />
@@ -57,29 +60,29 @@ const columns = (token: Token, nowMs: number): readonly Column<BatchView>[] => [
       </>
     ),
   },
-  { key: "state", head: "State", phone: "end", cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
-  count("answers", "Answers"),
-  count("annotators", "Annotators"),
+  { key: "state", head: t("state"), phone: "end", cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
+  count("answers", t("answers")),
+  count("annotators", t("annotatorsHead")),
   {
     key: "paid",
-    head: "Paid",
+    head: t("paid"),
     align: "end",
     phone: "named",
     cell: ({ totalUnits }) => <Money base={totalUnits} token={token} />,
   },
   {
     key: "tx",
-    head: "Transaction",
+    head: t("transaction"),
     align: "end",
     phone: "named",
-    cell: ({ txHash }) => (txHash === null ? "—" : <Hash hash={txHash} what="transaction" />),
+    cell: ({ txHash }) => (txHash === null ? "—" : <Hash hash={txHash} what={t("transactionWhat")} />),
   },
   {
     key: "verify",
-    head: <span className="sr-only">Verify</span>,
+    head: <span className="sr-only">{t("verify")}</span>,
     align: "end",
     phone: "full",
-    cell: ({ id, evidence }) => (evidence === null ? null : <Link href={`/verify/${id}`}>Verify</Link>),
+    cell: ({ id, evidence }) => (evidence === null ? null : <Link href={`/verify/${id}`}>{t("verify")}</Link>),
   },
 ];
 

@@ -1,16 +1,17 @@
+import { useTranslations } from "next-intl";
 import type { BountyState } from "@/lib/bounties/bounty";
 import { Tag, type TagKind } from "@/lib/ui/tag";
 
-const TAGS: Readonly<Record<BountyState, readonly [TagKind, string]>> = {
-  draft: ["plain", "draft"],
-  published: ["doubt", "waiting for funding"],
-  open: ["pass", "open"],
-  closed: ["doubt", "settling"],
-  settled: ["gold", "settled"],
+const TAGS: Readonly<Record<BountyState, TagKind>> = {
+  draft: "plain",
+  published: "doubt",
+  open: "pass",
+  closed: "doubt",
+  settled: "gold",
 };
 
 /** A bounty's state in one word. */
 export function BountyStateTag({ state }: { readonly state: BountyState }) {
-  const [kind, words] = TAGS[state];
-  return <Tag kind={kind}>{words}</Tag>;
+  const t = useTranslations("bounty");
+  return <Tag kind={TAGS[state]}>{t(`state-${state}`)}</Tag>;
 }

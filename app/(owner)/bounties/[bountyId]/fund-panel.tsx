@@ -1,16 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { Button } from "@/lib/ui/button";
 import { Dock } from "@/lib/ui/dock";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { shortDate } from "@/lib/ui/format-time";
 import { Notice } from "@/lib/ui/notice";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { FundingSteps, type OpenStep, STEP_WORDS } from "../new/funding-steps";
 
 type Props = {
@@ -21,11 +22,15 @@ type Props = {
 
 /** A bounty whose terms are published but whose money is not locked yet: what is missing, and the button that locks it. */
 export function FundPanel({ bounty, terms, address }: Props) {
+  const t = useTranslations("bounty");
+  const times = useTimeWords();
   const router = useRouter();
   const [step, setStep] = useState<OpenStep>("idle");
   const [error, setError] = useState<string>();
   const missing = BigInt(bounty.escrowUnits) - BigInt(bounty.fundedUnits);
   const amount = `${formatAmount(missing > 0n ? missing : 0n, terms.token.decimals)} ${terms.token.symbol}`;
+  const from = address ? shorten(address) : t("yourWallet");
+  const strong = (words: ReactNode) => <strong>{words}</strong>;
   const fund = async () => {
     if (!address) return;
     setError(undefined);
@@ -36,14 +41,14 @@ export function FundPanel({ bounty, terms, address }: Props) {
       setStep("open");
       router.refresh();
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("fundFailed"));
       setStep("idle");
     }
   };
   return (
     <div className="mb-6 grid gap-4">
-      <Notice kind="doubt" title="Its terms are published; it opens when its money is locked.">
-        Until then nobody else sees it. What an earlier try has locked already counts.
+      <Notice kind="doubt" title={t("fundTitle")}>
+        {t("fundWords")}
       </Notice>
       <div className="grid max-w-[30rem] gap-4">
         <FundingSteps terms={terms} step={step} published failed={error !== undefined} />
@@ -56,19 +61,19 @@ export function FundPanel({ bounty, terms, address }: Props) {
             busyLabel={STEP_WORDS[step]}
             onClick={() => void fund()}
           >
-            Lock {amount} and open
+            {t("lockAndOpen", { amount })}
           </Button>
           <div className="mt-2.5">
             <Says>
-              Moves <strong>{amount}</strong> from {address ? shorten(address) : "your wallet"} into the vault
-              {bounty.deadlineS !== null && <> until {shortDate(bounty.deadlineS * 1000)}</>}. What nobody earns comes
-              back to you after that.
+              {bounty.deadlineS === null
+                ? t.rich("fundSays", { amount, from, strong })
+                : t.rich("fundSaysUntil", { amount, from, date: times.date(bounty.deadlineS * 1000), strong })}
             </Says>
           </div>
         </Dock>
         {error !== undefined && (
           <Notice kind="fail" title={error} urgent>
-            Nothing more was locked than before. Press the button again when you are ready.
+            {t("fundAgain")}
           </Notice>
         )}
       </div>

@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { EligibilityWords } from "@/app/market/eligibility";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { ButtonLink } from "@/lib/ui/button-link";
 
 /** The one thing to do on a bounty's page: label, take the dataset, or look at its quality. */
 export function NextAct({ bounty }: { readonly bounty: BountyDetail }) {
+  const t = useTranslations("bounty");
   const { id, state, mine, eligibility } = bounty;
   const canLabel = eligibility === "ok" || eligibility === "sign-in";
   return (
@@ -15,18 +17,18 @@ export function NextAct({ bounty }: { readonly bounty: BountyDetail }) {
       )}
       {mine && state !== "draft" && state !== "published" && (
         <>
-          <ButtonLink href={`/bounties/${id}/money`}>Money</ButtonLink>
-          <ButtonLink href={`/bounties/${id}/quality`}>Quality</ButtonLink>
+          <ButtonLink href={`/bounties/${id}/money`}>{t("money")}</ButtonLink>
+          <ButtonLink href={`/bounties/${id}/quality`}>{t("quality")}</ButtonLink>
         </>
       )}
       {state === "settled" && (
         <ButtonLink href={`/datasets/${id}`} kind="ink">
-          Get the dataset
+          {t("getDataset")}
         </ButtonLink>
       )}
       {state === "open" && canLabel && (
         <ButtonLink href={`/label/${id}`} kind={mine ? "line" : "ink"}>
-          Start labeling
+          {t("start")}
         </ButtonLink>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { BountyDetail, OwnerView } from "@/lib/bounties/bounty-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { ButtonLink } from "@/lib/ui/button-link";
@@ -13,6 +14,7 @@ type Props = {
 
 /** What only the owner sees: the next thing to do, by the bounty's state. */
 export function OwnerPanel({ bounty, owner, terms, address }: Props) {
+  const t = useTranslations("bounty");
   const { id, state } = bounty;
   if (state === "draft") return <Draft id={id} lacks={owner.lacks} />;
   if (state === "published") return <FundPanel bounty={bounty} terms={terms} address={address} />;
@@ -20,31 +22,26 @@ export function OwnerPanel({ bounty, owner, terms, address }: Props) {
   if (state === "open" && done) {
     return (
       <Panel
-        title="Every item has its answers."
-        says="Settle it: annotators are paid, and the dataset is yours."
+        title={t("settleTitle")}
+        says={t("settleSays")}
         href={`/bounties/${id}/quality#settle`}
-        act="Settle"
+        act={t("settle")}
       />
     );
   }
   if (state === "closed") {
     return (
       <Panel
-        title="It is being settled."
-        says="Nothing is asked of you: the batch is counted, posted, open to challenge, then final. It goes on when you leave."
+        title={t("settlingTitle")}
+        says={t("settlingSays")}
         href={`/bounties/${id}/quality`}
-        act="See its quality"
+        act={t("seeQuality")}
       />
     );
   }
   if (state !== "open") return null;
   return (
-    <Panel
-      title="It is open."
-      says="You can settle at any time; answers given by then are paid, and no more come in."
-      href={`/bounties/${id}/quality#settle`}
-      act="Settle"
-    />
+    <Panel title={t("openTitle")} says={t("openSays")} href={`/bounties/${id}/quality#settle`} act={t("settle")} />
   );
 }
 
@@ -61,19 +58,20 @@ function Panel({ title, says, href, act }: PanelProps) {
 }
 
 function Draft({ id, lacks }: { readonly id: string; readonly lacks: OwnerView["lacks"] }) {
+  const t = useTranslations("bounty");
   return (
     <div className="mb-6">
       <Notice
         kind="doubt"
-        title="This is a draft: only you see it."
+        title={t("draftTitle")}
         actions={
           <ButtonLink href={`/bounties/new?draft=${id}`} kind="ink">
-            Continue the draft
+            {t("continueDraft")}
           </ButtonLink>
         }
       >
         {lacks.length === 0 ? (
-          "Nothing is missing. Lock its money and it is open."
+          t("nothingMissing")
         ) : (
           <ul>
             {lacks.map(({ at, reason }) => (

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { kindWords } from "@/app/market/kind-words";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { useKindWords } from "@/app/market/kind-words";
+import { Words } from "@/app/words";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { bountyId } = await params;
   const { bounties } = await server();
   const bounty = await bounties.publicSummary(await callerOf(), bountyId).catch(() => undefined);
-  return { title: bounty?.title ?? "No such bounty" };
+  return { title: bounty?.title ?? (await getTranslations("bounty"))("noSuch") };
 }
 
 /** A bounty in the open: what is asked, what it pays and why, how far it is, and where its money lies. */
@@ -35,32 +38,33 @@ export default async function BountyPage({ params }: Props) {
   const { settlement } = await server();
   const [terms, { batches }] = await Promise.all([chainTerms(), settlement.batchesOf(caller, { id: bountyId })]);
   const nowMs = Date.now();
-  const { icon, words } = kindWords(bounty);
+  const t = await getTranslations("bounty");
   return (
     <>
       <PageHead
-        crumbs={[bounty.mine ? { label: "My bounties", href: "/bounties" } : { label: "Market", href: "/" }]}
+        crumbs={[bounty.mine ? { label: t("myBounties"), href: "/bounties" } : { label: t("market"), href: "/" }]}
         title={bounty.title}
         sub={
           <>
             <BountyStateTag state={bounty.state} />
-            <span className="inline-flex items-center gap-1.5">
-              <Icon name={icon} />
-              {words}
+            <Kind bounty={bounty} />
+            <span>
+              {bounty.mine ? t("byYou") : t.rich("by", { address: () => <Address address={bounty.owner} /> })}
             </span>
-            <span>by {bounty.mine ? "you" : <Address address={bounty.owner} />}</span>
             <Deadline bounty={bounty} nowMs={nowMs} />
           </>
         }
         actions={<NextAct bounty={bounty} />}
       />
       {bounty.ownerView && (
-        <OwnerPanel
-          bounty={bounty}
-          owner={bounty.ownerView}
-          terms={terms}
-          address={caller.kind === "account" ? caller.address : null}
-        />
+        <Words of={["bounty"]}>
+          <OwnerPanel
+            bounty={bounty}
+            owner={bounty.ownerView}
+            terms={terms}
+            address={caller.kind === "account" ? caller.address : null}
+          />
+        </Words>
       )}
       <SoFar bounty={bounty} token={terms.token} />
       <div className="grid gap-x-12 lg:grid-cols-2">
@@ -82,19 +86,23 @@ export default async function BountyPage({ params }: Props) {
   }
 }
 
+function Kind({ bounty }: { readonly bounty: BountyDetail }) {
+  const { icon, words } = useKindWords()(bounty);
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <Icon name={icon} />
+      {words}
+    </span>
+  );
+}
+
 function Deadline({ bounty, nowMs }: { readonly bounty: BountyDetail; readonly nowMs: number }) {
+  const t = useTranslations("bounty");
+  const at = (atMs: number) => () => <Time atMs={atMs} nowMs={nowMs} />;
   if (bounty.state === "settled" && bounty.settledAtS !== null) {
-    return (
-      <span>
-        settled <Time atMs={bounty.settledAtS * 1000} nowMs={nowMs} />
-      </span>
-    );
+    return <span>{t.rich("settledAt", { time: at(bounty.settledAtS * 1000) })}</span>;
   }
   if (bounty.deadlineS === null) return null;
   const atMs = bounty.deadlineS * 1000;
-  return (
-    <span>
-      {atMs > nowMs ? "closes" : "deadline was"} <Time atMs={atMs} nowMs={nowMs} />
-    </span>
-  );
+  return <span>{t.rich(atMs > nowMs ? "closes" : "deadlineWas", { time: at(atMs) })}</span>;
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { questionOf } from "@/app/market/question-of";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -7,24 +8,31 @@ import { TagList } from "@/lib/ui/tag-list";
 
 /** What is asked: the question, what may be answered, and the owner's guidelines. */
 export function TaskWords({ bounty: { taskType, config, guidelines } }: { readonly bounty: BountyDetail }) {
+  const t = useTranslations("bounty");
   const { question, names, one, title } = questionOf(taskType, config);
   return (
     <Section
-      title="The task"
-      note={names.length > 0 ? (names.length === 1 ? `1 ${one}` : `${names.length} ${title.toLowerCase()}`) : undefined}
+      title={t("theTask")}
+      note={
+        names.length > 0
+          ? t("namesCount", { count: names.length, title: names.length === 1 ? one : title.toLowerCase() })
+          : undefined
+      }
     >
       {question === "" ? (
-        <EmptyState title="The question is not set yet">It stands here once the draft has one.</EmptyState>
+        <EmptyState title={t("noQuestion")}>{t("noQuestionWords")}</EmptyState>
       ) : (
         <div className="grid gap-6">
           <div className="grid gap-3">
-            <p className="text-lg">{question}</p>
+            <p className="text-lg" dir="auto">
+              {question}
+            </p>
             <TagList names={names} title={title} />
           </div>
           {guidelines === "" ? (
-            <p className="text-ink-3">The owner wrote no guidelines.</p>
+            <p className="text-ink-3">{t("noGuidelines")}</p>
           ) : (
-            <div className="max-w-[62ch]">
+            <div className="max-w-[62ch]" dir="auto">
               <Markdown>{guidelines}</Markdown>
             </div>
           )}

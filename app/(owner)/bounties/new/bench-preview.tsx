@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useRenderer } from "@/lib/client/use-renderer";
+import { useSay } from "@/lib/client/use-say";
 import { PreviewFrame } from "@/lib/ui/preview-frame";
 import { configIn, type Draft, typeOf } from "./draft";
 
@@ -14,6 +15,7 @@ const assetUrl = (sha256: string) => `/api/v1/assets/${sha256}`;
 
 /** The real bench on the owner's first item, as soon as the settings are right; what is answered here goes nowhere. */
 export function BenchPreview({ draft, first, items }: Props) {
+  const say = useSay(draft.taskType);
   const renderer = useRenderer(draft.taskType);
   const [work, setWork] = useState<unknown>();
   const [given, setGiven] = useState<unknown>();
@@ -37,7 +39,7 @@ export function BenchPreview({ draft, first, items }: Props) {
           <Answer {...parts} {...making} onAnswer={setGiven} given={given} suggestion={undefined} />
           {given !== undefined && (
             <p className="text-sm text-ink-3" role="status">
-              Answered: {renderer.brief(given)}
+              Answered: {renderer.brief(given, say)}
             </p>
           )}
         </div>

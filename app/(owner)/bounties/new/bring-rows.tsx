@@ -67,11 +67,11 @@ function dropLabel({ rows, fromImage, fromAudio }: AnyTaskType): string {
 
 function dropHint({ rows }: AnyTaskType): string {
   if (!rows) {
-    return "PNG, JPEG, WebP or GIF. A table items.csv in the zip with the columns file, id and gold may name known answers. Up to 500 MB.";
+    return "PNG, JPEG, WebP or GIF. A table items.csv in the zip with the columns file, id and gold may name known answers. Up to 2 GB.";
   }
   const [column = "text"] = rows.columns;
   const needs = rows.sample
     ? `One JSON object a line: ${rows.sample}. In a table it stands in a column ${column}.`
     : `A table needs a column ${column}.`;
-  return `${needs} Columns id and gold (the known answer of a control item) are optional. Up to 500 MB.`;
+  return `${needs} Columns id and gold (the known answer of a control item) are optional. Up to 2 GB.`;
 }

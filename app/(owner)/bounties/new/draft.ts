@@ -3,7 +3,7 @@ import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { configOf, type FormPart, namesOf, type Settings } from "@/lib/task-types/form-part";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import { parseAmount } from "@/lib/ui/format-amount";
+import { parseAmount } from "@/lib/ui/parse-amount";
 
 /** The form as the owner fills it in: texts as typed, so that nothing is lost while it is not right yet. */
 export type Draft = {

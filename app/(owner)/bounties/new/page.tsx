@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import type { Caller } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
@@ -20,7 +21,11 @@ export default async function NewBountyPage({ searchParams }: Props) {
   const terms = await chainTerms();
   const resume = typeof draft === "string" ? await draftOf(caller, draft, terms.token.decimals) : null;
   const address = caller.kind === "account" ? caller.address : null;
-  return <NewBounty key={resume?.draft.bountyId ?? ""} terms={terms} address={address} resume={resume} />;
+  return (
+    <Words of={["work"]} types="all">
+      <NewBounty key={resume?.draft.bountyId ?? ""} terms={terms} address={address} resume={resume} />
+    </Words>
+  );
 }
 
 async function draftOf(caller: Caller, id: string, decimals: number): Promise<Saved> {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { firstLook } from "@/app/money/first-look";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -17,13 +18,15 @@ export default async function MoneyPage({ params }: Props) {
   const { bounty, first } = await find(bountyId);
   const { id, title, mine, state, manifestHash, escrowUnits } = bounty;
   return (
-    <MoneyBoard
-      bounty={{ id, title, mine, state, manifestHash, escrowUnits }}
-      first={first}
-      terms={await chainTerms()}
-      address={caller.kind === "account" ? caller.address : null}
-      nowMs={Date.now()}
-    />
+    <Words of={["market"]}>
+      <MoneyBoard
+        bounty={{ id, title, mine, state, manifestHash, escrowUnits }}
+        first={first}
+        terms={await chainTerms()}
+        address={caller.kind === "account" ? caller.address : null}
+        nowMs={Date.now()}
+      />
+    </Words>
   );
 
   async function find(bounty: string) {

@@ -1,0 +1,24 @@
+import type bench from "../../messages/en/bench.json";
+import type bounty from "../../messages/en/bounty.json";
+import type earnings from "../../messages/en/earnings.json";
+import type market from "../../messages/en/market.json";
+import type shell from "../../messages/en/shell.json";
+import type ui from "../../messages/en/ui.json";
+import type work from "../../messages/en/work.json";
+
+/** The names of all words, as English has them: a name that is not there does not compile. */
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: {
+      bench: typeof bench;
+      bounty: typeof bounty;
+      earnings: typeof earnings;
+      market: typeof market;
+      shell: typeof shell;
+      ui: typeof ui;
+      work: typeof work;
+      /** Words of the task types, by id; `tests/locale` looks after their names. */
+      types: Record<string, Record<string, string>>;
+    };
+  }
+}
