@@ -26,10 +26,15 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   import: () => benchImport(),
   // From the snapshot that the contract tests write and CI checks: gas does not depend on the machine.
   gas: async () => ({ rows: gasRows() }),
-  referee: () => benchReferee(),
+  // Verification is the referee's use by strangers: its stages stand beside it.
+  referee: async () => [...(await benchReferee()), ...(await benchVerify()).map(stageRow)],
   prelabel: () => benchPrelabel(),
   verify: () => benchVerify(),
 };
+
+function stageRow({ where, stage, ratio, ...rest }: Awaited<ReturnType<typeof benchVerify>>[number]) {
+  return { what: `verification in ${where}: ${stage}`, ...rest, peer: null, ratio };
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

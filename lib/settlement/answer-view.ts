@@ -1,7 +1,9 @@
+import type { Manifest } from "@/lib/bounties/manifest";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
 import type { CreditedAnswers } from "./evidence-credits";
+import { likenessOf, likenessReason } from "./likeness-words";
 import type { GivenAnswer } from "./ports";
 
 /** What became of one answer, for the annotator who gave it. */
@@ -14,26 +16,33 @@ export type AnswerView = {
   readonly consensus: unknown;
   readonly certaintyPermille: number;
   readonly kind: "counted" | "spare" | "gold";
+  /** The same as the consensus; of answers that are no classes, three quarters like it. */
   readonly agrees: boolean;
-  /** What the answer told, thousandths of a bit; null for answers that were not scored. */
+  /** What the answer told, thousandths of a bit (no classes: of likeness above its annotator's other answers); null for answers that were not scored. */
   readonly scoreMillibits: number | null;
   /** Share of its price that the answer earned, thousandths; null where the evidence has no account of the annotator. */
   readonly creditPermille: number | null;
   readonly reason: string;
 };
 
-export type AnswerTerms = { readonly payRule: PayRuleName; readonly betaQ16: number };
+export type AnswerTerms = Pick<Manifest, "payRule" | "betaQ16" | "taskType" | "config">;
 
 const KINDS = ["counted", "spare", "gold"] as const;
 
 /** One answer with its credit and the reason in words, as the bounty's pay rule has them. Score and account come from the evidence. */
-export function answerView(given: GivenAnswer, { credits, account }: CreditedAnswers, terms: AnswerTerms): AnswerView {
+export function answerView(given: GivenAnswer, credited: CreditedAnswers, terms: AnswerTerms): AnswerView {
+  const { credits, account, others } = credited;
   const kind = KINDS[given.kind] ?? "counted";
   const credit = credits.get(given.item);
-  const agrees = given.consensus !== undefined && canonicalJson(given.answer) === canonicalJson(given.consensus);
+  const likeness = likenessOf(terms, given);
+  const agrees =
+    likeness?.agrees ??
+    (given.consensus !== undefined && canonicalJson(given.answer) === canonicalJson(given.consensus));
   const share = kind === "spare" ? account?.baseShareQ16 : account?.payShareQ16;
   const own =
     credit?.agreementQ16 === undefined || kind === "spare" ? share : confirmedShare(credit.agreementQ16, terms);
+  const creditPermille = own === undefined ? undefined : Math.floor((own * 1000) / ONE_Q16);
+  const told = { payRule: terms.payRule, credit, others: others.get(given.item) ?? 0, creditPermille };
   return {
     item: given.item,
     id: given.id,
@@ -44,8 +53,11 @@ export function answerView(given: GivenAnswer, { credits, account }: CreditedAns
     kind,
     agrees,
     scoreMillibits: credit === undefined ? null : Math.trunc((credit.scoreQ10 * 1000) / 1024),
-    creditPermille: own === undefined ? null : Math.floor((own * 1000) / ONE_Q16),
-    reason: reasonOf(kind, agrees, credit, terms.payRule),
+    creditPermille: creditPermille ?? null,
+    reason:
+      likeness && kind !== "spare"
+        ? likenessReason(likeness, { ...told, kind })
+        : reasonOf(kind, agrees, credit, terms.payRule),
   };
 }
 

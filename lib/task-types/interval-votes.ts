@@ -32,6 +32,12 @@ export function intervalsDistance(a: readonly Interval[], b: readonly Interval[]
   return ONE_Q16 - Math.floor((2 * both * ONE_Q16) / all);
 }
 
+/** Intersection over union of two intervals, Q16, rounded down. */
+export function intervalIou(a: Interval, b: Interval): number {
+  const both = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return both <= 0 ? 0 : Math.floor((both * ONE_Q16) / (a.end - a.start + b.end - b.start - both));
+}
+
 const lane = (intervals: readonly Interval[], label: string) => intervals.filter((one) => one.label === label);
 const length = (intervals: readonly Interval[]) => intervals.reduce((sum, { start, end }) => sum + end - start, 0);
 

@@ -139,6 +139,11 @@ export interface TaskType<Config, Payload, Answer> {
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */
   merge?(votes: readonly Weighted<Answer>[], config: Config): Answer;
+  /**
+   * What of an answer is in its item's label, in this type's words, for who gave it: full sentences. Left out: told in per
+   * cent by `distance`.
+   */
+  tellLikeness?(answer: Answer, label: Answer, config: Config): string;
   /** Types that compare two things with ids: what an answer from this seat says of which, so that they can be scored. */
   compared?(answer: Answer, payload: Payload, seat: number): Preference;
   /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */

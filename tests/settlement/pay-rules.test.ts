@@ -52,7 +52,9 @@ describe.each(PAY_RULE_NAMES)("a batch under %s", (payRule) => {
       const found = outcome.consensus.find((row) => row.item === item);
       const certaintyQ16 = found && "category" in found ? (found.temperedQ16[found.category] ?? 0) : 0;
       const given = { item, id: "row 1", payload: {}, answer, kind: kind === "gold" ? 2 : 0, certaintyQ16 };
-      const view = answerView({ ...given, consensus: found?.answer }, credited, { payRule, betaQ16: 32_768 });
+      const view = answerView({ ...given, consensus: found?.answer }, credited, {
+        ...{ payRule, betaQ16: 32_768, taskType: "choice", config: facts().batch.bounty.config },
+      });
       expect(view).toMatchObject({ label: answer, consensus: found?.answer });
       expect(view.scoreMillibits).not.toBeNull();
       expect(view.creditPermille).toBeGreaterThanOrEqual(0);

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { structuredHash } from "@/lib/referee/structured/fingerprint";
+import { answerView } from "@/lib/settlement/answer-view";
 import { advance } from "@/lib/settlement/carry-on";
-import { type EvidenceRecord, evidenceLine } from "@/lib/settlement/evidence";
+import { type EvidenceRecord, evidenceLine, RECORDS } from "@/lib/settlement/evidence";
 import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchFacts, type BatchOutcome, batchOutcome } from "@/lib/settlement/outcome";
 import { settle } from "@/lib/settlement/service";
@@ -99,5 +100,37 @@ describe("a bounty whose answers are no classes", () => {
     }));
     const report = await verifyEvidence(bytesOf(changed), deps);
     expect(report).toMatchObject({ verdict: "mismatch", mismatch: { line, check: "consensus" } });
+  });
+});
+
+describe("the reason an annotator reads for an answer that is no class", () => {
+  const box = { label: "cat", x1: 0, y1: 0, x2: 10, y2: 10 };
+  const given = { item: "i", id: "row 1", payload: {}, kind: 0, certaintyQ16: 60_000 };
+  const account = RECORDS.annotator.parse({
+    ...{ type: "annotator", annotator: `0x${"1".repeat(40)}`, standingQ10: 0, cluster: null, paidBeforeUnits: "0" },
+    ...{ counted: 1, gold: 0, spare: 0, scoreQ10: 0, rhoQ16: 0, reliabilityQ16: 0, entitledUnits: "0" },
+    ...{ payShareQ16: 49_152, baseShareQ16: 32_768, payoutUnits: "0" },
+  });
+  const viewOf = (answer: unknown, scoreQ10: number, others: number) =>
+    answerView(
+      { ...given, answer, consensus: { boxes: [box] } },
+      { account, credits: new Map([["i", { scoreQ10 }]]), others: new Map([["i", others]]) },
+      { payRule: "pmi-v1", betaQ16: 32_768, taskType: "boxes", config: { question: "Which?", labels: ["cat"] } },
+    );
+
+  test("default: matched objects and overlap, with how many others it was merged, and the share it was paid", () => {
+    const view = viewOf({ boxes: [{ ...box, y2: 9 }] }, 300, 2);
+    expect(view).toMatchObject({ agrees: true, creditPermille: 750 });
+    expect(view.reason).toBe(
+      "1 of your 1 box is in the label, overlapping it by 90 %. The label is yours merged with 2 others’. It fits this item better than your other answers would: that counts for you. Paid 75 % of its price.",
+    );
+  });
+
+  test("behavior: one that nobody confirms, and one that fits badly, are told as such", () => {
+    expect(viewOf({ boxes: [box] }, 0, 0).reason).toContain("Nobody else answered that could confirm it.");
+    const bad = viewOf({ boxes: [] }, -500, 3);
+    expect(bad.agrees).toBe(false);
+    expect(bad.reason).toContain("No boxes, and the label has 1.");
+    expect(bad.reason).toContain("counts against you");
   });
 });

@@ -1,5 +1,6 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { agreedShapes, type Cluster, shapesDistance } from "../shape-clusters";
+import { shapeWords } from "../shape-words";
 import type { Weighted } from "../task-type";
 import { type Pixels, pixelsOf, rowsCrossed, sharedArea } from "./pixels";
 import { MAX_POLYGONS, MAX_ROWS, type Polygon, type PolygonsAnswer } from "./schema";
@@ -18,6 +19,10 @@ const rastered = (polygon: Polygon): Rastered => ({ ...polygon, pixels: pixelsOf
 /** 1 − soft F1 of the best matching by IoU of pixels, Q16, as for boxes. */
 export const polygonsDistance = (a: PolygonsAnswer, b: PolygonsAnswer): number =>
   shapesDistance(a.polygons.map(rastered), b.polygons.map(rastered), pixelIou);
+
+/** Matched outlines and how they overlap. */
+export const polygonsWords = (answer: PolygonsAnswer, label: PolygonsAnswer): string =>
+  shapeWords(answer.polygons.map(rastered), label.polygons.map(rastered), pixelIou, ["outline", "outlines"]);
 
 /**
  * The things that more than half of the weight drew, each by the outline of its cluster that overlaps the others most

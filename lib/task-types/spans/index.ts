@@ -1,7 +1,8 @@
 import { textRows } from "../content";
 import { labelsPart } from "../form-part";
-import { intervalsDistance, mergeIntervals } from "../interval-votes";
+import { intervalIou, intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
+import { shapeWords } from "../shape-words";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
@@ -25,6 +26,7 @@ export const spans = defineTaskType({
   parseCell: (cell) => jsonAnswer<SpansAnswer>(cell, "spans"),
   features: ({ text }) => ({ kind: "text", text }),
   distance: (a, b) => intervalsDistance(a.spans, b.spans),
+  tellLikeness: (a, b) => shapeWords(a.spans, b.spans, intervalIou, ["span", "spans"]),
   merge: (votes) => ({
     spans: mergeIntervals(votes.map(({ answer, weightQ16 }) => ({ answer: answer.spans, weightQ16 }))),
   }),
