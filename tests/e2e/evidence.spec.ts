@@ -95,7 +95,10 @@ async function workOf(person: Person): Promise<string[]> {
   };
   let { leases } = keep(await bench.claim(3));
   while (leases.length > 0) {
-    for (const lease of leases) expect(Object.keys(lease).sort()).toEqual(["blind", "item", "payload", "token"]);
+    for (const lease of leases) {
+      expect(Object.keys(lease).sort()).toEqual(["blind", "item", "payload", "suggestion", "token"]);
+      expect(lease.suggestion).toBeNull();
+    }
     const answers = leases.map((lease) => answerTo(lease, "Plain"));
     leases = keep(await bench.exchange(await signedAnswers(key, bounty.manifestHash, answers), 3)).leases;
   }

@@ -63,7 +63,12 @@ async function post({ page }: BrowserPerson, typeCase: TypeCase): Promise<string
   await shoot(page, `${nameOf(typeCase)}-form`);
   await page.getByRole("button", { name: /^Lock .* tUSD and open$/ }).click();
   await page.waitForURL(/\/bounties\/(?!new)[^/?]+$/, { timeout: 60_000 });
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  // The page is there before the worker has dealt the items out.
+  const state = async () =>
+    ((await (await page.request.get(`/api/v1/bounties/${id}`)).json()) as { state: string }).state;
+  await expect.poll(state).toBe("open");
+  return id;
 }
 
 type Shift = { readonly typeCase: TypeCase; readonly bounty: string; readonly hands: "keys" | "touch" };
