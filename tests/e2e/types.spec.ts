@@ -2,6 +2,7 @@
 // with keys alone, another on a phone, the referee settles, and the exported rows hold what was answered.
 import { expect, type Page, test } from "@playwright/test";
 import { settleBounty } from "@/bin/commands/replay-owner";
+import type { Person } from "@/bin/commands/replay-person";
 import { benchIsDone, connectionOn } from "./bench-page";
 import { enter, keyOfName } from "./crowd";
 import { violations } from "./look-at";
@@ -35,9 +36,11 @@ test.beforeAll(async ({ browser }, { project }) => {
 
 test.afterAll(() => Promise.all(Object.values(crew).map(({ page }) => page.context().close())));
 
+/** What was posted and answered, and waits to be settled. */
+const labelled: { readonly typeCase: TypeCase; readonly bounty: string }[] = [];
+
 for (const typeCase of TYPE_CASES) {
-  test(`${nameOf(typeCase)}: form, keys, touch, consensus, export`, async ({ baseURL }) => {
-    const base = baseURL ?? "";
+  test(`${nameOf(typeCase)}: form, keys, touch`, async () => {
     const bounty = await test.step("the owner posts", () => post(crew.owner, typeCase));
     // One after the other: who comes in the very moment in which another is dealt all there is finds nothing.
     for (const { page } of [crew.keys, crew.touch]) await test.step("sit down", () => sitDown(page, bounty));
@@ -46,9 +49,21 @@ for (const typeCase of TYPE_CASES) {
         label(crew.keys, { typeCase, bounty, hands: "keys" }),
         label(crew.touch, { typeCase, bounty, hands: "touch" }),
       ]));
-    await test.step("the dataset holds the answers", () => checkRows(base, typeCase, bounty));
+    labelled.push({ typeCase, bounty });
   });
 }
+
+// Their windows run side by side: one after the other they would take minutes.
+test("consensus and export: every dataset holds the answers", async ({ baseURL }) => {
+  const base = baseURL ?? "";
+  const owner = await enter(base, OWNER);
+  await Promise.all(
+    labelled.map(({ typeCase, bounty }) =>
+      test.step(nameOf(typeCase), () => checkRows(owner, { typeCase, bounty, base })),
+    ),
+  );
+  expect(labelled).toHaveLength(TYPE_CASES.length);
+});
 
 async function post({ page }: BrowserPerson, typeCase: TypeCase): Promise<string> {
   await page.goto("/bounties/new");
@@ -101,8 +116,9 @@ async function sitDown(page: Page, bounty: string): Promise<void> {
   await expect(item).toBeVisible();
 }
 
-async function checkRows(base: string, { row, items }: TypeCase, bounty: string): Promise<void> {
-  const owner = await enter(base, OWNER);
+type Told = { readonly typeCase: TypeCase; readonly bounty: string; readonly base: string };
+
+async function checkRows(owner: Person, { typeCase: { row, items }, bounty, base }: Told): Promise<void> {
   await settleBounty(owner, { id: bounty, ...NOT_ASKED }, () => undefined);
   const reply = await fetch(`${base}/api/v1/datasets/${bounty}/export?format=jsonl`);
   expect(reply.status).toBe(200);
