@@ -1,5 +1,6 @@
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { FundStep } from "@/lib/client/fund-bounty";
+import { formatCount } from "@/lib/ui/format-number";
 import { type StepState, type TransactionStep, TransactionSteps } from "@/lib/ui/transaction-steps";
 
 export type OpenStep = "idle" | "publishing" | FundStep | "confirming" | "open";
@@ -30,18 +31,22 @@ const PLACE: Readonly<Record<OpenStep, number>> = {
   open: 3,
 };
 
+const itemsWords = ({ done, of }: { readonly done: number; readonly of: number }) =>
+  `${formatCount(done)} of ${formatCount(of)} items`;
+
 type Props = {
   readonly terms: ChainTerms;
   readonly step: OpenStep;
+  readonly frozen?: { readonly done: number; readonly of: number } | undefined;
   readonly published: boolean;
   readonly failed: boolean;
 };
 
 /** From terms to an open bounty: what is done, what is under way, what still waits. */
-export function FundingSteps({ terms, step, published, failed }: Props) {
+export function FundingSteps({ terms, step, frozen, published, failed }: Props) {
   const permit = terms.token.permit;
   const rows = [
-    ["Publish the terms", "frozen, hashed"],
+    ["Publish the terms", step === "publishing" && frozen ? itemsWords(frozen) : "frozen, hashed"],
     [permit ? "Sign the permit" : "Approve the vault", permit ? "no gas" : "one transaction"],
     ["Fund the vault", "one transaction"],
   ] as const;
