@@ -2,37 +2,62 @@ import { useState } from "react";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
 import { FileDrop } from "@/lib/ui/file-drop";
+import { Select } from "@/lib/ui/select";
 import { Tabs } from "@/lib/ui/tabs";
 import { TextArea } from "@/lib/ui/text-area";
+import { BringRemote } from "./bring-remote";
+import { fileKinds } from "./file-kinds";
 import { pastedFile } from "./pasted-file";
 import type { UploadFile } from "./upload";
 
 /** The endings of files that can be read for this task. */
 export const accepted = ({ rows, fromImage, fromAudio }: AnyTaskType): string =>
-  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", (fromImage || fromAudio) && ".zip"].filter(Boolean).join(",");
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.json", (fromImage || fromAudio) && ".zip,.json,.csv,.txt"]
+    .filter(Boolean)
+    .join(",");
 
 type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
-/** The two ways in: a file, or pasted rows where the task takes rows. */
+/** The ways in: a file, pasted rows where the task takes rows, an address or a bucket. */
 export function BringRows({ taskType, disabled, onFile }: Props) {
   const [pasted, setPasted] = useState("");
+  const [format, setFormat] = useState("");
   const { rows } = taskType;
-  const file = (
+  const kind = (
+    <Select
+      label="Kind of file"
+      options={fileKinds(taskType)}
+      value={format}
+      onChange={(event) => setFormat(event.target.value)}
+    />
+  );
+  const drop = (
     <FileDrop
       label={dropLabel(taskType)}
       hint={dropHint(taskType)}
       accept={accepted(taskType)}
-      onFile={(chosen) => onFile({ name: chosen.name, body: chosen })}
+      onFile={(chosen) => onFile({ name: chosen.name, body: chosen, ...(format && { format }) })}
       disabled={disabled}
     />
   );
-  if (!rows) return file;
+  const file = (
+    <div className="grid gap-4">
+      {drop}
+      {kind}
+    </div>
+  );
+  const remote = (
+    <div className="grid gap-4">
+      <BringRemote format={format} disabled={disabled} onFile={onFile} />
+      {kind}
+    </div>
+  );
   const paste = (
     <div className="grid gap-3">
       <TextArea
         label="Rows"
         hint={
-          rows.sample
+          rows?.sample
             ? `One JSON object a line: ${rows.sample}`
             : "One item per line, or CSV or JSON Lines with their header."
         }
@@ -53,7 +78,8 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
       label="How the items come in"
       panels={[
         { key: "file", label: "File", content: file },
-        { key: "paste", label: "Paste", content: paste },
+        ...(rows ? [{ key: "paste", label: "Paste", content: paste }] : []),
+        { key: "remote", label: "Address or bucket", content: remote },
       ]}
     />
   );

@@ -8,7 +8,6 @@ import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
-import { ProgressLine } from "@/lib/ui/progress-line";
 import { Segments } from "@/lib/ui/segments";
 import { Step } from "@/lib/ui/step";
 import { Verdict } from "@/lib/ui/verdict";
@@ -16,6 +15,7 @@ import { accepted, BringRows } from "./bring-rows";
 import { type Draft, typeOf } from "./draft";
 import { goldNames } from "./gold-names";
 import { Rejected, Sample } from "./read-rows";
+import { Reading, type Work } from "./reading";
 import { acceptImport, discardImport, formatOf, type ImportReport, type UploadFile, upload } from "./upload";
 
 type Props = {
@@ -31,35 +31,43 @@ type Props = {
 
 const TYPES: readonly AnyTaskType[] = Object.values(TASK_TYPES);
 
-type Work = { readonly name: string; readonly sent: number; readonly of: number };
-
 /** Step 1: the items come in; what could not be read is said at once. */
 export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport }: Props) {
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<UploadFile>();
   const latest = useRef<UploadFile>(undefined);
+  const broken = useRef<AbortController>(undefined);
 
   const take = async (file: UploadFile, taskType = draft.taskType) => {
     latest.current = file;
     setError(undefined);
     setPending(undefined);
-    if (!formatOf(file.name)) {
+    if (!file.format && !formatOf(file.name)) {
       return setError(
-        `${file.name} is neither CSV, TSV, JSONL nor a zip of images or recordings. Save it as one of these and drop it again.`,
+        `${file.name} is neither CSV, TSV, JSONL nor a zip of images or recordings. Say below which kind of file it is, or save it as one of these.`,
       );
     }
     if (!signedIn) {
       setPending(file);
       return openSignIn();
     }
-    setWork({ name: file.name, sent: 0, of: file.body.size });
+    const control = new AbortController();
+    broken.current = control;
+    const begun: Work = { name: file.name, sent: 0, of: file.body.size, rows: 0, startedMs: Date.now() };
+    setWork(begun);
     try {
       if (report) await discardImport(report.id).catch(() => undefined);
       const id = await prepare(file.name, await goldNames(file, TASK_TYPES[taskType]), taskType);
       onReport(null);
-      onReport(await upload(id, file, (sent, of) => setWork({ name: file.name, sent, of })));
+      const watch = {
+        onSent: (sent: number, of: number) => setWork((now) => ({ ...(now ?? begun), sent, of })),
+        onRows: (rows: number) => setWork((now) => ({ ...(now ?? begun), rows })),
+        signal: control.signal,
+      };
+      onReport(await upload(id, file, watch));
     } catch (problem) {
+      if (control.signal.aborted) return;
       setError(problem instanceof Error ? problem.message : "The file could not be imported.");
     } finally {
       setWork(undefined);
@@ -115,7 +123,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
           onFile={(file) => void take(file)}
         />
       )}
-      {work && <ProgressLine label={`Reading ${work.name}`} done={work.sent} total={work.of} unit="bytes" />}
+      {work && <Reading work={work} onCancel={() => broken.current?.abort(new Error("taken back"))} />}
       {pending && (
         <Notice title={`${pending.name} is read as soon as you have signed in.`}>
           A draft belongs to a wallet. One signature, no gas.

@@ -67,7 +67,12 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
           </div>
         ))}
       </dl>
-      {report.rejected > report.errors.length && <p className="text-sm">The first {report.errors.length} are shown.</p>}
+      <p className="text-sm">
+        {report.rejected > report.errors.length && <>The first {report.errors.length} are shown. </>}
+        <a href={`/api/v1/imports/${report.id}/errors`} download className="underline">
+          All of them as CSV
+        </a>
+      </p>
     </Notice>
   );
 }
@@ -79,7 +84,9 @@ function preview(payload: unknown, taskType: AnyTaskType) {
     lengthMs?: number;
   };
   if (kind === "image" && asset) {
-    return <img src={`/api/v1/assets/${asset}`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />;
+    return (
+      <img src={`/api/v1/assets/${asset}?size=thumb`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />
+    );
   }
   if (kind === "audio" && asset) {
     return (
