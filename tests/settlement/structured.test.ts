@@ -47,7 +47,8 @@ describe("a bounty whose answers are no classes", () => {
     expect(BigInt(outcome.root.allocationUnits) <= BigInt(facts.batch.escrowUnits)).toBe(true);
     expect(outcome.leaves.length).toBeGreaterThan(3);
     const report = await verifyEvidence(bytesOf(lines), deps);
-    expect(report).toMatchObject({ verdict: "match", totalUnits: outcome.root.totalUnits });
+    const referee = { version: "weighted-merge-2", sha256: structuredHash() };
+    expect(report).toMatchObject({ verdict: "match", totalUnits: outcome.root.totalUnits, referee });
   });
 
   test("the house settles it: one batch on the vault, whose stored evidence verifies", async () => {
