@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<Row["id"], string>> = {
   fleiss: "Fleiss’ κ",
   alpha: "Krippendorff’s α",
   ac1: "Gwet’s AC1",
+  "alpha-ordinal": "Krippendorff’s α, ordinal",
+  "alpha-interval": "Krippendorff’s α, interval",
   "alpha-distance": "Krippendorff’s α, by distance",
   ac2: "Gwet’s AC2, by distance",
 };
