@@ -4,6 +4,7 @@ import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
+import type wizard from "../../messages/en/wizard.json";
 import type work from "../../messages/en/work.json";
 
 /** The names of all words, as English has them: a name that is not there does not compile. */
@@ -16,6 +17,7 @@ declare module "next-intl" {
       market: typeof market;
       shell: typeof shell;
       ui: typeof ui;
+      wizard: typeof wizard;
       work: typeof work;
       /** Words of the task types, by id; `tests/locale` looks after their names. */
       types: Record<string, Record<string, string>>;

@@ -17,6 +17,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
   UiTranslator: "ui",
+  WizardTranslator: "wizard",
 };
 
 export const sources: readonly string[] = ["app", "lib"]
