@@ -1,7 +1,10 @@
+import type batch from "../../messages/en/batch.json";
 import type bench from "../../messages/en/bench.json";
 import type bounty from "../../messages/en/bounty.json";
 import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
+import type money from "../../messages/en/money.json";
+import type owner from "../../messages/en/owner.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
 import type wizard from "../../messages/en/wizard.json";
@@ -18,6 +21,9 @@ declare module "next-intl" {
       shell: typeof shell;
       ui: typeof ui;
       wizard: typeof wizard;
+      batch: typeof batch;
+      owner: typeof owner;
+      money: typeof money;
       work: typeof work;
       /** Words of the task types, by id; `tests/locale` looks after their names. */
       types: Record<string, Record<string, string>>;

@@ -12,10 +12,13 @@ export type Used = {
 };
 
 const SPEAKERS: Readonly<Record<string, string>> = {
+  BatchTranslator: "batch",
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
+  MoneyTranslator: "money",
+  OwnerTranslator: "owner",
   UiTranslator: "ui",
   WizardTranslator: "wizard",
 };
