@@ -14,6 +14,7 @@ export const NAMESPACES = [
   "owner",
   "money",
   "batch",
+  "quality",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

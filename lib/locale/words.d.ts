@@ -5,6 +5,7 @@ import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
 import type money from "../../messages/en/money.json";
 import type owner from "../../messages/en/owner.json";
+import type quality from "../../messages/en/quality.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
 import type wizard from "../../messages/en/wizard.json";
@@ -21,6 +22,7 @@ declare module "next-intl" {
       shell: typeof shell;
       ui: typeof ui;
       wizard: typeof wizard;
+      quality: typeof quality;
       batch: typeof batch;
       owner: typeof owner;
       money: typeof money;

@@ -19,6 +19,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   MarketTranslator: "market",
   MoneyTranslator: "money",
   OwnerTranslator: "owner",
+  QualityTranslator: "quality",
   UiTranslator: "ui",
   WizardTranslator: "wizard",
 };
