@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/lib/ui/button";
 import { Segments } from "@/lib/ui/segments";
@@ -7,16 +8,17 @@ import type { UploadFile } from "./upload";
 type Props = { readonly format: string; readonly disabled: boolean; onFile(file: UploadFile): void };
 
 const BUCKET = [
-  ["endpoint", "Endpoint", "https://s3.eu-central-1.amazonaws.com"],
-  ["region", "Region", "eu-central-1"],
-  ["bucket", "Bucket", "my-data"],
-  ["key", "Object", "2026/rows.parquet"],
-  ["accessKeyId", "Access key id", "empty for a public object"],
-  ["secretAccessKey", "Secret access key", ""],
+  ["endpoint", "endpoint", "https://s3.eu-central-1.amazonaws.com"],
+  ["region", "region", "eu-central-1"],
+  ["bucket", "bucket", "my-data"],
+  ["key", "object", "2026/rows.parquet"],
+  ["accessKeyId", "accessKeyId", ""],
+  ["secretAccessKey", "secretAccessKey", ""],
 ] as const;
 
 /** A file that lies elsewhere: at an address, or in a bucket that speaks S3. The server fetches it. */
 export function BringRemote({ format, disabled, onFile }: Props) {
+  const t = useTranslations("wizard");
   const [kind, setKind] = useState<"url" | "bucket">("url");
   const [url, setUrl] = useState("");
   const [place, setPlace] = useState<Readonly<Record<string, string>>>({});
@@ -31,18 +33,18 @@ export function BringRemote({ format, disabled, onFile }: Props) {
     <div className="grid gap-4">
       <Segments
         name="remoteKind"
-        legend="Where the file lies"
+        legend={t("whereItLies")}
         value={kind}
         onValueChange={(next) => setKind(next as typeof kind)}
         options={[
-          { value: "url", label: "At an address" },
-          { value: "bucket", label: "In an S3 bucket" },
+          { value: "url", label: t("atAddress") },
+          { value: "bucket", label: t("inBucket") },
         ]}
-        hint="Fetched from the public internet only. Keys are used for this one file and kept nowhere."
+        hint={t("remoteHint")}
       />
       {kind === "url" ? (
         <TextInput
-          label="Address"
+          label={t("address")}
           type="url"
           mono
           placeholder="https://example.com/rows.csv"
@@ -54,7 +56,7 @@ export function BringRemote({ format, disabled, onFile }: Props) {
           {BUCKET.map(([key, label, placeholder]) => (
             <TextInput
               key={key}
-              label={label}
+              label={t(label)}
               mono
               autoComplete="off"
               type={key === "secretAccessKey" ? "password" : "text"}
@@ -67,7 +69,7 @@ export function BringRemote({ format, disabled, onFile }: Props) {
       )}
       <div>
         <Button disabled={disabled || !ready} onClick={bring}>
-          Fetch it
+          {t("fetchIt")}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { fundBounty } from "@/lib/client/fund-bounty";
 import { walletOfAccount } from "@/lib/client/wallet";
 import { WalletError } from "@/lib/client/wallet-port";
 import type { OpenStep } from "./funding-steps";
+import type { WizardTranslator } from "./wizard-translator";
 
 const POLL_MS = 500;
 /** The publishing of many items takes seconds to minutes, and asking is counted. */
@@ -31,8 +32,7 @@ export async function publish(bountyId: string, onItems: (done: number, of: numb
 export async function fundAndOpen(
   bountyId: string,
   published: Published,
-  terms: ChainTerms,
-  address: string,
+  { terms, address, t }: { readonly terms: ChainTerms; readonly address: string; readonly t: WizardTranslator },
   onStep: (step: OpenStep) => void,
 ): Promise<void> {
   const wallet = await walletOfAccount(terms, address);
@@ -51,16 +51,14 @@ export async function fundAndOpen(
     // All of it is there: whatever is left is dealing out many items, and the bounty's own page tells of that.
     if (funding.missingUnits === "0") return;
   }
-  await untilOpen(bountyId);
+  await untilOpen(bountyId, t);
 }
 
-async function untilOpen(bountyId: string): Promise<void> {
+async function untilOpen(bountyId: string, t: WizardTranslator): Promise<void> {
   for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; ) {
     const { state } = await api.get<{ state: string }>(`/api/v1/bounties/${bountyId}`);
     if (state !== "published") return;
     await new Promise((resume) => setTimeout(resume, POLL_MS));
   }
-  throw new WalletError("stuck", {
-    words: "The tokens are on their way but the chain has not confirmed them yet. The bounty opens by itself.",
-  });
+  throw new WalletError("stuck", { words: t("stuck") });
 }
