@@ -15,6 +15,7 @@ import { Section } from "@/lib/ui/section";
 import { StatList } from "@/lib/ui/stat-list";
 import { Time } from "@/lib/ui/time";
 import { WithSide } from "@/lib/ui/with-side";
+import { Cite } from "./cite";
 import { Downloads } from "./downloads";
 import { ItemViewer } from "./item-viewer";
 import { Provenance } from "./provenance";
@@ -78,12 +79,18 @@ export function Dataset({ dataset, rows, batches, terms, origin, nowMs }: Props)
           }
         >
           <ItemViewer
-            dataset={{ id: dataset.id, title: dataset.title, total: dataset.items + dataset.goldItems }}
+            dataset={{
+              ...{ id: dataset.id, title: dataset.title, total: dataset.items + dataset.goldItems },
+              labels: dataset.labels.map(({ label }) => label),
+            }}
             first={rows}
           />
           <Downloads first={dataset} batches={posted} />
           <Section title="Use it">
             <Snippets dataset={dataset} batch={newest} rpcUrl={new URL(terms.rpcUrl, origin).href} origin={origin} />
+          </Section>
+          <Section title="Cite it" note="the newest version">
+            <Cite dataset={dataset} origin={origin} />
           </Section>
           {dataset.guidelines !== "" && (
             <Section title="Guidelines" note="what annotators were told">

@@ -14,11 +14,17 @@ import { SectionHead } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
+import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
 type Props = {
-  readonly dataset: { readonly id: string; readonly title: string; readonly total: number };
+  readonly dataset: {
+    readonly id: string;
+    readonly title: string;
+    readonly total: number;
+    readonly labels: readonly string[];
+  };
   readonly first: Page;
 };
 
@@ -28,11 +34,13 @@ const DOUBT_PERMILLE = 600;
 /** The items with label, certainty and number of answers, page by page in the order of the download. */
 export function ItemViewer({ dataset, first }: Props) {
   const [trail, setTrail] = useState<readonly string[]>([""]);
+  const [filter, setFilter] = useState(EVERY_ITEM);
+  const only = filterQuery(filter);
   const after = trail.at(-1) ?? "";
   const query = useQuery({
-    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE),
+    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE, only),
     placeholderData: keepPreviousData,
-    ...(after === "" && { initialData: { rows: [...first.rows], next: first.next } }),
+    ...(after === "" && only === "" && { initialData: { rows: [...first.rows], next: first.next } }),
   });
   const { rows, next } = query.data ?? { rows: [], next: null };
   const from = (trail.length - 1) * ROWS_A_PAGE;
@@ -40,12 +48,22 @@ export function ItemViewer({ dataset, first }: Props) {
   return (
     <section aria-labelledby="items-and-answers">
       <SectionHead titleId="items-and-answers" title="Items and answers" note="in the order of the file" />
+      <ItemFilters
+        labels={dataset.labels}
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          setTrail([""]);
+        }}
+      />
       {query.isError ? (
         <ErrorState title="These items did not load." onRetry={() => void query.refetch()}>
           {query.error.message} The downloads below are not touched by this.
         </ErrorState>
       ) : rows.length === 0 && !query.isPending ? (
-        <EmptyState title="No items here">The dataset ends before this page.</EmptyState>
+        <EmptyState title="No items here">
+          {only === "" ? "The dataset ends before this page." : "None is like that. Choose another label or certainty."}
+        </EmptyState>
       ) : (
         <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
           <Table
@@ -61,15 +79,20 @@ export function ItemViewer({ dataset, first }: Props) {
         <span aria-live="polite">
           <span className="num">
             {formatCount(rows.length === 0 ? from : from + 1)}–{formatCount(from + rows.length)}
-          </span>{" "}
-          of <span className="num">{formatCount(dataset.total)}</span>
+          </span>
+          {only === "" && (
+            <>
+              {" "}
+              of <span className="num">{formatCount(dataset.total)}</span>
+            </>
+          )}
         </span>
         <span className="flex gap-2">
           <Button disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
             Before
           </Button>
           <Button
-            disabled={next === null || moving || from + rows.length >= dataset.total}
+            disabled={next === null || moving || (only === "" && from + rows.length >= dataset.total)}
             onClick={() => next !== null && setTrail([...trail, next])}
           >
             Next
