@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+
 type Props = {
   readonly text: string | null;
   /** SHA-256 of an image or a recording. */
@@ -9,6 +11,7 @@ type Props = {
 
 /** What an item shows, in a cell: its text, at most three lines of it, its picture as a thumbnail, or its recording to play. */
 export function ItemContent({ text, asset, sound = false, id }: Props) {
+  const t = useTranslations("ui");
   if (asset !== null && sound) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: its words are what is asked for
@@ -16,7 +19,7 @@ export function ItemContent({ text, asset, sound = false, id }: Props) {
         controls
         preload="none"
         src={`/api/v1/assets/${asset}`}
-        aria-label={`Item ${id}`}
+        aria-label={t("itemNo", { id })}
         className="h-8 max-w-full"
       />
     );
@@ -24,7 +27,7 @@ export function ItemContent({ text, asset, sound = false, id }: Props) {
   if (asset !== null) {
     return (
       <a href={`/api/v1/assets/${asset}`} className="inline-block">
-        <img src={`/api/v1/assets/${asset}`} alt={`Item ${id}`} className="max-h-16 w-auto" loading="lazy" />
+        <img src={`/api/v1/assets/${asset}`} alt={t("itemNo", { id })} className="max-h-16 w-auto" loading="lazy" />
       </a>
     );
   }

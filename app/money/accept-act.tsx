@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -10,7 +11,7 @@ import { Button } from "@/lib/ui/button";
 import { formatAmount } from "@/lib/ui/format-amount";
 import { Says } from "@/lib/ui/says";
 import { ActDialog } from "./act-dialog";
-import { SIGNED } from "./act-steps";
+import { signedLines } from "./act-steps";
 import { useAct } from "./use-act";
 
 type Props = {
@@ -24,6 +25,7 @@ type Props = {
 export function AcceptAct({ batch, bountyId, terms, address }: Props) {
   const [open, setOpen] = useState(false);
   const acts = useAct(terms, address);
+  const t = useTranslations("money");
   const queries = useQueryClient();
   const amount = `${formatAmount(batch.totalUnits, terms.token.decimals)} ${terms.token.symbol}`;
   const onConfirm = () =>
@@ -36,26 +38,21 @@ export function AcceptAct({ batch, bountyId, terms, address }: Props) {
         await queries.invalidateQueries({ queryKey: moneyQuery(bountyId).queryKey });
         void queries.invalidateQueries({ queryKey: batchQuery(batch.id).queryKey });
       },
-      done: "Signed. The operator ends the window now.",
+      done: t("acceptDone"),
     });
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button kind="ink" onClick={() => setOpen(true)}>
-        Accept now
+        {t("acceptNow")}
       </Button>
-      <Says>Ends the window, so that your annotators need not wait for it.</Says>
+      <Says>{t("acceptSays")}</Says>
       <ActDialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Accept this batch now?"
-        says={
-          <>
-            Your signature ends the window: <strong>{amount}</strong> can be claimed at once, and nobody can challenge
-            the batch any more. It costs no gas and cannot be taken back. Verify the batch first.
-          </>
-        }
-        confirm="Sign and accept"
-        lines={SIGNED}
+        title={t("acceptTitle")}
+        says={t.rich("acceptWhat", { amount, strong: (words) => <strong>{words}</strong> })}
+        confirm={t("acceptConfirm")}
+        lines={signedLines(t)}
         acts={acts}
         terms={terms}
         address={address}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { Button, type ButtonKind } from "@/lib/ui/button";
@@ -29,6 +30,7 @@ type Props = {
 /** Asks before money moves, shows how far it is, and closes when it is done. */
 export function ActDialog(props: Props) {
   const { open, onClose, title, says, children, confirm, kind = "gold", blocked = false, lines, acts } = props;
+  const t = useTranslations("money");
   const { acting, reset, lookAgain } = acts;
   const busy = acting.kind === "busy";
   const close = () => {
@@ -52,9 +54,9 @@ export function ActDialog(props: Props) {
       actions={
         <>
           <Button kind="plain" onClick={close} disabled={busy}>
-            Not now
+            {t("notNow")}
           </Button>
-          <Button kind={kind} busy={busy} busyLabel="Look at your wallet" disabled={blocked} onClick={props.onConfirm}>
+          <Button kind={kind} busy={busy} busyLabel={t("lookAtWallet")} disabled={blocked} onClick={props.onConfirm}>
             {confirm}
           </Button>
         </>

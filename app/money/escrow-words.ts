@@ -3,29 +3,25 @@ import type { MoneyState } from "@/lib/settlement/money";
 import type { PartTone } from "@/lib/ui/parts-bar";
 import type { TagKind } from "@/lib/ui/tag";
 
-export const PARTS: Readonly<
-  Record<EscrowPartName, { readonly tone: PartTone; readonly name: string; readonly says: string }>
-> = {
-  free: { tone: "pale", name: "Funded, free", says: "in the vault; no batch has reserved it" },
-  reserved: { tone: "ink", name: "Reserved", says: "a batch that is being made will take it" },
-  challenge: { tone: "hatched", name: "In challenge", says: "posted; anybody may still object" },
-  claimable: { tone: "gold-hatched", name: "Claimable", says: "final; its annotators can take it at any time" },
-  paid: { tone: "gold", name: "Paid", says: "in the annotators' wallets" },
-  fee: { tone: "dark", name: "Fee", says: "of what final batches pay" },
-  refunded: { tone: "line", name: "Refunded", says: "back with the owner" },
+/** How a part of the escrow is drawn; what it is called is `part-<name>` of the words about money. */
+export const PART_TONES: Readonly<Record<EscrowPartName, PartTone>> = {
+  free: "pale",
+  reserved: "ink",
+  challenge: "hatched",
+  claimable: "gold-hatched",
+  paid: "gold",
+  fee: "dark",
+  refunded: "line",
 };
 
-export const STATES: Readonly<Record<MoneyState, readonly [TagKind, string]>> = {
-  unfunded: ["plain", "not funded"],
-  funded: ["plain", "funded"],
-  reserved: ["doubt", "reserved"],
-  "in-challenge": ["doubt", "in challenge"],
-  claimable: ["gold", "claimable"],
-  paid: ["gold", "paid"],
-  void: ["fail", "void"],
-  refused: ["fail", "refused by the chain"],
+/** How the state of a bounty's money is marked; its words are `state-<state>`. */
+export const STATE_TAGS: Readonly<Record<MoneyState, TagKind>> = {
+  unfunded: "plain",
+  funded: "plain",
+  reserved: "doubt",
+  "in-challenge": "doubt",
+  claimable: "gold",
+  paid: "gold",
+  void: "fail",
+  refused: "fail",
 };
-
-/** Blocks over a thing, out of those that make it certain. */
-export const confirmationWords = (has: number, wanted: number): string =>
-  has === 0 ? "in no block yet" : has >= wanted ? "certain" : `${has} of ${wanted} blocks`;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { moneyQuery } from "@/lib/client/queries";
@@ -9,6 +10,7 @@ import { Says } from "@/lib/ui/says";
 
 /** Tries a batch again that the chain has refused. Nothing is signed: the operator sends it. */
 export function RetryAct({ batchId, bountyId }: { readonly batchId: string; readonly bountyId: string }) {
+  const t = useTranslations("money");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const queries = useQueryClient();
@@ -18,7 +20,7 @@ export function RetryAct({ batchId, bountyId }: { readonly batchId: string; read
     try {
       await api.send("POST", `/api/v1/batches/${batchId}/retry`);
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
     } finally {
       await queries.invalidateQueries({ queryKey: moneyQuery(bountyId).queryKey });
       setBusy(false);
@@ -26,13 +28,10 @@ export function RetryAct({ batchId, bountyId }: { readonly batchId: string; read
   };
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Button icon="retry" busy={busy} busyLabel="Trying" onClick={() => void retry()}>
-        Try this batch again
+      <Button icon="retry" busy={busy} busyLabel={t("trying")} onClick={() => void retry()}>
+        {t("retry")}
       </Button>
-      <Says>
-        {error ??
-          "First do what the words above ask for. It costs you nothing; it is also tried once an hour by itself."}
-      </Says>
+      <Says>{error ?? t("retrySays")}</Says>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -22,6 +23,7 @@ type Props = {
 
 /** What went wrong, what is safe, and the one button that leads out of it. */
 export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props) {
+  const t = useTranslations("money");
   const [giving, setGiving] = useState(false);
   const [given, setGiven] = useState<string>();
   const queries = useQueryClient();
@@ -33,9 +35,9 @@ export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props)
     try {
       await api.send("POST", "/api/v1/dev/faucet", { address });
       await queries.invalidateQueries();
-      setGiven("1,000 test tokens and some gas have arrived. Try again.");
+      setGiven(t("faucetGave"));
     } catch (problem) {
-      setGiven(problem instanceof Error ? problem.message : "The faucet gave nothing. Try again.");
+      setGiven(problem instanceof Error ? problem.message : t("faucetFailed"));
     } finally {
       setGiving(false);
     }
@@ -49,16 +51,12 @@ export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props)
       title={error.message}
       actions={
         <Button icon="retry" busy={giving} onClick={gave ? onAgain : press[way.act]}>
-          {gave ? "Try again" : way.label}
+          {t(gave ? "way-again" : `way-${way.words}`)}
         </Button>
       }
     >
       {given}
-      {hash !== undefined && (
-        <>
-          The transaction is <Hash hash={hash} what="transaction" />.
-        </>
-      )}
+      {hash !== undefined && t.rich("txIs", { hash: () => <Hash hash={hash} what={t("transactionWhat")} /> })}
     </Notice>
   );
 }

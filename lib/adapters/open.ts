@@ -138,6 +138,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     bounties: {
       ...clock,
+      enqueue: queue.enqueue,
       bounties: prismaBounties(db),
       funding: vault,
       place: {

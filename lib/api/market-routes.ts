@@ -27,7 +27,7 @@ const MARKET: readonly ApiRoute[] = [
   del("deleteBounty", BOUNTY, { group: "market", access: "bounties", says: "Deletes a draft and its items." }),
   post("publishBounty", `${BOUNTY}/publish`, {
     ...{ group: "market", access: "bounties", limit: "publish" },
-    says: "Freezes the terms; answers what to lock in the vault.",
+    says: "Freezes the terms; answers what to lock in the vault. Of many items: 202 and how far it is, ask again.",
   }),
   post("confirmFunding", `${BOUNTY}/funding`, {
     ...{ group: "market", access: "bounties", body: FundingInput },

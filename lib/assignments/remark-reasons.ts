@@ -22,7 +22,3 @@ export type RemarkKind = keyof typeof REMARK_REASONS;
 
 /** The kinds as they are stored: the number is the place in this list. */
 export const REMARK_KINDS = ["skip", "report"] as const satisfies readonly RemarkKind[];
-
-/** A stored reason in words; the key itself where it is not known any more. */
-export const reasonWords = (kind: RemarkKind, reason: string): string =>
-  (REMARK_REASONS[kind] as Readonly<Record<string, string>>)[reason] ?? reason;

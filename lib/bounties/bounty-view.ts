@@ -92,6 +92,14 @@ export type Published = {
   readonly token: string;
 };
 
+/** What publishing answers while the worker is at it: ask again. */
+export type Publishing = {
+  readonly state: "publishing";
+  /** Items that are in the manifest already, of all. */
+  readonly done: number;
+  readonly of: number;
+};
+
 export type FundingView = {
   readonly state: "open" | "waiting";
   readonly fundedUnits: string;

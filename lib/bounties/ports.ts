@@ -22,6 +22,9 @@ export type NewBounty = Pick<
 
 export type Listed = { readonly bounty: Bounty; readonly progress: Progress };
 
+/** Items that have gone by, and why it was given up, if it was. */
+export type PublishingState = { readonly done: number; readonly failure: string | null };
+
 /** Every change names the state it comes from and says whether it won. */
 export type Bounties = {
   create(bounty: NewBounty): Promise<void>;
@@ -38,9 +41,13 @@ export type Bounties = {
    */
   publish(
     no: BountyNo,
-    freeze: (bounty: Bounty, items: readonly FrozenItem[]) => Frozen,
+    freeze: (bounty: Bounty, items: AsyncIterable<readonly FrozenItem[]>) => Promise<Frozen>,
     nowMs: number,
   ): Promise<Bounty | undefined | "review" | "twin">;
+  /** How far the worker is with publishing; undefined where it was not asked to. */
+  publishing(no: BountyNo): Promise<PublishingState | undefined>;
+  /** Notes how far it is, outside of the transaction that publishes. */
+  notePublishing(no: BountyNo, state: PublishingState): Promise<void>;
   /** Notes what has been paid in so far for a published bounty. */
   noteFunding(no: BountyNo, fundedUnits: bigint, txHash: string | undefined): Promise<void>;
   /**

@@ -1,26 +1,22 @@
 import type { Remark } from "@/lib/assignments/remark";
-import type { ClaimReply, LeaseDto, ModelDto, ProgressDto } from "./bench-api";
-import { type BenchStore, openBenchStore } from "./bench-store";
+import { afterPaint } from "./after-paint";
+import type { ClaimReply, ModelDto, ProgressDto } from "./bench-api";
+import { lookMs, retryMs } from "./bench-pace";
+import type { EngineParts } from "./bench-parts";
+import { type BenchStore, leasesOf, openBenchStore } from "./bench-store";
 import { failureOf, phaseOf } from "./bench-verdicts";
 import type { BenchPhase, BenchView } from "./bench-view";
 import { type Given, isAnswer } from "./given";
 import type { Shown, StoredAnswer, StoredLease } from "./local-store";
+import type { OtherTabs, TabWord } from "./other-tabs";
 import { Outbox } from "./outbox";
-import { Sender, type SenderParts, type Told } from "./sender";
+import { watchPage } from "./page-life";
+import { Sender, type Told } from "./sender";
 
 /** Items kept ahead of the annotator, and how long what is due is gathered. */
 const AHEAD = 10;
 const REFILL_BELOW = 5;
 const GATHER_MS = 1500;
-const RETRY_MS = [500, 1000, 2000, 5000, 10_000] as const;
-
-type Parts = SenderParts & {
-  /** `<bountyId>:<address>`: whose leases and answers these are. */
-  readonly owner: string;
-  /** The server does not take this key any more (revoked, expired): what waits is kept, to be signed by a new one. */
-  readonly onKeyRefused?: (reason: string) => void;
-  readonly store?: BenchStore;
-};
 
 /**
  * The bench behind the screen: keeps items ahead, takes an answer at once, keeps it in this browser until the server
@@ -29,7 +25,7 @@ type Parts = SenderParts & {
  * so that they can be taken back; they go at once when the page is left or nothing is left to answer.
  */
 export class BenchEngine {
-  readonly #parts: Parts;
+  readonly #parts: EngineParts;
   readonly #store: BenchStore;
   readonly #outbox: Outbox;
   readonly #sender: Sender;
@@ -47,13 +43,16 @@ export class BenchEngine {
   /** The server had no more to give. */
   #dry = false;
   #attempt = 0;
+  #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  #tabs: OtherTabs | undefined;
+  #unwatch: (() => void) | undefined;
   /** How often it was started: React may start, stop and start a page's effects anew. */
   #starts = 0;
   #view: BenchView | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#store = parts.store ?? openBenchStore(parts.owner);
     this.#outbox = new Outbox(this.#store);
@@ -93,8 +92,9 @@ export class BenchEngine {
     this.#shownAtMs = Date.now();
     if (this.#leases.length > 0) this.#phase = "ready";
     this.#changed();
-    globalThis.addEventListener?.("online", this.#online);
-    globalThis.document?.addEventListener("visibilitychange", this.#hidden);
+    this.#unwatch = watchPage({ online: () => this.#schedule(0), hidden: () => this.#leave() });
+    this.#tabs = this.#parts.tabs?.(this.#told);
+    this.#tabs?.tell({ kind: "opened" });
     await this.#exchange();
   }
 
@@ -103,8 +103,8 @@ export class BenchEngine {
     if (!this.#stopped) this.#leave();
     this.#stopped = true;
     clearTimeout(this.#timer);
-    globalThis.removeEventListener?.("online", this.#online);
-    globalThis.document?.removeEventListener("visibilitychange", this.#hidden);
+    this.#unwatch?.();
+    this.#tabs?.close();
   }
 
   /** Answers the current item: the next one is there at once. */
@@ -153,7 +153,7 @@ export class BenchEngine {
 
   /** Sends all there is now and asks again: the way out of "none left", "failed", "offline" and of waiting. */
   async retry(): Promise<void> {
-    this.#attempt = 0;
+    [this.#attempt, this.#looks] = [0, 0];
     this.#outbox.letGo();
     await this.#exchange();
   }
@@ -173,13 +173,16 @@ export class BenchEngine {
     this.#leases = this.#leases.filter(({ token }) => token !== lease.token);
     this.#shownAtMs = Date.now();
     if (isAnswer(act)) this.#answeredHere++;
+    this.#tabs?.tell({ kind: "given", token: lease.token });
     this.#moved();
   }
 
   #moved(): void {
     this.#changed();
-    this.#sender.sign();
-    this.#schedule(this.#leases.length === 0 || this.#wanted() > 0 ? 0 : GATHER_MS);
+    afterPaint(() => {
+      this.#sender.sign();
+      this.#schedule(this.#leases.length === 0 || this.#wanted() > 0 ? 0 : GATHER_MS);
+    });
   }
 
   /** How many items to ask for; one at least before anything was heard of the model and of how far one is. */
@@ -189,10 +192,11 @@ export class BenchEngine {
     return here === 0 || (here < REFILL_BELOW && !this.#dry) ? AHEAD - here : 0;
   }
 
-  #online = (): void => this.#schedule(0);
-
-  #hidden = (): void => {
-    if (globalThis.document.visibilityState === "hidden") this.#leave();
+  /** What another tab says: its answers are nobody else's to give, and what it has taken up waits here no more. */
+  #told = (word: TabWord): void => {
+    if (word.kind === "opened") this.#outbox.letGo();
+    else this.#leases = this.#leases.filter(({ token }) => token !== word.token);
+    this.#moved();
   };
 
   /** Sends what waits without waiting for anything itself: the page may be gone in the same turn. */
@@ -232,10 +236,11 @@ export class BenchEngine {
     return !this.#dry || this.#outbox.history.held.length > 0;
   }
 
-  /** Sleeps until what is held is due. */
+  /** Sleeps until what is held is due; where nothing was left to answer, until it is time to look again. */
   #rest(): void {
     const untilMs = this.#outbox.heldUntilMs;
     if (untilMs !== undefined) this.#schedule(Math.max(0, untilMs - Date.now()));
+    else if (this.#phase === "none-left") this.#schedule(lookMs(this.#looks++));
   }
 
   async #run(batch: readonly StoredAnswer[], send: () => Promise<Told>): Promise<void> {
@@ -244,9 +249,7 @@ export class BenchEngine {
     this.#changed();
     try {
       await this.#heard(await sent);
-      this.#offline = false;
-      this.#attempt = 0;
-      this.#failure = undefined;
+      [this.#offline, this.#attempt, this.#failure] = [false, 0, undefined];
     } catch (error) {
       await this.#failed(error, batch);
     } finally {
@@ -261,16 +264,13 @@ export class BenchEngine {
   }
 
   async #take(reply: ClaimReply): Promise<void> {
-    const expiresAtMs = reply.expiresAt ? Date.parse(reply.expiresAt) : 0;
-    const fresh = reply.leases.map((lease: LeaseDto): StoredLease => {
-      this.#order++;
-      return { ...lease, owner: this.#parts.owner, expiresAtMs, order: this.#order };
-    });
+    const fresh = leasesOf(reply, this.#parts.owner, this.#order);
+    this.#order += fresh.length;
+    if (fresh.length > 0) this.#looks = 0;
     if (this.#leases.length === 0) this.#shownAtMs = Date.now();
     this.#leases.push(...fresh);
     await this.#store.leased(fresh);
-    this.#model = reply.model;
-    this.#progress = reply.progress;
+    [this.#model, this.#progress] = [reply.model, reply.progress];
     this.#dry = reply.outcome !== "ok";
     this.#phase = this.#leases.length > 0 ? "ready" : phaseOf(reply.outcome);
   }
@@ -279,7 +279,7 @@ export class BenchEngine {
     const { passing, message, badKey, badAnswers } = failureOf(error);
     if (passing) {
       this.#offline = true;
-      this.#schedule(RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)] ?? 10_000);
+      this.#schedule(retryMs(this.#attempt++));
       if (this.#phase === "loading") this.#failure = message;
       return;
     }

@@ -1,3 +1,5 @@
+import { afterPaint } from "./after-paint";
+import type { ClaimReply } from "./bench-api";
 import { type Given, isAnswer } from "./given";
 import { localStore, type StoredAnswer, type StoredLease, type StoredRelease } from "./local-store";
 
@@ -23,8 +25,34 @@ export type BenchStore = {
 /** Leases with less than this left are not shown again: the answer could come too late. */
 const TOO_SHORT_MS = 20_000;
 
+/** What a claim has brought, as it is kept: in the order it came, behind the `last` that is here. */
+export function leasesOf({ expiresAt, leases }: ClaimReply, owner: string, last: number): StoredLease[] {
+  const expiresAtMs = expiresAt ? Date.parse(expiresAt) : 0;
+  return leases.map((lease, i) => ({ ...lease, owner, expiresAtMs, order: last + 1 + i }));
+}
+
 /** The bench's part of the browser's database, for one bounty and one account (`<bountyId>:<address>`). */
-export function openBenchStore(owner: string): BenchStore {
+export const openBenchStore = (owner: string): BenchStore => behindFrames(storeOf(owner));
+
+/** Writes one after the other, each behind the frame that shows what is written: to begin a write costs as much as to draw. */
+function behindFrames(store: BenchStore): BenchStore {
+  let last: Promise<unknown> = Promise.resolve();
+  const queued =
+    <Args extends unknown[]>(write: (...args: Args) => Promise<void>) =>
+    (...args: Args): Promise<void> => {
+      const mine = Promise.all([new Promise<void>(afterPaint), last]).then(() => write(...args));
+      last = mine.catch(() => undefined); // one that failed stops none behind it
+      return mine;
+    };
+  const { load, leased, given, undone, sent, refused } = store;
+  return {
+    load,
+    ...{ leased: queued(leased), given: queued(given), undone: queued(undone) },
+    ...{ sent: queued(sent), refused: queued(refused) },
+  };
+}
+
+function storeOf(owner: string): BenchStore {
   return {
     async load(nowMs) {
       const { leases, answers, releases } = await localStore();

@@ -5,6 +5,7 @@ import { benchApi } from "./bench-api";
 import { BenchEngine } from "./bench-engine";
 import type { BenchView } from "./bench-view";
 import { api } from "./browser-api";
+import { otherTabs } from "./other-tabs";
 import type { SubmitKey } from "./session-key";
 
 type BenchParts = {
@@ -20,16 +21,17 @@ export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }:
   readonly engine: BenchEngine;
   readonly view: BenchView;
 } {
-  const [engine] = useState(
-    () =>
-      new BenchEngine({
-        api: benchApi(api, bountyId),
-        owner: `${bountyId}:${address.toLowerCase()}`,
-        manifestHash,
-        key,
-        onKeyRefused,
-      }),
-  );
+  const [engine] = useState(() => {
+    const owner = `${bountyId}:${address.toLowerCase()}`;
+    return new BenchEngine({
+      api: benchApi(api, bountyId),
+      owner,
+      manifestHash,
+      key,
+      onKeyRefused,
+      tabs: (hear) => otherTabs(owner, hear),
+    });
+  });
   useEffect(() => {
     void engine.start();
     return () => engine.stop();

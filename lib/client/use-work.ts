@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { afterPaint } from "./after-paint";
 import { localStore } from "./local-store";
 
 /** Answers in the making of so many items stay in memory, so that one taken back is there as it was. */
@@ -28,21 +29,27 @@ export function useWork(token: string | undefined): {
   useEffect(() => {
     if (token === undefined || known) return;
     let here = true;
-    kept(token)
-      .then(
-        (found) =>
-          here && found !== undefined && setWorks((old) => (old.has(token) ? old : withOne(old, token, found))),
-      )
-      .catch(() => undefined); // a browser that keeps nothing can still be worked in
+    const put = (found: unknown) =>
+      here && found !== undefined && setWorks((old) => (old.has(token) ? old : withOne(old, token, found)));
+    // A browser that keeps nothing can still be worked in.
+    afterPaint(
+      () =>
+        here &&
+        void kept(token)
+          .then(put)
+          .catch(() => undefined),
+    );
     return () => {
       here = false;
     };
   }, [token, known]);
   useEffect(() => {
     if (token === undefined || work === undefined) return;
-    localStore()
-      .then(({ drafts }) => drafts.put({ id: idOf(token), value: work, atMs: Date.now() }))
-      .catch(() => undefined);
+    afterPaint(() => {
+      localStore()
+        .then(({ drafts }) => drafts.put({ id: idOf(token), value: work, atMs: Date.now() }))
+        .catch(() => undefined);
+    });
   }, [token, work]);
 
   const onWork = useCallback(

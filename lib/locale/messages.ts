@@ -2,7 +2,20 @@ import { TASK_TYPES } from "@/lib/task-types/registry";
 import type { LocaleId } from "./locales";
 
 /** What the words are split into: by screen, and those of the parts that stand on many (`ui`, `shell`, `work`). */
-export const NAMESPACES = ["ui", "shell", "bench", "work", "market", "bounty", "earnings"] as const;
+export const NAMESPACES = [
+  "ui",
+  "shell",
+  "bench",
+  "work",
+  "market",
+  "bounty",
+  "earnings",
+  "wizard",
+  "owner",
+  "money",
+  "batch",
+  "quality",
+] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** Words by name; the build has read their plurals and places already (see next.config.mjs). */

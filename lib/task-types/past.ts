@@ -19,7 +19,15 @@ export type Drawer<Work, Drawn> = {
   redrawn(work: Work, drawn: Drawn): Work;
 };
 
-/** `after`, with what was drawn `before` to come back to where the act has changed it; what was taken back is then gone. */
+/** Whether two drawings hold the same; what an act leaves as it was is mostly the same object still, so few are looked into. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [one, other] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
+  return one.length === Object.keys(other).length && one.every(([key, value]) => isSame(value, other[key]));
+}
+
+/** `after`, with what was drawn `before` to come back to where the act has changed it; what was taken back is then gone. An act that leaves it as it was (a label put on what has it) is none. */
 export function remembered<Work extends Past<Drawn>, Drawn>(
   before: Work,
   after: Work,
@@ -27,7 +35,7 @@ export function remembered<Work extends Past<Drawn>, Drawn>(
 ): Work {
   const drawn = drawnIn(before);
   const kept = before.past ?? [];
-  if (drawn === drawnIn(after)) return { ...after, past: kept, future: before.future ?? [] };
+  if (isSame(drawn, drawnIn(after))) return { ...after, past: kept, future: before.future ?? [] };
   const things = Array.isArray(drawn) ? drawn.length : 1;
   const most = Math.max(FEWEST_PAST, Math.min(MOST_PAST, Math.floor(MOST_THINGS / Math.max(1, things))));
   return { ...after, past: [...kept.slice(1 - most), drawn], future: [] };

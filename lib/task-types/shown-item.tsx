@@ -9,6 +9,7 @@ export function ShownItem({ content, assetUrl }: Props) {
   if (content.kind === "text") return <ShownText>{content.text}</ShownText>;
   return (
     <img
+      key={content.asset} // another picture is another element: the one before must not stand there until it has come
       src={assetUrl(content.asset)}
       alt={content.alt}
       width={content.width}

@@ -32,6 +32,12 @@ export function jumpFrom(repeat: Repeat | null, atMs: number): number | undefine
   return repeat !== null && repeat.to !== null && atMs >= repeat.to ? repeat.from : undefined;
 }
 
+/** How often a waveform may be doubled in length. */
+const MOST_ZOOM = 6;
+
+/** The next zoom nearer or farther: a waveform is 2^zoom times as long as its frame. */
+export const zoomBeside = (zoom: number, by: 1 | -1): number => Math.max(0, Math.min(MOST_ZOOM, zoom + by));
+
 /** Minutes, seconds and tenths: 1:04.2. */
 export function clockOf(ms: number): string {
   const tenths = Math.floor(ms / 100);

@@ -1,12 +1,22 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import type { GenericPlugin } from "wavesurfer.js/dist/base-plugin.js";
 import type { AudioContent } from "./content";
 import { SoundControls } from "./sound-controls";
 import { useSoundKeys } from "./sound-keys";
 import { AT_BEGINNING, heardAt, type Place, wantedAt } from "./sound-place";
-import { AT_REST, clockOf, jumpFrom, type Playing, type Repeat, rateBeside, repeatNext } from "./sound-player";
-import { useMoments, useSurfer } from "./sound-surfer";
+import {
+  AT_REST,
+  clockOf,
+  jumpFrom,
+  type Playing,
+  type Repeat,
+  rateBeside,
+  repeatNext,
+  zoomBeside,
+} from "./sound-player";
+import { hasWave, useMoments, useSurfer } from "./sound-surfer";
 
 type Props = {
   readonly sound: AudioContent;
@@ -21,7 +31,7 @@ type Props = {
   readonly children?: ReactNode;
 };
 
-/** A recording to listen to: its waveform, play, back, speed, a part repeated; by pointer, finger and keys. */
+/** A recording to listen to: its waveform, play, back, speed, a part repeated; by pointer, finger and keys. Longer, the waveform is moved to and fro. */
 export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, children }: Props) {
   const t = useTranslations("work");
   const { lengthMs, name } = sound;
@@ -29,6 +39,12 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
   const [playing, setPlaying] = useState<Playing>(AT_REST);
   const now = useRef(AT_BEGINNING);
   const { surfer, state } = useSurfer(frame, { sound, src, plugins });
+  const [zoom, setZoom] = useState(0);
+  useEffect(() => {
+    const width = frame.current?.clientWidth ?? 0;
+    if (surfer && state === "ready" && hasWave(sound))
+      surfer.zoom(zoom === 0 ? 0 : (2 ** zoom * width * 1000) / lengthMs);
+  }, [surfer, state, zoom, sound, lengthMs]);
   const repeat = part && playing.repeat ? part : playing.repeat;
 
   const stand = (place: Place) => {
@@ -66,14 +82,17 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
       surfer?.setPlaybackRate(rate, true);
       setPlaying((old) => ({ ...old, rate }));
     },
+    zoom: (by: 1 | -1) => setZoom(zoomBeside(zoom, by)),
   };
   useSoundKeys(hotkeys, state === "ready", acts);
 
   return (
     <section className="ui-sound" aria-label={name}>
-      <div className="ui-sound-wave" dir="ltr" ref={frame}>
-        {repeat && !part && <Repeated repeat={repeat} atMs={playing.atMs} lengthMs={lengthMs} />}
-      </div>
+      <div className="ui-sound-wave" dir="ltr" ref={frame} />
+      {surfer &&
+        repeat &&
+        !part &&
+        createPortal(<Repeated repeat={repeat} atMs={playing.atMs} lengthMs={lengthMs} />, surfer.getWrapper())}
       <input
         type="range"
         dir="ltr"
@@ -93,6 +112,7 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
         acts={acts}
         disabled={state !== "ready"}
         ofPart={part !== undefined}
+        zoom={hasWave(sound) ? zoom : undefined}
       />
       {state === "broken" && (
         <p role="alert" className="text-sm">
@@ -106,8 +126,18 @@ export function SoundStage({ sound, src, hotkeys, plugins, onMoment, part, child
 
 type RepeatedProps = { readonly repeat: Repeat; readonly atMs: number; readonly lengthMs: number };
 
+/** Lies on the waveform itself, which scrolls, and where no sheet of the page reaches. */
 function Repeated({ repeat: { from, to }, atMs, lengthMs }: RepeatedProps) {
   const share = (ms: number) => `${(ms / lengthMs) * 100}%`;
   const [start, end] = [Math.min(from, to ?? atMs), Math.max(from, to ?? atMs)];
-  return <div className="ui-sound-repeat" style={{ left: share(start), width: share(end - start) }} />;
+  const edge = "2px dashed var(--tone-1)";
+  return (
+    <div
+      style={{
+        ...{ position: "absolute", top: 0, bottom: 0, zIndex: 5, pointerEvents: "none", boxSizing: "border-box" },
+        ...{ background: "var(--tone-wash-1)", borderLeft: edge, borderRight: edge },
+        ...{ left: share(start), width: share(end - start) },
+      }}
+    />
+  );
 }

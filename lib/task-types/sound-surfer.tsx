@@ -7,6 +7,9 @@ import type { Media } from "./sound-place";
 /** Longer recordings are played without their waveform, which would have to be decoded as a whole. */
 const LONGEST_DRAWN_MS = 30 * 60_000;
 
+/** Whether a recording is shown with its waveform. */
+export const hasWave = ({ lengthMs }: AudioContent): boolean => lengthMs <= LONGEST_DRAWN_MS;
+
 type Parts = {
   readonly sound: AudioContent;
   readonly src: string;
@@ -32,11 +35,10 @@ export function useSurfer(
     const { sound, plugins } = latest.current;
     const media = new Audio(src);
     media.preload = "auto";
-    const undrawn = sound.lengthMs > LONGEST_DRAWN_MS;
     const made = WaveSurfer.create({
       ...{ container: frame.current, media, height: 96, ...inksOf(frame.current) },
       ...{ cursorWidth: 2, dragToSeek: plugins === undefined, plugins: plugins?.() ?? [] },
-      ...(undrawn ? { peaks: [[0, 0]], duration: sound.lengthMs / 1000 } : {}),
+      ...(!hasWave(sound) ? { peaks: [[0, 0]], duration: sound.lengthMs / 1000 } : {}),
     });
     made.on("ready", () => setState("ready"));
     made.on("error", () => setState("broken"));

@@ -53,6 +53,8 @@ export type Renderer<Config, Payload, Answer, Work = unknown> = {
   long(payload: Payload): boolean;
   /** The item is worked on where it is drawn, and takes all the room. */
   readonly stage?: boolean;
+  /** Nothing of its own is kept from one item to the next: the elements stay, and only what they say changes. */
+  readonly steady?: boolean;
   /** What the keys of this type do, beside those of the bench. */
   keys(config: Config, say: Say): readonly KeyWords[];
   Item(props: ItemProps<Config, Payload> & WorkProps<Work>): ReactNode;

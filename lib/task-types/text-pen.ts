@@ -1,11 +1,13 @@
 import { type Marking, resized, type Stretch } from "./interval-marking";
 import type { Offsets } from "./text-offsets";
-import { wordsOf } from "./text-words";
+import { readsLeftwards, wordsOf } from "./text-words";
 
 export type MarkingAct = (before: Marking) => Marking;
 
 /** How what is picked, or the span in hand, is moved and stretched without a pointer. */
 export type Pen = {
+  /** The text reads from right to left: its next word lies on the left. */
+  readonly leftwards: boolean;
   readonly nextWord: MarkingAct;
   readonly wordBefore: MarkingAct;
   readonly wordMore: MarkingAct;
@@ -24,6 +26,7 @@ export function penOf(text: string, offsets: Offsets, overlap: boolean): Pen {
   const pick = (before: Marking, word: Stretch | undefined): Marking =>
     word ? { ...before, at: null, pick: word } : before;
   return {
+    leftwards: readsLeftwards(text),
     nextWord: (before) => pick(before, words.after(held(before)?.end ?? 0)),
     wordBefore: (before) => pick(before, words.before(held(before)?.start ?? offsets.length)),
     wordMore: (before) => {
@@ -49,10 +52,10 @@ const held = ({ pick, at, spans }: Marking): Stretch | undefined => {
   return stretch && { start: stretch.start, end: stretch.end };
 };
 
-/** What a key does with the pen; undefined for keys that mean nothing to it. */
+/** What a key does with the pen; undefined for keys that mean nothing to it. Arrows go where they point. */
 export function penAct(pen: Pen, key: string, shift: boolean): MarkingAct | undefined {
-  if (key === "ArrowRight") return shift ? pen.wordMore : pen.nextWord;
-  if (key === "ArrowLeft") return shift ? pen.wordLess : pen.wordBefore;
+  if (key === (pen.leftwards ? "ArrowLeft" : "ArrowRight")) return shift ? pen.wordMore : pen.nextWord;
+  if (key === (pen.leftwards ? "ArrowRight" : "ArrowLeft")) return shift ? pen.wordLess : pen.wordBefore;
   if (key === "]" || key === "[") return pen.signs(key === "]" ? 1 : -1, "end");
   if (key === "}" || key === "{") return pen.signs(key === "}" ? 1 : -1, "start");
   return undefined;

@@ -13,6 +13,13 @@ const parter = new Intl.Segmenter(undefined, { granularity: "word" });
 /** No word is looked for farther away than this many signs between words. */
 const FAR = 2_000;
 
+/** The first letter that has a direction, as `dir="auto"` finds it. */
+const FIRST_STRONG = /\p{Alphabetic}/u;
+const LEFTWARDS = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Whether a text reads from right to left: as its first letter does. */
+export const readsLeftwards = (text: string): boolean => LEFTWARDS.test(FIRST_STRONG.exec(text)?.[0] ?? "");
+
 /** Finds words where they are asked for: a long text is never parted as a whole. */
 export function wordsOf(text: string, offsets: Offsets): Words {
   const segments = parter.segment(text);

@@ -1,5 +1,6 @@
 "use client";
 /** Where a file is dropped or chosen; once it is there, its name and what was read of it. */
+import { useTranslations } from "next-intl";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/lib/ui/button";
 import { Icon } from "@/lib/ui/icon";
@@ -17,6 +18,7 @@ export interface FileDropProps {
 }
 
 export function FileDrop({ label, hint, accept, onFile, file, disabled = false }: FileDropProps) {
+  const t = useTranslations("ui");
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
@@ -59,7 +61,7 @@ export function FileDrop({ label, hint, accept, onFile, file, disabled = false }
         }}
       />
       <Button disabled={disabled} onClick={() => input.current?.click()}>
-        {file === undefined ? "Choose a file" : "Replace"}
+        {t(file === undefined ? "chooseFile" : "replace")}
       </Button>
     </div>
   );

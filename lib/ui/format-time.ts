@@ -24,12 +24,6 @@ export function durationWords(durationMs: number): string {
   return pair(durationMs, DAY_MS, "d", HOUR_MS, "h");
 }
 
-/** How long work will still take, as coarse as the guess is: `"about 3 s left"`, `"about 2 min left"`. */
-export function timeLeftWords(leftMs: number): string {
-  if (leftMs < SECOND_MS) return "about 1 s left";
-  return `about ${largestUnit(leftMs)} left`;
-}
-
 /** The exact instant, to the minute or second: `"22 Nov 2025, 14:40 UTC"`. */
 export function exactTime(atMs: number, withSeconds = false): string {
   const iso = new Date(atMs).toISOString();

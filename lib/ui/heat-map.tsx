@@ -1,4 +1,5 @@
 /** What is taken for what: rows are the labels, columns the answers; agreement on the diagonal in gold, the rest in ink. */
+import { useTranslations } from "next-intl";
 import { Figure, type FigureWords } from "@/lib/ui/figure";
 
 export interface HeatMapProps extends FigureWords {
@@ -19,10 +20,11 @@ interface CellProps {
 }
 
 export function HeatMap({ labels, percent, href, summary, ...words }: HeatMapProps) {
+  const t = useTranslations("ui");
   const heightPx = labels.length <= 10 ? 34 : 22;
   const widthPercent = 100 / Math.max(1, labels.length);
   const table = {
-    heads: ["Label, % answered as", ...labels.map((label, index) => `${index + 1} ${label}`)],
+    heads: [t("answeredAs"), ...labels.map((label, index) => `${index + 1} ${label}`)],
     rows: labels.map((label, row) => [label, ...labels.map((_, column) => String(percent[row]?.[column] ?? 0))]),
   };
   return (

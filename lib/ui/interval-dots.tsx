@@ -23,22 +23,16 @@ export interface IntervalDotsProps extends Omit<FigureWords, "summary"> {
   /** The reliability that is asked for. */
   bar: number;
   span?: Span;
-  heads?: { label: string; count: string; mean: string };
+  heads: { label: string; count: string; mean: string };
   /** What the three tones mean here. Shown only for the tones that occur. */
-  toneWords?: Record<IntervalRow["tone"], string>;
+  toneWords: Record<IntervalRow["tone"], string>;
   more?: ReactNode;
 }
 
-const HEADS = { label: "Annotator", count: "Answers", mean: "Mean" };
-const TONE_WORDS = {
-  ink: "clear of the bar",
-  doubt: "under it, too few gold answers yet",
-  fail: "paused, paid for what it earned",
-};
 const ROW_PX = 24;
 
 export function IntervalDots(props: IntervalDotsProps) {
-  const { rows, bar, span = { from: 0.4, to: 1 }, heads = HEADS, toneWords = TONE_WORDS, more, ...words } = props;
+  const { rows, bar, span = { from: 0.4, to: 1 }, heads, toneWords, more, ...words } = props;
   const tones = (["ink", "doubt", "fail"] as const).filter((tone) => rows.some((row) => row.tone === tone));
   return (
     <Figure {...words}>
@@ -95,7 +89,7 @@ function Scale({ span }: { span: Span }) {
   const first = Math.ceil(span.from * 10 - 1e-9);
   const ticks = Array.from({ length: Math.floor(span.to * 10 + 1e-9) - first + 1 }, (_, index) => (first + index) / 10);
   return (
-    <svg className="ui-chart" height={16} role="img" aria-label={`Reliability, ${span.from} to ${span.to}`}>
+    <svg className="ui-chart" height={16} role="img" aria-label={`${span.from}–${span.to}`}>
       {ticks.map((tick) => (
         <text key={tick} x={`${acrossPercent(tick, span)}%`} y="12" textAnchor="middle">
           {formatShare(tick, 1).replace(".0", "")}

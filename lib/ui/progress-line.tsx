@@ -1,7 +1,9 @@
 /** Work in progress: a thick streak with its count and the time left in words, and a way to stop. */
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bar } from "@/lib/ui/bar";
 import { type Progress, progressPercent, progressWords } from "@/lib/ui/progress-words";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 
 export interface ProgressLineProps extends Progress {
   /** What is being done: `"Reading support-messages.csv"`. */
@@ -13,7 +15,7 @@ export interface ProgressLineProps extends Progress {
 
 export function ProgressLine({ label, gold = false, end, ...progress }: ProgressLineProps) {
   const percent = progressPercent(progress.done, progress.total);
-  const words = progressWords(progress);
+  const words = progressWords(useTranslations("ui"), useTimeWords(), progress);
   return (
     <div>
       <div className="ui-progress-words">

@@ -1,6 +1,6 @@
 /** What a progress bar says beside itself. */
 import { formatCount } from "@/lib/ui/format-number";
-import { timeLeftWords } from "@/lib/ui/format-time";
+import type { TimeWords, UiTranslator } from "@/lib/ui/time-words";
 
 export interface Progress {
   /** Steps done so far; taken as between 0 and `total`. */
@@ -13,10 +13,11 @@ export interface Progress {
 }
 
 /** `"1,204 of 2,003 rows · about 3 s left"`; when all is done, the count alone. */
-export function progressWords({ done, total, unit, leftMs }: Progress): string {
+export function progressWords(t: UiTranslator, times: TimeWords, { done, total, unit, leftMs }: Progress): string {
   const reached = clamp(done, total);
-  const count = `${formatCount(reached)} of ${formatCount(total)}${unit === undefined ? "" : ` ${unit}`}`;
-  return leftMs === undefined || reached >= total ? count : `${count} · ${timeLeftWords(leftMs)}`;
+  const figures = { done: formatCount(reached), total: formatCount(total) };
+  const count = unit === undefined ? t("progress", figures) : t("progressUnit", { ...figures, unit });
+  return leftMs === undefined || reached >= total ? count : `${count} · ${times.left(leftMs)}`;
 }
 
 /** Whole percent done, cut: 100 only when all is done, 0 when there is nothing to do. */

@@ -8,6 +8,7 @@ import { findChromium } from "@/bin/parts/chromium.mjs";
 import { enter, keyOfName, postBounty } from "../e2e/crowd";
 import { signIn } from "../e2e/people";
 import { injectWallet } from "../e2e/test-wallet";
+import { measureStages, type StageRow } from "./bench-stages";
 import { withOwnAssay } from "./own-assay";
 
 export type UiRow = {
@@ -53,9 +54,11 @@ const TASKS = [
 ] as const;
 
 /** `ASSAY_BENCH_URL` names an Assay that runs already; else one is started. */
-export const benchUi = (): Promise<{ readonly rows: UiRow[] }> => withOwnAssay(measureAll);
+export const benchUi = (): Promise<Measured> => withOwnAssay(measureAll);
 
-async function measureAll(base: string): Promise<{ rows: UiRow[] }> {
+type Measured = { readonly rows: UiRow[]; readonly stages: StageRow[] };
+
+async function measureAll(base: string): Promise<Measured> {
   const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox"] });
   try {
@@ -77,18 +80,23 @@ async function measureAll(base: string): Promise<{ rows: UiRow[] }> {
         },
         rows: Array.from({ length: KEYS + 20 }, (_, n) => task.rows(n) as never),
       });
-      await person.page.goto(`/label/${id}`);
-      if (i === 0) await signIn(person, "Sign in to label");
-      const start = person.page.getByRole("button", { name: "Start labeling" });
-      await start.or(person.page.locator(".ui-bench-item-body")).first().waitFor();
-      if (await start.isVisible()) await start.click();
-      await person.page.locator(".ui-bench-item-body").waitFor();
+      await sitDown(person.page, id, i === 0 ? () => signIn(person, "Sign in to label") : undefined);
       rows.push(rowOf(task.page, await marksOf(person.page, "main.ui-bench-item", task.keys), idle.p95Ms));
     }
-    return { rows };
+    return { rows, stages: await measureStages(context, owner, sitDown) };
   } finally {
     await browser.close();
   }
+}
+
+/** Comes to the bench of a bounty and to its first item. */
+async function sitDown(page: Page, bounty: string, signsIn?: () => Promise<void>): Promise<void> {
+  await page.goto(`/label/${bounty}`);
+  await signsIn?.();
+  const start = page.getByRole("button", { name: "Start labeling" }).and(page.locator(':not([aria-busy="true"])'));
+  await start.or(page.locator(".ui-bench-item-body")).first().waitFor();
+  if (await start.isVisible()) await start.click();
+  await page.locator(".ui-bench-item-body").waitFor();
 }
 
 async function idleMarks(context: BrowserContext): Promise<Marks> {

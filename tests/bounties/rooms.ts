@@ -27,7 +27,12 @@ export const LABELS = ["good", "bad", "neither"];
 
 export type Ports = Pick<BountyDeps, "bounties"> & Pick<ItemDeps, "imports" | "assets" | "files">;
 export type Rooms = BountyDeps &
-  ItemDeps & { readonly people: People; readonly vault: Vault; readonly clock: { nowMs: number } };
+  ItemDeps & {
+    readonly people: People;
+    readonly vault: Vault;
+    readonly clock: { nowMs: number };
+    readonly jobs: { name: string; payload: unknown }[];
+  };
 export type People = { readonly owner: Account; readonly stranger: Account };
 
 /** A vault that holds what it is told; the chain's own adapter is tested on a real chain. */
@@ -66,6 +71,7 @@ const PLACE = {
 export function roomsOn(ports: Ports, people: People): Rooms {
   const clock = { nowMs: START_MS };
   const vault = memoryVault();
+  const jobs: Rooms["jobs"] = [];
   return {
     ...ports,
     people,
@@ -82,6 +88,8 @@ export function roomsOn(ports: Ports, people: People): Rooms {
     },
     images: sharpImages(),
     recordings: measuredRecordings(),
+    enqueue: async (name, payload) => void jobs.push({ name, payload }),
+    jobs,
     now: () => clock.nowMs,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   };

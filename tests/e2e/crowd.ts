@@ -15,10 +15,11 @@ import { signedAnswers } from "@/lib/client/signed-answers";
 import type { Problem } from "@/lib/kernel/errors";
 
 export type Bounty = { readonly id: string; readonly manifestHash: Hex };
-export type Posting = {
-  readonly terms: Readonly<Record<string, unknown>>;
-  readonly rows: readonly Readonly<Record<string, string>>[];
-};
+export type Posting = { readonly terms: Readonly<Record<string, unknown>> } & (
+  | { readonly rows: readonly Readonly<Record<string, string>>[] }
+  /** A file as an owner would drop it. */
+  | { readonly file: { readonly name: string; readonly format: string; readonly bytes: Uint8Array<ArrayBuffer> } }
+);
 type Published = { readonly manifestHash: Hex; readonly escrowUnits: string; readonly deadlineS: number };
 
 /** A key for a name: the same name is the same person in browser and API. Worth nothing. */
@@ -76,13 +77,18 @@ function strictFetch(): typeof fetch {
 /** Posts a bounty with these rows and freezes its terms; nothing is paid yet. */
 export async function publishBounty(
   { api }: Person,
-  { terms, rows }: Posting,
+  { terms, ...data }: Posting,
 ): Promise<Published & { readonly id: string }> {
   const { id } = await api.send<{ id: string }>("POST", "/api/v1/bounties", { deadlineS: inDays(14), ...terms });
-  const lines = rows.map((row) => JSON.stringify(row)).join("\n");
-  await api.upload(`/api/v1/bounties/${id}/import?name=rows.jsonl&format=jsonl`, lines);
+  const { name, format, bytes } = "file" in data ? data.file : jsonlFile(data.rows);
+  await api.upload(`/api/v1/bounties/${id}/import?name=${name}&format=${format}`, bytes);
   return { id, ...(await api.send<Published>("POST", `/api/v1/bounties/${id}/publish`)) };
 }
+
+const jsonlFile = (rows: readonly unknown[]) => ({
+  ...{ name: "rows.jsonl", format: "jsonl" },
+  bytes: rows.map((row) => JSON.stringify(row)).join("\n"),
+});
 
 /** The same, its escrow paid: an open bounty. */
 export async function postBounty(owner: Person, posting: Posting): Promise<Bounty> {

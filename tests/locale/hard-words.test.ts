@@ -6,11 +6,17 @@ import { parsed, sources } from "./used-words";
 const MOVED = [
   "app/(annotator)/earnings/",
   "app/(annotator)/label/",
+  /^app\/\(owner\)\/bounties\/[^/]+$/,
+  "app/(owner)/bounties/[bountyId]/",
+  "app/(owner)/bounties/new/",
   /^app\/\(owner\)\/bounties\/\[bountyId\]\/[^/]+$/,
+  "app/batches/",
   "app/error.tsx",
+  "app/item-content.tsx",
   "app/language-select.tsx",
   "app/layout.tsx",
   "app/market/",
+  "app/money/",
   "app/more-words.tsx",
   "app/not-found.tsx",
   "app/page.tsx",
@@ -25,6 +31,7 @@ const MOVED = [
   ...[
     "address",
     "figure",
+    "file-drop",
     "fineness",
     "footer",
     "ghost-option",
@@ -32,6 +39,7 @@ const MOVED = [
     "header",
     "page-head",
     "pager",
+    "progress-line",
     "shell",
     "theme-button",
     "time",
@@ -62,7 +70,7 @@ function drawing(type: string): RegExp {
 const SAID =
   /^(aria-label|aria-valuetext|title|label|placeholder|alt|hint|says|words|note|head|caption|unit|busyLabel|action|summary|error|one|none|aside|term)$/;
 /** Names, and what is written the same everywhere. */
-const NAMES = new Set(["Assay", "API", "Ctrl ⏎", "Alt+K", "Alt+J", "Alt+R", "0x"]);
+const NAMES = new Set(["Assay", "Markdown", "API", "Ctrl ⏎", "Alt+K", "Alt+J", "Alt+R", "0x"]);
 
 const isWords = (text: string) => /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());
 

@@ -12,11 +12,16 @@ export type Used = {
 };
 
 const SPEAKERS: Readonly<Record<string, string>> = {
+  BatchTranslator: "batch",
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
+  MoneyTranslator: "money",
+  OwnerTranslator: "owner",
+  QualityTranslator: "quality",
   UiTranslator: "ui",
+  WizardTranslator: "wizard",
 };
 
 export const sources: readonly string[] = ["app", "lib"]

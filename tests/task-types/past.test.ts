@@ -31,6 +31,21 @@ describe("the past of a drawing", () => {
     );
   });
 
+  test("behavior: a label put on what has it, a box moved nowhere, the same label for a relation's span: no act to take back", () => {
+    const box = boxes.boxBetween("car", { x: 0, y: 0 }, { x: 5, y: 5 });
+    const drawn = boxes.acted(boxes.nothing(labels), (old) => boxes.added(old, box));
+    const again = boxes.acted(drawn, (old) => boxes.labeled(old, "car"));
+    const still = boxes.acted(again, (old) => boxes.replaced(old, 0, box && { ...box }));
+    expect(boxes.takenBack(still).boxes).toEqual([]);
+    const span = marking.acted({ ...marking.EMPTY, pick: { start: 2, end: 5 } }, (old) =>
+      marking.labeled(old, "car", false),
+    );
+    const same = marking.acted(span, (old) => marking.labeled(old, "car", false));
+    expect([same.at, marking.takenBack(same).spans]).toEqual([0, []]);
+    const other = marking.acted(same, (old) => marking.labeled(old, "van", false));
+    expect(marking.takenBack(other).spans).toEqual(span.spans);
+  });
+
   test("behavior: a new act after going back is all there is to go on from; a cursor is no act", () => {
     const image = { width: 60, height: 45 };
     const box = (at: number) => boxes.boxBetween("car", { x: at, y: 0 }, { x: at + 5, y: 5 });

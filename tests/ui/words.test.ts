@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { countOf, formatBytes, formatCount, formatPercent, formatShare } from "@/lib/ui/format-number";
-import { durationWords, exactTime, relativeTime, timeLeftWords } from "@/lib/ui/format-time";
+import { durationWords, exactTime, relativeTime } from "@/lib/ui/format-time";
 import { currentLink } from "@/lib/ui/nav-links";
 import { partingOf } from "@/lib/ui/parting";
 import { progressPercent, progressWords } from "@/lib/ui/progress-words";
 import { shorten } from "@/lib/ui/shorten";
+import { timeWords } from "@/lib/ui/time-words";
+import { sayIn } from "@/tests/locale/speak";
 
 const NOW_MS = Date.UTC(2025, 10, 22, 14, 40, 7);
 const HOUR_MS = 3_600_000;
@@ -30,8 +32,9 @@ describe("times", () => {
     expect(durationWords(59_700)).toBe("59 s");
     expect(durationWords(9_970)).toBe("9.9 s");
     expect(durationWords(-5)).toBe("0 s");
-    expect(timeLeftWords(300)).toBe("about 1 s left");
-    expect(timeLeftWords(150_000)).toBe("about 2 min left");
+    const { left } = timeWords(sayIn("ui") as never, "en");
+    expect(left(300)).toBe("about 1 s left");
+    expect(left(150_000)).toBe("about 2 min left");
   });
 });
 
@@ -56,14 +59,15 @@ describe("numbers", () => {
 });
 
 describe("progress", () => {
+  const [t, times] = [sayIn("ui") as never, timeWords(sayIn("ui") as never, "en")];
   it("default: count, unit and time left", () => {
-    expect(progressWords({ done: 1_204, total: 2_003, unit: "rows", leftMs: 3_400 })).toBe(
+    expect(progressWords(t, times, { done: 1_204, total: 2_003, unit: "rows", leftMs: 3_400 })).toBe(
       "1,204 of 2,003 rows · about 3 s left",
     );
-    expect(progressWords({ done: 3, total: 41 })).toBe("3 of 41");
+    expect(progressWords(t, times, { done: 3, total: 41 })).toBe("3 of 41");
   });
   it("behavior: done is done, and 100 % only then", () => {
-    expect(progressWords({ done: 41, total: 41, leftMs: 900 })).toBe("41 of 41");
+    expect(progressWords(t, times, { done: 41, total: 41, leftMs: 900 })).toBe("41 of 41");
     expect(progressPercent(1_999, 2_000)).toBe(99);
     expect(progressPercent(2_000, 2_000)).toBe(100);
     expect(progressPercent(5, 2)).toBe(100);

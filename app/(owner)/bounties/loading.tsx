@@ -1,12 +1,14 @@
+import { useTranslations } from "next-intl";
 import { PageHead } from "@/lib/ui/page-head";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 /** My bounties in outline. */
 export default function LoadingBounties() {
+  const t = useTranslations("owner");
   return (
     <>
-      <PageHead title="My bounties" />
-      <SkeletonRows rows={6} label="Loading your bounties" />
+      <PageHead title={t("myBounties")} />
+      <SkeletonRows rows={6} label={t("loading")} />
     </>
   );
 }

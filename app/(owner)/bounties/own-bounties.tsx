@@ -1,38 +1,41 @@
+import { useTranslations } from "next-intl";
 import { type KindWords, useKindWords } from "@/app/market/kind-words";
 import type { BountyState } from "@/lib/bounties/bounty";
 import type { BountySummary } from "@/lib/bounties/bounty-view";
 import { Bar } from "@/lib/ui/bar";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { Fineness } from "@/lib/ui/fineness";
-import { countOf, formatCount } from "@/lib/ui/format-number";
+import { formatCount } from "@/lib/ui/format-number";
 import { Link } from "@/lib/ui/link";
 import { Money, type Token } from "@/lib/ui/money";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Time } from "@/lib/ui/time";
+import type { OwnerTranslator } from "./owner-translator";
 
 type Props = { readonly bounties: readonly BountySummary[]; readonly token: Token; readonly nowMs: number };
 
 /** What waits for its owner comes first. */
-const GROUPS: readonly { readonly state: BountyState; readonly title: string; readonly note: string }[] = [
-  { state: "published", title: "Waiting for funding", note: "terms published, money not locked yet" },
-  { state: "open", title: "Open", note: "annotators can work on these" },
-  { state: "closed", title: "Settling", note: "goes on by itself" },
-  { state: "draft", title: "Drafts", note: "only you see these" },
-  { state: "settled", title: "Settled", note: "paid out, dataset released" },
-];
+const GROUPS: readonly BountyState[] = ["published", "open", "closed", "draft", "settled"];
 
 /** Own bounties in the groups of their states, each row with the one thing to do next. */
 export function OwnBounties({ bounties, token, nowMs }: Props) {
+  const t = useTranslations("owner");
   const kindWords = useKindWords();
-  return GROUPS.map(({ state, title, note }) => {
+  return GROUPS.map((state) => {
     const rows = bounties.filter((bounty) => bounty.state === state);
     if (rows.length === 0) return null;
+    const title = t(`group-${state}`);
     return (
-      <Section key={state} title={title} note={note} end={<span className="num">{formatCount(rows.length)}</span>}>
+      <Section
+        key={state}
+        title={title}
+        note={t(`note-${state}`)}
+        end={<span className="num">{formatCount(rows.length)}</span>}
+      >
         <Table
           caption={title}
-          columns={columns(kindWords, token, nowMs)}
+          columns={columns(t, kindWords, token, nowMs)}
           rows={rows}
           rowKey={({ id }) => id}
           restack="list"
@@ -43,24 +46,29 @@ export function OwnBounties({ bounties, token, nowMs }: Props) {
   });
 }
 
-const columns = (kindWords: KindWords, token: Token, nowMs: number): readonly Column<BountySummary>[] => [
+const columns = (
+  t: OwnerTranslator,
+  kindWords: KindWords,
+  token: Token,
+  nowMs: number,
+): readonly Column<BountySummary>[] => [
   {
     key: "title",
-    head: "Bounty",
+    head: t("bounty"),
     title: true,
     phone: "full",
     cell: (bounty) => (
       <>
         <Link href={`/bounties/${bounty.id}`}>{bounty.title}</Link>
         <span className="ui-second">
-          {kindWords(bounty).words} · {countOf(bounty.items, "item")}
+          {kindWords(bounty).words} · {t("items", { count: bounty.items })}
         </span>
       </>
     ),
   },
   {
     key: "price",
-    head: "Price per answer",
+    head: t("price"),
     align: "end",
     width: "14%",
     phone: "named",
@@ -68,7 +76,7 @@ const columns = (kindWords: KindWords, token: Token, nowMs: number): readonly Co
   },
   {
     key: "answers",
-    head: "Answers",
+    head: t("answers"),
     align: "end",
     width: "18%",
     phone: "named",
@@ -76,7 +84,7 @@ const columns = (kindWords: KindWords, token: Token, nowMs: number): readonly Co
   },
   {
     key: "fineness",
-    head: "Fineness",
+    head: t("fineness"),
     align: "end",
     width: "10%",
     phone: "named",
@@ -84,22 +92,28 @@ const columns = (kindWords: KindWords, token: Token, nowMs: number): readonly Co
   },
   {
     key: "deadline",
-    head: "When",
+    head: t("when"),
     align: "end",
     width: "12%",
     phone: "named",
     cell: (bounty) => <When bounty={bounty} nowMs={nowMs} />,
   },
-  { key: "next", head: "Next", align: "end", width: "16%", phone: "full", cell: (bounty) => <Next bounty={bounty} /> },
+  {
+    key: "next",
+    head: t("next"),
+    align: "end",
+    width: "16%",
+    phone: "full",
+    cell: (bounty) => <Next bounty={bounty} />,
+  },
 ];
 
 function Answers({ bounty: { answersCounted, answersWanted } }: { readonly bounty: BountySummary }) {
+  const t = useTranslations("owner");
   const share = answersWanted === 0 ? 0 : answersCounted / answersWanted;
   return (
     <div className="ms-auto w-[132px]">
-      <span className="num">
-        {formatCount(answersCounted)} of {formatCount(answersWanted)}
-      </span>
+      <span className="num">{t("of", { done: formatCount(answersCounted), total: formatCount(answersWanted) })}</span>
       <div className="mt-1.5">
         <Bar share={share} />
       </div>
@@ -108,25 +122,26 @@ function Answers({ bounty: { answersCounted, answersWanted } }: { readonly bount
 }
 
 function When({ bounty, nowMs }: { readonly bounty: BountySummary; readonly nowMs: number }) {
+  const t = useTranslations("owner");
   if (bounty.settledAtS !== null) return <Time atMs={bounty.settledAtS * 1000} nowMs={nowMs} />;
   if (bounty.deadlineS === null) return "—";
+  const time = <Time atMs={bounty.deadlineS * 1000} nowMs={nowMs} />;
+  if (bounty.state !== "open") return time;
   return (
-    <span>
-      {bounty.state === "open" && <span className="text-ink-3">closes </span>}
-      <Time atMs={bounty.deadlineS * 1000} nowMs={nowMs} />
-    </span>
+    <span>{t.rich("closes", { time: () => time, soft: (words) => <span className="text-ink-3">{words}</span> })}</span>
   );
 }
 
 function Next({ bounty: { id, title, state, answersLeft } }: { readonly bounty: BountySummary }) {
+  const t = useTranslations("owner");
   const link = (href: string, words: string, main = false) => (
     <ButtonLink href={href} kind={main ? "ink" : "line"} aria-label={`${words}: ${title}`}>
       {words}
     </ButtonLink>
   );
-  if (state === "draft") return link(`/bounties/new?draft=${id}`, "Continue the draft");
-  if (state === "published") return link(`/bounties/${id}`, "Lock its money", true);
-  if (state === "settled") return link(`/datasets/${id}`, "Get the dataset");
-  if (state === "open" && answersLeft === 0) return link(`/bounties/${id}/quality#settle`, "Settle", true);
-  return link(`/bounties/${id}/quality`, "Quality");
+  if (state === "draft") return link(`/bounties/new?draft=${id}`, t("do-continue"));
+  if (state === "published") return link(`/bounties/${id}`, t("do-lock"), true);
+  if (state === "settled") return link(`/datasets/${id}`, t("do-dataset"));
+  if (state === "open" && answersLeft === 0) return link(`/bounties/${id}/quality#settle`, t("do-settle"), true);
+  return link(`/bounties/${id}/quality`, t("do-quality"));
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { SignInFirst } from "@/app/sign-in-first";
 import { callerOf } from "@/lib/http";
 import { chainTerms, server } from "@/lib/server";
@@ -7,16 +8,20 @@ import { EmptyState } from "@/lib/ui/empty-state";
 import { PageHead } from "@/lib/ui/page-head";
 import { OwnBounties } from "./own-bounties";
 
-export const metadata: Metadata = { title: "My bounties" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("owner");
+  return { title: t("myBounties") };
+}
 
 /** The caller's bounties by what they wait for, each with its next act. */
 export default async function OwnBountiesPage() {
   const caller = await callerOf();
+  const t = await getTranslations("owner");
   if (caller.kind !== "account") {
     return (
       <>
-        <PageHead title="My bounties" />
-        <SignInFirst to="see your bounties" what="A bounty" />
+        <PageHead title={t("myBounties")} />
+        <SignInFirst to={t("seeBounties")} what={t("aBounty")} />
       </>
     );
   }
@@ -27,16 +32,15 @@ export default async function OwnBountiesPage() {
   ]);
   const post = (
     <ButtonLink href="/bounties/new" kind="ink" icon="plus">
-      Post a bounty
+      {t("post")}
     </ButtonLink>
   );
   return (
     <>
-      <PageHead title="My bounties" {...(own.length > 0 && { actions: post })} />
+      <PageHead title={t("myBounties")} {...(own.length > 0 && { actions: post })} />
       {own.length === 0 ? (
-        <EmptyState title="You have posted no bounty yet" action={post}>
-          Bring a table, JSON Lines or a zip of images or recordings; set labels, price and deadline; lock the money,
-          and it is open.
+        <EmptyState title={t("noneTitle")} action={post}>
+          {t("noneWords")}
         </EmptyState>
       ) : (
         <OwnBounties bounties={own} token={token} nowMs={Date.now()} />

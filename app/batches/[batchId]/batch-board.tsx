@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { BatchStateWords } from "@/app/market/batch-state";
 import { AcceptAct } from "@/app/money/accept-act";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -30,6 +31,7 @@ const RESTING_MS = 15_000;
 
 /** The batch's figures, and all about its challenge; looks again by itself while something can change. */
 export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: serverNowMs }: Props) {
+  const t = useTranslations("batch");
   const nowMs = useNow(serverNowMs);
   const query = useQuery({
     ...batchQuery(first.id),
@@ -50,24 +52,24 @@ export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: s
       <PageHead
         crumbs={[
           { label: batch.bountyTitle, href: `/bounties/${batch.bountyId}` },
-          { label: "Money", href: `/bounties/${batch.bountyId}/money` },
-          { label: `Batch ${batch.batchId ?? batch.seq}` },
+          { label: t("money"), href: `/bounties/${batch.bountyId}/money` },
+          { label: t("batchNo", { number: batch.batchId ?? batch.seq }) },
         ]}
-        title={`Batch ${batch.batchId ?? batch.seq}`}
+        title={t("batchNo", { number: batch.batchId ?? batch.seq })}
         sub={
           <span>
             <BatchStateWords batch={batch} nowMs={nowMs} />
           </span>
         }
-        actions={batch.evidence && <ButtonLink href={`/verify/${batch.id}`}>Verify it</ButtonLink>}
+        actions={batch.evidence && <ButtonLink href={`/verify/${batch.id}`}>{t("verifyIt")}</ButtonLink>}
       />
       {(query.isError || quarrel.isError) && (
         <div className="mb-6">
           <ErrorState
-            title={dispute ? "What stands here may be old." : "Whether it was challenged is not known now."}
+            title={t(dispute ? "old" : "unknown")}
             onRetry={() => void Promise.all([query.refetch(), quarrel.refetch()])}
           >
-            {(query.error ?? quarrel.error)?.message} Nothing that you did is lost.
+            {t("nothingLost", { reason: (query.error ?? quarrel.error)?.message ?? "" })}
           </ErrorState>
         </div>
       )}

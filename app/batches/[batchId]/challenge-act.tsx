@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActDialog } from "@/app/money/act-dialog";
 import type { ActLine } from "@/app/money/act-steps";
@@ -16,14 +17,16 @@ import { formatCount } from "@/lib/ui/format-number";
 import { Money } from "@/lib/ui/money";
 import { Says } from "@/lib/ui/says";
 import { TextArea } from "@/lib/ui/text-area";
+import { useTimeWords } from "@/lib/ui/use-time-words";
+import type { BatchTranslator } from "./batch-translator";
 import { etherWords } from "./ether-words";
 import { type QuarrelProps, timeLeft } from "./quarrel-props";
 
-const LINES: readonly ActLine[] = [
-  { label: "Keep your case, look at your balance", kinds: ["checking"], note: "no gas" },
-  { label: "Let the vault take the bond", kinds: ["approving"] },
-  { label: "Confirm the challenge in your wallet", kinds: ["signing"] },
-  { label: "Wait for the block", kinds: ["mining"] },
+const linesOf = (t: BatchTranslator): readonly ActLine[] => [
+  { label: t("line-keep"), kinds: ["checking"], note: t("noGas") },
+  { label: t("line-bond"), kinds: ["approving"] },
+  { label: t("line-confirm"), kinds: ["signing"] },
+  { label: t("line-block"), kinds: ["mining"] },
 ];
 
 /** A case, as the server takes it. */
@@ -31,6 +34,8 @@ const MOST_CHARS = 100_000;
 
 /** Objects to a batch: what is wrong with it, and the bond that stands for it. */
 export function ChallengeAct({ dispute, terms, address, nowMs, onChange }: QuarrelProps) {
+  const t = useTranslations("batch");
+  const times = useTimeWords();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
   const acts = useAct(terms, address);
@@ -46,62 +51,53 @@ export function ChallengeAct({ dispute, terms, address, nowMs, onChange }: Quarr
         await onChange();
         void queries.invalidateQueries({ queryKey: meQuery().queryKey });
       },
-      done: "The batch is frozen. The judges decide now; what they say appears on this page.",
+      done: t("challengeDone"),
     });
   return (
     <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid gap-4">
         <TextArea
-          label="What is wrong with it?"
-          aside={`${formatCount(words.length)} of ${formatCount(MOST_CHARS)}`}
-          hint="Plain text, kept and shown to everybody. Name lines of the evidence, items, answers: judges read nothing else of yours."
+          label={t("whatWrong")}
+          aside={t("chars", { done: formatCount(words.length), most: formatCount(MOST_CHARS) })}
+          hint={t("whatWrongHint")}
           rows={6}
           maxLength={MOST_CHARS}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
         <div className="flex flex-wrap gap-2">
-          <ButtonLink href={`/verify/${dispute.batchId}`}>Recompute it first</ButtonLink>
+          <ButtonLink href={`/verify/${dispute.batchId}`}>{t("recompute")}</ButtonLink>
           {address === null ? (
             <Button kind="ink" onClick={openSignIn}>
-              Sign in to challenge
+              {t("signInChallenge")}
             </Button>
           ) : (
             <Button kind="danger" disabled={words.trim() === ""} onClick={() => setOpen(true)}>
-              Challenge this batch
+              {t("challengeThis")}
             </Button>
           )}
         </div>
-        {words.trim() === "" && <Says>Say what is wrong, then you can challenge.</Says>}
+        {words.trim() === "" && <Says>{t("sayFirst")}</Says>}
       </div>
       <DefinitionList
         units
         facts={[
-          { term: "Time left", value: <span className="num">{timeLeft(dispute, nowMs)}</span> },
-          { term: "Bond, yours again if you are right", value: <Money base={dispute.bondUnits} token={terms.token} /> },
-          { term: "The judges' fee", value: <span className="num">{etherWords(dispute.feeWei)}</span> },
+          { term: t("timeLeft"), value: <span className="num">{timeLeft(t, times, dispute, nowMs)}</span> },
+          { term: t("bondYours"), value: <Money base={dispute.bondUnits} token={terms.token} /> },
+          { term: t("judgesFee"), value: <span className="num">{etherWords(t, dispute.feeWei)}</span> },
         ]}
       />
       <ActDialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Challenge this batch?"
-        says={
-          <>
-            Moves <strong>{bond}</strong>
-            {dispute.feeWei !== "0" && (
-              <>
-                {" "}
-                and <strong>{etherWords(dispute.feeWei)}</strong>
-              </>
-            )}{" "}
-            from your wallet into the vault and freezes this batch. If the judges find it invalid, the bond is yours
-            again with half of the operator's stake; if they let it stand, the operator gets the bond.
-          </>
-        }
-        confirm={`Challenge with ${bond}`}
+        title={t("challengeAsk")}
+        says={t.rich("challengeWhat", {
+          bond: dispute.feeWei === "0" ? bond : t("bondAndFee", { bond, fee: etherWords(t, dispute.feeWei) }),
+          strong: (parts) => <strong>{parts}</strong>,
+        })}
+        confirm={t("challengeGo", { bond })}
         kind="danger"
-        lines={LINES}
+        lines={linesOf(t)}
         acts={acts}
         terms={terms}
         address={address}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { firstLook } from "@/app/money/first-look";
 import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
@@ -11,7 +12,8 @@ type Props = { readonly params: Promise<{ batchId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { batch } = await find((await params).batchId);
-  return { title: `Batch ${batch.batchId ?? batch.seq} of ${batch.bountyTitle}` };
+  const t = await getTranslations("batch");
+  return { title: t("titleOf", { number: batch.batchId ?? batch.seq, bounty: batch.bountyTitle }) };
 }
 
 /** A batch in public: what it pays, how long it is open to challenge, and who has objected with what result. */
@@ -21,7 +23,7 @@ export default async function BatchPage({ params }: Props) {
   const { bounties } = await server();
   const bounty = await bounties.get(caller, batch.bountyId).catch(() => undefined);
   return (
-    <Words of={["market"]}>
+    <Words of={["market", "money", "batch"]}>
       <BatchBoard
         first={batch}
         firstDispute={dispute}

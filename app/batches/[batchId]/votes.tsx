@@ -1,18 +1,19 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActDialog } from "@/app/money/act-dialog";
-import { SENT } from "@/app/money/act-steps";
+import { sentLines } from "@/app/money/act-steps";
 import { useAct } from "@/app/money/use-act";
 import type { DisputeView } from "@/lib/settlement/dispute-view";
 import { Address } from "@/lib/ui/address";
 import { Button } from "@/lib/ui/button";
-import { countOf } from "@/lib/ui/format-number";
 import { Says } from "@/lib/ui/says";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
+import type { BatchTranslator } from "./batch-translator";
 import type { QuarrelProps } from "./quarrel-props";
-import { RULINGS, type Ruling } from "./ruling-words";
+import { type Ruling, rulingOf } from "./ruling-words";
 
 type Challenge = NonNullable<DisputeView["challenge"]>;
 type Props = QuarrelProps & { readonly challenge: Challenge };
@@ -22,13 +23,9 @@ type Row = { readonly member: string; readonly ruling: number | undefined };
 export function Votes(props: Props) {
   const { dispute, challenge, address } = props;
   const { committee } = dispute;
+  const t = useTranslations("batch");
   if (!committee) {
-    return (
-      <p className="max-w-[62ch] text-ink-3">
-        This ledger's arbitrator decides by rules of its own, at its own place. Its ruling appears here when it has
-        given it.
-      </p>
-    );
+    return <p className="max-w-[62ch] text-ink-3">{t("otherJudges")}</p>;
   }
   const rows = committee.members.map((member) => ({
     member,
@@ -36,44 +33,45 @@ export function Votes(props: Props) {
   }));
   return (
     <div className="grid gap-4">
-      <h3>The judges</h3>
-      <Says>
-        {countOf(committee.members.length, "judge")}; what {committee.quorum} of them say is the ruling.
-      </Says>
+      <h3>{t("judges")}</h3>
+      <Says>{t("quorum", { count: committee.members.length, quorum: committee.quorum })}</Says>
       <Table
-        caption="Votes of the judges"
-        columns={columns(address, challenge.open)}
+        caption={t("votesCaption")}
+        columns={columns(t, address, challenge.open)}
         rows={rows}
         rowKey={({ member }) => member}
         restack="list"
       />
       {dispute.mayRule && <VoteAct {...props} />}
-      {dispute.isJudge && !dispute.mayRule && challenge.open && <Says>You have voted. Votes are not changed.</Says>}
+      {dispute.isJudge && !dispute.mayRule && challenge.open && <Says>{t("voted")}</Says>}
     </div>
   );
 }
 
-const columns = (address: string | null, open: boolean): readonly Column<Row>[] => [
+const columns = (t: BatchTranslator, address: string | null, open: boolean): readonly Column<Row>[] => [
   {
     key: "member",
-    head: "Judge",
+    head: t("judge"),
     phone: "start",
     cell: ({ member }) => (
       <>
         <Address address={member} />
-        {member.toLowerCase() === address?.toLowerCase() && <span className="text-ink-3"> you</span>}
+        {member.toLowerCase() === address?.toLowerCase() && <span className="text-ink-3"> {t("you")}</span>}
       </>
     ),
   },
   {
     key: "vote",
-    head: "Says",
+    head: t("says"),
     align: "end",
     phone: "end",
     cell: ({ ruling }) => {
-      if (ruling === undefined) return <Verdict kind="wait">{open ? "nothing yet" : "did not vote"}</Verdict>;
-      const { name } = RULINGS[ruling] ?? RULINGS[0];
-      return <Verdict kind={ruling === 1 ? "pass" : ruling === 2 ? "fail" : "doubt"}>{name}</Verdict>;
+      if (ruling === undefined) return <Verdict kind="wait">{t(open ? "nothingYet" : "didNotVote")}</Verdict>;
+      return (
+        <Verdict kind={ruling === 1 ? "pass" : ruling === 2 ? "fail" : "doubt"}>
+          {t(`ruling${rulingOf(ruling)}`)}
+        </Verdict>
+      );
     },
   },
 ];
@@ -82,38 +80,40 @@ const CHOICES: readonly Ruling[] = [1, 2, 0];
 
 /** A judge's vote, said once. */
 function VoteAct({ dispute, terms, address, onChange }: Props) {
+  const t = useTranslations("batch");
+  const money = useTranslations("money");
   const [choice, setChoice] = useState<Ruling>();
   const acts = useAct(terms, address);
-  const chosen = choice === undefined ? undefined : RULINGS[choice];
   const onConfirm = () =>
     void acts.act({
       run: async (wallet, onStep) => {
-        const money = await import("@/lib/client/money-acts");
-        if (choice !== undefined) await money.vote(wallet, dispute, choice, onStep);
+        const { vote } = await import("@/lib/client/money-acts");
+        if (choice !== undefined) await vote(wallet, dispute, choice, onStep);
       },
       after: onChange,
-      done: "Your vote is on the chain.",
+      done: t("voteDone"),
     });
   return (
     <div className="grid gap-3">
-      <p className="text-sm text-ink-2">
-        You are one of the judges. Read the case, recompute the batch, then vote: once, for good, before everybody.
-      </p>
+      <p className="text-sm text-ink-2">{t("voteSays")}</p>
       <div className="flex flex-wrap gap-2">
         {CHOICES.map((ruling) => (
           <Button key={ruling} kind={ruling === 2 ? "danger" : "line"} onClick={() => setChoice(ruling)}>
-            {RULINGS[ruling].vote}
+            {t(`vote${ruling}`)}
           </Button>
         ))}
       </div>
       <ActDialog
         open={choice !== undefined}
         onClose={() => setChoice(undefined)}
-        title={`Vote: ${chosen?.name ?? ""}?`}
-        says={`${chosen?.follows ?? ""} This follows once ${dispute.committee?.quorum ?? 0} judges say so. Your vote cannot be changed.`}
-        confirm={`Vote: ${chosen?.vote ?? ""}`}
+        title={t("voteAsk", { name: choice === undefined ? "" : t(`ruling${choice}`) })}
+        says={t("voteWhat", {
+          follows: choice === undefined ? "" : t(`follows${choice}`),
+          quorum: dispute.committee?.quorum ?? 0,
+        })}
+        confirm={t("voteGo", { vote: choice === undefined ? "" : t(`vote${choice}`) })}
         kind="ink"
-        lines={SENT}
+        lines={sentLines(money)}
         acts={acts}
         terms={terms}
         address={address}

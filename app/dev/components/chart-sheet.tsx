@@ -74,6 +74,8 @@ export function ChartSheet() {
             title="Two of four are clear of the bar; one is paused"
             unit="reliability in this skill with 95 % interval; dashed: the bar, .70"
             bar={0.7}
+            heads={{ label: "Annotator", count: "Answers", mean: "Mean" }}
+            toneWords={{ ink: "clear of the bar", doubt: "under it, too few gold answers yet", fail: "paused" }}
             rows={[
               {
                 label: "0x7c3e…91af",

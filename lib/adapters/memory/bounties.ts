@@ -1,7 +1,7 @@
 /** Bounties, uploads and assets in maps, with the promises of the real ones: for tests of what stands above. */
 import { type Bounty, type BountyState, statesBefore } from "@/lib/bounties/bounty";
 import type { Progress } from "@/lib/bounties/market";
-import type { Bounties } from "@/lib/bounties/ports";
+import type { Bounties, PublishingState } from "@/lib/bounties/ports";
 import type { ImportRecord, ItemDraft } from "@/lib/items/item";
 import type { AccountNo, Address, BountyNo } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
@@ -28,6 +28,7 @@ export const memoryRows = (addressOf: MemoryRows["addressOf"]): MemoryRows => ({
 
 export function memoryBounties(rows: MemoryRows): Bounties {
   const { bounties } = rows;
+  const publishing = new Map<BountyNo, PublishingState>();
   const put = (no: BountyNo, change: Partial<Bounty>) => {
     const old = bounties.get(no);
     if (old) bounties.set(no, { ...old, ...change });
@@ -58,10 +59,18 @@ export function memoryBounties(rows: MemoryRows): Bounties {
       const draft = bounties.get(no);
       if (draft?.state !== "draft") return undefined;
       if ([...rows.imports.values()].some((row) => row.bountyNo === no && row.state === "review")) return "review";
-      const frozen = freeze(draft, acceptedOf(rows, no).map(toFrozen));
+      const sorted = acceptedOf(rows, no)
+        .map(toFrozen)
+        .sort((a, b) => (a.hash < b.hash ? -1 : 1));
+      const frozen = await freeze(draft, onePage(sorted));
+      if (bounties.get(no)?.state !== "draft") return undefined;
       if (find(rows, (other) => other.frozen?.manifestHash === frozen.manifestHash)) return "twin";
       move(no, "published", { frozen });
       return bounties.get(no);
+    },
+    publishing: async (no) => publishing.get(no),
+    notePublishing: async (no, state) => {
+      publishing.set(no, state);
     },
     noteFunding: async (no, fundedUnits, fundingTx) => {
       if (bounties.get(no)?.state === "published") put(no, { fundedUnits, fundingTx });
@@ -79,6 +88,10 @@ export function memoryBounties(rows: MemoryRows): Bounties {
         .filter(({ title, guidelines }) => !q || `${title}\n${guidelines}`.toLowerCase().includes(q.toLowerCase()))
         .map((bounty) => ({ bounty, progress: progressOf(rows, bounty.no) })),
   };
+}
+
+async function* onePage<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield page;
 }
 
 const FRESH = {

@@ -18,6 +18,8 @@ export type WorkerServices = {
   readonly assignments: { expireLapsed(caller: Caller): Promise<unknown> };
   readonly bounties: {
     openFunded(caller: Caller, event: { readonly chainBountyId: string; readonly txHash: string }): Promise<unknown>;
+    publishAsked(caller: Caller, bountyId: string): Promise<unknown>;
+    openLarge(caller: Caller, bountyId: string, txHash?: string): Promise<unknown>;
   };
   readonly consensus: {
     apply(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
@@ -114,6 +116,12 @@ function handlersOf(services: WorkerServices): JobHandlers {
     },
     "refresh-model": async ({ bountyNo }) => {
       await services.prelabel.refreshModel({ bountyNo: no(bountyNo) as BountyNo });
+    },
+    "publish-bounty": async ({ bountyId }) => {
+      await services.bounties.publishAsked(SYSTEM, bountyId);
+    },
+    "open-bounty": async ({ bountyId, txHash }) => {
+      await services.bounties.openLarge(SYSTEM, bountyId, txHash);
     },
     "settle-bounty": async ({ bountyNo }) => {
       await services.settlement.build(SYSTEM, no(bountyNo) as BountyNo);

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
 import { isLong, ShownItem } from "../shown-item";
@@ -8,6 +9,7 @@ import type { ChoiceAnswer, ChoiceConfig, ChoicePayload } from "./schema";
 
 const renderer: Renderer<ChoiceConfig, ChoicePayload, ChoiceAnswer> = {
   question: (config) => config.question,
+  steady: true,
   long: isLong,
   keys: (_, say) => [
     [["1", "…", "9"], say("keyAnswer")],
@@ -33,24 +35,37 @@ function Answer(props: AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>) {
 
   return (
     <>
-      <div className="ui-options">
-        {config.labels.map((label, i) => (
-          <GhostOption
-            key={label}
-            {...hotkeyAt(i)}
-            data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
-            selected={given === label}
-            {...(suggestion?.answer === label
-              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-              : {})}
-            disabled={readOnly}
-            onClick={() => onAnswer(label)}
-          >
-            <bdi>{label}</bdi>
-          </GhostOption>
-        ))}
-      </div>
+      <Options {...{ labels: config.labels, lean, given, suggestion, readOnly, onAnswer }} />
       {binary && hotkeys && <SwipeHint />}
     </>
   );
 }
+
+type Given = AnswerProps<ChoiceConfig, ChoicePayload, ChoiceAnswer>;
+type OptionsProps = Pick<Given, "given" | "suggestion" | "readOnly" | "onAnswer"> & {
+  readonly labels: readonly string[];
+  readonly lean: ReturnType<typeof useSwipe>;
+};
+
+/** Most items change nothing of them: they are drawn once. */
+const Options = memo(function Options({ labels, lean, given, suggestion, readOnly, onAnswer }: OptionsProps) {
+  return (
+    <div className="ui-options">
+      {labels.map((label, i) => (
+        <GhostOption
+          key={label}
+          {...hotkeyAt(i)}
+          data-lean={(lean === "start" && i === 0) || (lean === "end" && i === 1) ? "" : undefined}
+          selected={given === label}
+          {...(suggestion?.answer === label
+            ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
+            : {})}
+          disabled={readOnly}
+          onClick={() => onAnswer(label)}
+        >
+          <bdi>{label}</bdi>
+        </GhostOption>
+      ))}
+    </div>
+  );
+});

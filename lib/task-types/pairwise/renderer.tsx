@@ -9,6 +9,7 @@ import { leftOf, type PairwiseAnswer, type PairwiseConfig, type PairwisePayload,
 
 const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
   question: (config) => config.question,
+  steady: true,
   long: () => true,
   keys: ({ tie, bothBad }, say) => [
     [["←", "→"], say("keySide")],

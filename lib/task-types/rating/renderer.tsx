@@ -15,6 +15,7 @@ type Work = readonly (number | null)[];
 
 const renderer: Renderer<RatingConfig, RatingPayload, RatingAnswer, Work> = {
   question: (config) => config.question,
+  steady: true,
   long: isLong,
   keys: (_, say) => [
     [["1", "…", "9", "A"], say("keyRate")],

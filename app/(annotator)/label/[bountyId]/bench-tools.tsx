@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { ToolButton } from "@/lib/ui/tool-button";
 import type { Tools } from "./use-tool-keys";
 
@@ -10,7 +11,7 @@ type Props = {
 };
 
 /** The tools at the foot of the bench, each with its key. Redo is there when something was taken back. */
-export function BenchTools({ tools, canUndo, canRedo, guidelines }: Props) {
+export const BenchTools = memo(function BenchTools({ tools, canUndo, canRedo, guidelines }: Props) {
   const t = useTranslations("bench");
   return (
     <>
@@ -35,4 +36,14 @@ export function BenchTools({ tools, canUndo, canRedo, guidelines }: Props) {
       )}
     </>
   );
-}
+});
+
+/** Shows all keys. */
+export const KeysTool = memo(function KeysTool({ onClick }: { onClick(): void }) {
+  const t = useTranslations("bench");
+  return (
+    <ToolButton hotkey="?" onClick={onClick}>
+      {t("allKeys")}
+    </ToolButton>
+  );
+});

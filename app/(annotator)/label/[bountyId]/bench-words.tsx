@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Markdown } from "@/lib/ui/markdown";
 import { Verdict } from "@/lib/ui/verdict";
 
 /** The first lines of the guidelines, in sight while one labels. */
-export function Guide({ guidelines, onAll }: { readonly guidelines: string; onAll(): void }) {
+export const Guide = memo(function Guide({ guidelines, onAll }: { readonly guidelines: string; onAll(): void }) {
   const t = useTranslations("bench");
   return (
     <>
@@ -15,10 +16,10 @@ export function Guide({ guidelines, onAll }: { readonly guidelines: string; onAl
       </button>
     </>
   );
-}
+});
 
 /** The last answers, so that a slip is seen. */
-export function Trail({ words }: { readonly words: readonly string[] }) {
+export const Trail = memo(function Trail({ words }: { readonly words: readonly string[] }) {
   const t = useTranslations("bench");
   return (
     <>
@@ -31,4 +32,4 @@ export function Trail({ words }: { readonly words: readonly string[] }) {
       ))}
     </>
   );
-}
+});

@@ -7,6 +7,7 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import { isAnswer } from "@/lib/client/given";
 import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
+import { useBehind } from "@/lib/client/use-behind";
 import { useBench } from "@/lib/client/use-bench";
 import { useRenderer } from "@/lib/client/use-renderer";
 import { useSay } from "@/lib/client/use-say";
@@ -16,18 +17,14 @@ import { useWork } from "@/lib/client/use-work";
 import type { TaskTypeId } from "@/lib/task-types/registry";
 import { seatOf } from "@/lib/task-types/seat";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
-import { BenchBar } from "@/lib/ui/bench-bar";
 import { BenchFrame } from "@/lib/ui/bench-frame";
-import type { Connection } from "@/lib/ui/connection-words";
-import { ToolButton } from "@/lib/ui/tool-button";
 import type { BenchDialog } from "./bench-dialogs";
 import { benchNote } from "./bench-note";
 import { BenchPause } from "./bench-pause";
 import type { BenchTask } from "./bench-task";
-import { BenchTools } from "./bench-tools";
-import type { BenchTranslator } from "./bench-translator";
+import { BenchTools, KeysTool } from "./bench-tools";
+import { BenchTop } from "./bench-top";
 import { Guide, Trail } from "./bench-words";
-import { refusalWords } from "./refusal-words";
 import { type Tools, useToolKeys } from "./use-tool-keys";
 
 type Props = {
@@ -79,46 +76,32 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
     },
     [engine, remember, suggestion],
   );
-  const tools: Tools = {
-    undo: () => {
-      const act = engine.undo();
-      if (act && isAnswer(act)) setTrail((old) => old.slice(0, -1));
-    },
-    redo: () => {
-      const act = engine.redo();
-      if (act && isAnswer(act)) remember(act.answer);
-    },
-    skip: () => current && setDialog("skip"),
-    report: () => current && setDialog("report"),
-    guidelines: () => setDialog("guidelines"),
-    keys: () => setDialog("keys"),
-  };
+  const tools: Tools = useMemo(
+    () => ({
+      undo: () => {
+        const act = engine.undo();
+        if (act && isAnswer(act)) setTrail((old) => old.slice(0, -1));
+      },
+      redo: () => {
+        const act = engine.redo();
+        if (act && isAnswer(act)) remember(act.answer);
+      },
+      skip: () => engine.view().current && setDialog("skip"),
+      report: () => engine.view().current && setDialog("report"),
+      guidelines: () => setDialog("guidelines"),
+      keys: () => setDialog("keys"),
+    }),
+    [engine, remember],
+  );
   useToolKeys(tools, dialog === undefined);
-  usePreload(
-    taskType,
-    next.map(({ payload }) => payload),
-  );
+  usePreload(taskType, next);
+  useLetGo(current?.token);
 
-  const done = view.progress ? view.progress.answered + view.waiting : view.answeredHere;
-  const earned = earnings(view, task);
-  const bar = (
-    <BenchBar
-      title={task.title}
-      leaveHref="/"
-      done={done}
-      total={Math.max(done + (view.current ? 1 : 0), totalOf(view.progress))}
-      of={t("youCanAnswer")}
-      earned={earned}
-      token={terms.token}
-      connection={connectionOf(view, t)}
-      seeWhy={
-        <button type="button" className="underline" onClick={() => setDialog("refused")}>
-          {t("seeWhy")}
-        </button>
-      }
-      onSendNow={() => void engine.retry()}
-    />
-  );
+  const seeWhy = useCallback(() => setDialog("refused"), []);
+  const sendNow = useCallback(() => void engine.retry(), [engine]);
+  // What stands around the item and its answers is drawn one frame later: a key waits for these two alone.
+  const [behind, trailBehind] = [useBehind(view), useBehind(trail)];
+  const bar = <BenchTop view={behind} task={task} token={terms.token} onSeeWhy={seeWhy} onSendNow={sendNow} />;
   if (!current || !renderer || !taskType)
     return (
       <BenchPause
@@ -129,6 +112,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       />
     );
   const { Item, Answer } = renderer;
+  const place = renderer.steady ? "steady" : current.token;
   const parts = {
     ...{ config: task.config, payload: current.payload, assetUrl, readOnly: false, hotkeys: dialog === undefined },
     ...{ seat, ...making },
@@ -138,14 +122,12 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
       <BenchFrame
         bar={bar}
         meta={<span className="num">{current.item.slice(0, 8)}</span>}
-        item={<Item key={current.token} {...parts} />}
+        item={<Item key={place} {...parts} />}
         long={renderer.long(current.payload)}
         stage={renderer.stage ?? false}
-        {...(trail.length > 0 ? { trail: <Trail words={trail} /> } : {})}
+        {...(trailBehind.length > 0 ? { trail: <Trail words={trailBehind} /> } : {})}
         question={renderer.question(task.config)}
-        options={
-          <Answer key={current.token} {...parts} onAnswer={answer} given={view.takenBack} suggestion={suggestion} />
-        }
+        options={<Answer key={place} {...parts} onAnswer={answer} given={view.takenBack} suggestion={suggestion} />}
         note={benchNote(t, {
           blind: current.blind,
           model: model !== null,
@@ -158,16 +140,12 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         tools={
           <BenchTools
             tools={tools}
-            canUndo={view.canUndo}
-            canRedo={view.canRedo}
+            canUndo={behind.canUndo}
+            canRedo={behind.canRedo}
             guidelines={task.guidelines.trim() !== ""}
           />
         }
-        toolsEnd={
-          <ToolButton hotkey="?" onClick={tools.keys}>
-            {t("allKeys")}
-          </ToolButton>
-        }
+        toolsEnd={<KeysTool onClick={tools.keys} />}
       />
       {opened && (
         <Suspense fallback={null}>
@@ -190,34 +168,19 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
 }
 
 /** Fetches the pictures of the next items, so that they are there in the same frame. */
-function usePreload(taskType: AnyTaskType | undefined, payloads: readonly unknown[]) {
+function usePreload(taskType: AnyTaskType | undefined, next: BenchView["next"]) {
   useEffect(() => {
-    for (const payload of payloads) {
+    for (const { payload } of next) {
       for (const asset of taskType?.assets?.(payload) ?? []) new Image().src = assetUrl(asset);
     }
-  }, [taskType, payloads]);
+  }, [taskType, next]);
 }
 
-function connectionOf(view: BenchView, t: BenchTranslator): Connection {
-  if (view.refused.length > 0)
-    return { state: "refused", count: view.refused.length, reason: refusalWords(t, view.refused[0]?.reason) };
-  if (view.offline) return { state: "offline", waiting: view.waiting };
-  if (view.waiting > view.held) return { state: "saving", count: view.waiting - view.held };
-  if (view.held > 0) return { state: "held", count: view.held };
-  return { state: "saved" };
-}
-
-/** Items that this annotator answers, holds, or may still be given: the same number all the way. */
-const totalOf = (progress: BenchView["progress"]): number =>
-  progress ? progress.answered + progress.waiting + progress.itemsLeft : 0;
-
-/** What the answers pay at most, those still here included. */
-function earnings(view: BenchView, { priceUnits, betaBps }: BenchTask) {
-  const here = BigInt(priceUnits) * BigInt(view.waiting);
-  const progress = view.progress;
-  if (!progress) return { most: here };
-  const [low, high] = progress.earnedLikelyUnits;
-  const least = (here * BigInt(betaBps)) / 10_000n;
-  const likely = { low: BigInt(low) + least, high: BigInt(high) + here };
-  return { most: BigInt(progress.earnedAtMostUnits) + here, likely };
+/** A control that a pointer has pressed is not in hand on the next item: Enter there means the suggestion, not that control again. */
+function useLetGo(token: string | undefined) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every item
+  useEffect(() => {
+    const held = document.activeElement;
+    if (held instanceof HTMLElement && held.closest(".ui-bench-answer") && !held.matches(":focus-visible")) held.blur();
+  }, [token]);
 }

@@ -12,7 +12,7 @@ import { Notice } from "@/lib/ui/notice";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
 import { useTimeWords } from "@/lib/ui/use-time-words";
-import { FundingSteps, type OpenStep, STEP_WORDS } from "../new/funding-steps";
+import { FundingSteps, type OpenStep, stepWords } from "../new/funding-steps";
 
 type Props = {
   readonly bounty: BountyDetail;
@@ -23,6 +23,7 @@ type Props = {
 /** A bounty whose terms are published but whose money is not locked yet: what is missing, and the button that locks it. */
 export function FundPanel({ bounty, terms, address }: Props) {
   const t = useTranslations("bounty");
+  const wizard = useTranslations("wizard");
   const times = useTimeWords();
   const router = useRouter();
   const [step, setStep] = useState<OpenStep>("idle");
@@ -37,7 +38,7 @@ export function FundPanel({ bounty, terms, address }: Props) {
     try {
       const { fundAndOpen, publish } = await import("../new/open-bounty");
       setStep("publishing");
-      await fundAndOpen(bounty.id, await publish(bounty.id), terms, address, setStep);
+      await fundAndOpen(bounty.id, await publish(bounty.id, () => undefined), { terms, address, t: wizard }, setStep);
       setStep("open");
       router.refresh();
     } catch (problem) {
@@ -58,7 +59,7 @@ export function FundPanel({ bounty, terms, address }: Props) {
             size="large"
             wide
             busy={step !== "idle"}
-            busyLabel={STEP_WORDS[step]}
+            busyLabel={stepWords(wizard, step)}
             onClick={() => void fund()}
           >
             {t("lockAndOpen", { amount })}

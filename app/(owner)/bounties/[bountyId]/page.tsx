@@ -57,7 +57,7 @@ export default async function BountyPage({ params }: Props) {
         actions={<NextAct bounty={bounty} />}
       />
       {bounty.ownerView && (
-        <Words of={["bounty"]}>
+        <Words of={["wizard", "bounty"]}>
           <OwnerPanel
             bounty={bounty}
             owner={bounty.ownerView}

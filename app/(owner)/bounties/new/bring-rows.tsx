@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
@@ -6,6 +7,7 @@ import { Tabs } from "@/lib/ui/tabs";
 import { TextArea } from "@/lib/ui/text-area";
 import { pastedFile } from "./pasted-file";
 import type { UploadFile } from "./upload";
+import type { WizardTranslator } from "./wizard-translator";
 
 /** The endings of files that can be read for this task. */
 export const accepted = ({ rows, fromImage, fromAudio }: AnyTaskType): string =>
@@ -15,12 +17,13 @@ type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFil
 
 /** The two ways in: a file, or pasted rows where the task takes rows. */
 export function BringRows({ taskType, disabled, onFile }: Props) {
+  const t = useTranslations("wizard");
   const [pasted, setPasted] = useState("");
   const { rows } = taskType;
   const file = (
     <FileDrop
-      label={dropLabel(taskType)}
-      hint={dropHint(taskType)}
+      label={dropLabel(t, taskType)}
+      hint={dropHint(t, taskType)}
       accept={accepted(taskType)}
       onFile={(chosen) => onFile({ name: chosen.name, body: chosen })}
       disabled={disabled}
@@ -30,12 +33,8 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
   const paste = (
     <div className="grid gap-3">
       <TextArea
-        label="Rows"
-        hint={
-          rows.sample
-            ? `One JSON object a line: ${rows.sample}`
-            : "One item per line, or CSV or JSON Lines with their header."
-        }
+        label={t("rows")}
+        hint={rows.sample ? t("rowsSample", { sample: rows.sample }) : t("rowsPlain")}
         rows={8}
         mono
         value={pasted}
@@ -43,35 +42,31 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
       />
       <div>
         <Button disabled={!pasted.trim() || disabled} onClick={() => onFile(pastedFile(pasted))}>
-          Read these rows
+          {t("readRows")}
         </Button>
       </div>
     </div>
   );
   return (
     <Tabs
-      label="How the items come in"
+      label={t("waysIn")}
       panels={[
-        { key: "file", label: "File", content: file },
-        { key: "paste", label: "Paste", content: paste },
+        { key: "file", label: t("file"), content: file },
+        { key: "paste", label: t("paste"), content: paste },
       ]}
     />
   );
 }
 
-function dropLabel({ rows, fromImage, fromAudio }: AnyTaskType): string {
-  const files = [fromImage && "images", fromAudio && "recordings"].filter(Boolean).join(" or ");
-  if (!rows) return `Drop a zip of ${files}`;
-  return files ? `Drop a CSV, TSV, JSONL, Parquet or a zip of ${files}` : "Drop a JSONL, CSV, TSV or Parquet";
+function dropLabel(t: WizardTranslator, { rows, fromImage, fromAudio }: AnyTaskType): string {
+  const files = t(fromImage && fromAudio ? "media-both" : fromAudio ? "media-sounds" : "media-images");
+  if (!rows) return t("dropZip", { files });
+  return fromImage || fromAudio ? t("dropTable", { files }) : t("dropRows");
 }
 
-function dropHint({ rows }: AnyTaskType): string {
-  if (!rows) {
-    return "PNG, JPEG, WebP or GIF. A table items.csv in the zip with the columns file, id and gold may name known answers. Up to 2 GB.";
-  }
+function dropHint(t: WizardTranslator, { rows }: AnyTaskType): string {
+  if (!rows) return t("hintMedia");
   const [column = "text"] = rows.columns;
-  const needs = rows.sample
-    ? `One JSON object a line: ${rows.sample}. In a table it stands in a column ${column}.`
-    : `A table needs a column ${column}.`;
-  return `${needs} Columns id and gold (the known answer of a control item) are optional. Up to 2 GB.`;
+  const needs = rows.sample ? t("hintSample", { sample: rows.sample, column }) : t("hintColumn", { column });
+  return t("hintRest", { needs });
 }

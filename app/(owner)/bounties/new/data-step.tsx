@@ -1,10 +1,11 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { OfflineError } from "@/lib/client/api";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import type { Settings } from "@/lib/task-types/form-part";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
-import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
@@ -16,6 +17,7 @@ import { accepted, BringRows } from "./bring-rows";
 import { type Draft, typeOf } from "./draft";
 import { goldNames } from "./gold-names";
 import { Rejected, Sample } from "./read-rows";
+import { useTypeWords } from "./type-words";
 import { acceptImport, discardImport, formatOf, type ImportReport, type UploadFile, upload } from "./upload";
 
 type Props = {
@@ -29,12 +31,14 @@ type Props = {
   onReport(report: ImportReport | null): void;
 };
 
-const TYPES: readonly AnyTaskType[] = Object.values(TASK_TYPES);
+const TYPES = Object.keys(TASK_TYPES) as TaskTypeId[];
 
 type Work = { readonly name: string; readonly sent: number; readonly of: number };
 
 /** Step 1: the items come in; what could not be read is said at once. */
 export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport }: Props) {
+  const t = useTranslations("wizard");
+  const wordsOf = useTypeWords();
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<UploadFile>();
@@ -45,9 +49,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
     setError(undefined);
     setPending(undefined);
     if (!formatOf(file.name)) {
-      return setError(
-        `${file.name} is neither CSV, TSV, JSONL nor a zip of images or recordings. Save it as one of these and drop it again.`,
-      );
+      return setError(t("notAFile", { name: file.name }));
     }
     if (!signedIn) {
       setPending(file);
@@ -60,7 +62,8 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
       onReport(null);
       onReport(await upload(id, file, (sent, of) => setWork({ name: file.name, sent, of })));
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "The file could not be imported.");
+      if (problem instanceof OfflineError) setError(t("lineBroke"));
+      else setError(problem instanceof Error ? problem.message : t("notImported"));
     } finally {
       setWork(undefined);
     }
@@ -72,7 +75,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
     if (latest.current) return take(latest.current, taskType);
     await discardImport(report.id).catch(() => undefined);
     onReport(null);
-    setError("The rows were read for another kind of task. Bring the file again.");
+    setError(t("otherKind"));
   };
   const takePending = useEffectEvent(() => {
     if (pending) void take(pending);
@@ -89,24 +92,24 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
         onReport(null);
       }
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "That did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
     }
   };
   const done = report?.state === "accepted" && report.accepted > 0;
   return (
     <Step
       number={1}
-      title="Data"
+      title={t("data")}
       done={done}
-      note={done ? <Verdict kind="pass">{formatCount(report.accepted)} items ready</Verdict> : undefined}
+      note={done ? <Verdict kind="pass">{t("itemsReady", { count: report.accepted })}</Verdict> : undefined}
     >
       <Segments
         name="taskType"
-        legend="What people do"
+        legend={t("whatPeopleDo")}
         value={draft.taskType}
         onValueChange={(id) => void changeType(id as TaskTypeId)}
-        options={TYPES.map(({ id, title }) => ({ value: id, label: title, disabled: work !== undefined || locked }))}
-        hint={typeOf(draft).about}
+        options={TYPES.map((id) => ({ value: id, label: wordsOf(id).title, disabled: work !== undefined || locked }))}
+        hint={wordsOf(draft.taskType).about}
       />
       {!report && (
         <BringRows
@@ -115,27 +118,29 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
           onFile={(file) => void take(file)}
         />
       )}
-      {work && <ProgressLine label={`Reading ${work.name}`} done={work.sent} total={work.of} unit="bytes" />}
-      {pending && (
-        <Notice title={`${pending.name} is read as soon as you have signed in.`}>
-          A draft belongs to a wallet. One signature, no gas.
-        </Notice>
+      {work && (
+        <ProgressLine label={t("reading", { name: work.name })} done={work.sent} total={work.of} unit={t("bytes")} />
       )}
+      {pending && <Notice title={t("pending", { name: pending.name })}>{t("pendingSays")}</Notice>}
       {error && (
         <Notice kind="fail" title={error} urgent>
-          Nothing of it was imported.
+          {t("nothingImported")}
         </Notice>
       )}
       {report && (
         <>
           <FileDrop
-            label="Replace the file"
+            label={t("replaceFile")}
             hint=""
             accept={accepted(typeOf(draft))}
             onFile={(file) => void take({ name: file.name, body: file })}
             file={{
               name: report.name,
-              note: `${formatCount(report.bytes)} bytes · ${report.format.toUpperCase()}${report.gold > 0 ? ` · ${formatCount(report.gold)} gold` : ""}`,
+              note: t(report.gold > 0 ? "fileNoteGold" : "fileNote", {
+                bytes: formatCount(report.bytes),
+                format: report.format.toUpperCase(),
+                gold: formatCount(report.gold),
+              }),
             }}
             disabled={work !== undefined || locked}
           />

@@ -4,6 +4,8 @@ import { configOf, type FormPart, namesOf, type Settings } from "@/lib/task-type
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { parseAmount } from "@/lib/ui/parse-amount";
+import type { TypeWords } from "./type-words";
+import type { WizardTranslator } from "./wizard-translator";
 
 /** The form as the owner fills it in: texts as typed, so that nothing is lost while it is not right yet. */
 export type Draft = {
@@ -50,21 +52,21 @@ export const EMPTY: Draft = {
 };
 
 /** What is still missing or wrong, in the order of the form. Empty: it can be published. */
-export function draftErrors(draft: Draft, decimals: number, nowMs: number): DraftError[] {
+export function draftErrors(draft: Draft, decimals: number, nowMs: number, t: WizardTranslator): DraftError[] {
   const errors: DraftError[] = [];
   const say = (field: DraftField, reason: string) => errors.push({ field, reason });
-  if (!draft.title.trim()) say("title", "Give it a title: it is what annotators see in the market.");
-  if (!draft.question.trim()) say("question", "Ask the question that each item answers.");
-  errors.push(...settingErrors(draft));
+  if (!draft.title.trim()) say("title", t("err-title"));
+  if (!draft.question.trim()) say("question", t("err-question"));
+  errors.push(...settingErrors(draft, t));
   const price = priceUnits(draft, decimals);
-  if (price === undefined) say("price", "Write an amount such as 0.02.");
-  else if (price === 0n) say("price", "The price must be more than zero.");
+  if (price === undefined) say("price", t("err-price"));
+  else if (price === 0n) say("price", t("err-priceZero"));
   const base = Number(draft.baseSharePercent);
-  if (!Number.isFinite(base) || base < 20 || base > 100) say("baseSharePercent", "Between 20 and 100 percent.");
+  if (!Number.isFinite(base) || base < 20 || base > 100) say("baseSharePercent", t("err-base"));
   const until = Date.parse(draft.openUntil);
-  if (Number.isNaN(until)) say("openUntil", "Choose a day and a time.");
-  else if (until < nowMs + 3_600_000) say("openUntil", "At least one hour from now.");
-  else if (until > nowMs + 365 * 86_400_000) say("openUntil", "At most one year from now.");
+  if (Number.isNaN(until)) say("openUntil", t("err-until"));
+  else if (until < nowMs + 3_600_000) say("openUntil", t("err-untilSoon"));
+  else if (until > nowMs + 365 * 86_400_000) say("openUntil", t("err-untilLate"));
   return errors;
 }
 
@@ -75,25 +77,35 @@ export const typeOf = ({ taskType }: Pick<Draft, "taskType">): AnyTaskType => TA
 export const configIn = (draft: Draft): Record<string, unknown> =>
   configOf(typeOf(draft).form, draft.question, draft.settings);
 
-/** What the task type finds wrong with its settings, each once, under the part of the form where it can be mended. */
-function settingErrors(draft: Draft): DraftError[] {
+/**
+ * What the task type finds wrong with its settings, each once, under the part of the form where it can be mended: too few names
+ * in the language of the page, all else as the type says it.
+ */
+function settingErrors(draft: Draft, t: WizardTranslator): DraftError[] {
   const { form } = typeOf(draft);
   const issues = typeOf(draft).config().safeParse(configIn(draft)).error?.issues ?? [];
   const found = new Map<string, string>();
   for (const { path, message } of issues) {
     const key = String(path[0] ?? form[0]?.key ?? "");
-    if (key !== "question" && !found.has(key)) found.set(key, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
+    if (key === "question" || found.has(key)) continue;
+    const part = form.find((one) => one.key === key);
+    const few = part?.kind === "names" && namesOf(draft.settings[key]).length < Math.max(1, part.least);
+    found.set(
+      key,
+      few ? t("err-few", { count: Math.max(1, part.least) }) : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    );
   }
   return [...found].map(([key, reason]) => ({ field: `settings.${key}` as const, reason }));
 }
 
 /** The task in one line: "Single choice · 4 labels". */
-export function taskLine(draft: Draft): string {
-  const { title, form } = typeOf(draft);
+export function taskLine(draft: Draft, words: TypeWords, t: WizardTranslator): string {
+  const { form } = typeOf(draft);
   const list = form.find((part): part is FormPart & { kind: "names" } => part.kind === "names");
-  if (!list) return title;
+  if (!list) return words.title;
   const count = namesOf(draft.settings[list.key]).length;
-  return `${title} · ${count} ${count === 1 ? list.one : list.title.toLowerCase()}`;
+  const { one, title } = words.part(list);
+  return t("taskLine", { type: words.title, count, things: count === 1 ? one : title.toLowerCase() });
 }
 
 const MOST = [5, 7, 9, 15] as const;
@@ -112,15 +124,15 @@ export function priceUnits(draft: Draft, decimals: number): bigint | undefined {
   return parsed.kind === "amount" ? parsed.base : undefined;
 }
 
-/** The draft as the API takes it; only what is right already. */
-export function termsOf(draft: Draft, decimals: number) {
+/** The draft as the API takes it; only what is right already. It needs a title at once: `untitled` until it has one. */
+export function termsOf(draft: Draft, decimals: number, untitled: string) {
   const { classes } = typeOf(draft);
   const config = typeOf(draft).config().safeParse(configIn(draft));
   const until = Date.parse(draft.openUntil);
   const price = priceUnits(draft, decimals);
   const base = Number(draft.baseSharePercent);
   return {
-    title: draft.title.trim() || "Untitled bounty",
+    title: draft.title.trim() || untitled,
     taskType: draft.taskType,
     guidelines: draft.guidelines,
     ...(config.success ? { config: config.data } : {}),

@@ -1,7 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
-import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
+import { DEFAULT_PAY_RULE, PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 import { Address } from "@/lib/ui/address";
 import { AmountInput } from "@/lib/ui/amount-input";
 import { Select } from "@/lib/ui/select";
@@ -18,60 +19,57 @@ type Props = {
   onChange(part: Partial<Draft>): void;
 };
 
-const WORDS: Readonly<Record<PayRuleName, string>> = {
-  "pmi-v1": "what an answer tells about the label",
-  "posterior-v1": "how far the others' answers confirm it",
-  "flat-v1": "nothing: every answer is paid in full",
-};
-
-const RULES = PAY_RULE_NAMES.map((value) => ({ value, label: WORDS[value] }));
-
 /** Step 4: what an answer pays, which share is safe, and until when. */
 export function MoneyStep({ draft, terms, done, locked, errors, onChange }: Props) {
+  const t = useTranslations("wizard");
   return (
-    <Step number={4} title="Money" done={done}>
+    <Step number={4} title={t("money")} done={done}>
       <fieldset disabled={locked} className="grid gap-6">
         <div className="grid gap-6 md:grid-cols-3">
           <AmountInput
-            label="Price per answer"
+            label={t("price")}
             unit={terms.token.symbol}
             inputMode="decimal"
             value={draft.price}
             error={errors.price}
-            hint="for an answer with a full score"
+            hint={t("priceHint")}
             onChange={(event) => onChange({ price: event.target.value })}
           />
           <AmountInput
-            label="Base share"
+            label={t("base")}
             unit="%"
             inputMode="numeric"
             value={draft.baseSharePercent}
             error={errors.baseSharePercent}
-            hint="paid for honest work; the rest follows the score"
+            hint={t("baseHint")}
             onChange={(event) => onChange({ baseSharePercent: event.target.value })}
           />
           <TextInput
-            label="Open until"
+            label={t("until")}
             type="datetime-local"
             mono
             value={draft.openUntil}
             error={errors.openUntil}
-            hint="your local time"
+            hint={t("untilHint")}
             onChange={(event) => onChange({ openUntil: event.target.value })}
           />
         </div>
         <Select
-          label="What the rest follows"
+          label={t("restFollows")}
           value={draft.payRule ?? DEFAULT_PAY_RULE}
-          options={RULES}
-          hint="only the first pays next to nothing for guessing, for one label always, and for repeating suggestions"
+          options={PAY_RULE_NAMES.map((value) => ({ value, label: t(`rule-${value}`) }))}
+          hint={t("restHint")}
           onChange={(event) => {
             const payRule = PAY_RULE_NAMES.find((name) => name === event.target.value);
             if (payRule) onChange({ payRule });
           }}
         />
         <p className="text-sm text-ink-3">
-          Paid in {terms.token.symbol} on {terms.name}, token <Address address={terms.token.address} />
+          {t.rich("paidIn", {
+            symbol: terms.token.symbol,
+            chain: terms.name,
+            address: () => <Address address={terms.token.address} />,
+          })}
         </p>
       </fieldset>
     </Step>

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import type { Published } from "@/lib/bounties/bounty-view";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { type Settings, settingsOf } from "@/lib/task-types/form-part";
-import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import type { TaskTypeId } from "@/lib/task-types/registry";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { PageHead } from "@/lib/ui/page-head";
@@ -20,8 +21,10 @@ import { MoneyStep } from "./money-step";
 import { QualityStep } from "./quality-step";
 import { Summary } from "./summary";
 import { TaskStep } from "./task-step";
+import { type TypeWords, useTypeWords } from "./type-words";
 import { type Saved, useDraft } from "./use-draft";
 import { useGoneDraft } from "./use-gone-draft";
+import type { WizardTranslator } from "./wizard-translator";
 
 type Props = {
   readonly terms: ChainTerms;
@@ -35,6 +38,8 @@ const OF_MONEY: readonly DraftField[] = ["price", "baseSharePercent", "openUntil
 /** From a file to an open, funded bounty: four steps with a live summary beside them. */
 export function NewBounty({ terms, address, resume }: Props) {
   const router = useRouter();
+  const t = useTranslations("wizard");
+  const wordsOf = useTypeWords();
   const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(
     terms.token.decimals,
     resume,
@@ -42,6 +47,7 @@ export function NewBounty({ terms, address, resume }: Props) {
   );
   const [published, setPublished] = useState<Published>();
   const [step, setStep] = useState<OpenStep>("idle");
+  const [frozen, setFrozen] = useState<{ readonly done: number; readonly of: number }>();
   const [error, setError] = useState<string>();
   const [tried, setTried] = useState(false);
   const [discarding, setDiscarding] = useState(false);
@@ -53,14 +59,17 @@ export function NewBounty({ terms, address, resume }: Props) {
     change,
     setReport,
   });
-  const errors = useMemo(() => draftErrors(draft, terms.token.decimals, Date.now()), [draft, terms.token.decimals]);
+  const errors = useMemo(
+    () => draftErrors(draft, terms.token.decimals, Date.now(), t),
+    [draft, terms.token.decimals, t],
+  );
   const shown = tried ? Object.fromEntries(errors.map(({ field, reason }) => [field, reason])) : {};
   const stepDone = (name: "task" | "money") =>
     !errors.some(({ field }) => OF_MONEY.includes(field) === (name === "money"));
   const hasItems = report?.state === "accepted" && report.accepted > report.gold;
   const missing = [
-    ...(hasItems ? [] : [report?.state === "review" ? "a word on the bad rows" : "items"]),
-    ...errors.map(({ field }) => NAMES[field] ?? settingName(draft, field)),
+    ...(hasItems ? [] : [t(report?.state === "review" ? "lack-review" : "lack-items")]),
+    ...errors.map(({ field }) => lackOf(t, field) ?? settingName(draft, field, wordsOf(draft.taskType))),
   ];
   const locked = published !== undefined;
 
@@ -73,14 +82,14 @@ export function NewBounty({ terms, address, resume }: Props) {
       const { fundAndOpen, publish } = await import("./open-bounty");
       setStep("publishing");
       const id = draft.bountyId && published ? draft.bountyId : await push();
-      const frozen = published ?? (await publish(id));
-      setPublished(frozen);
-      await fundAndOpen(id, frozen, terms, address, setStep);
+      const agreed = published ?? (await publish(id, (done, of) => setFrozen({ done, of })));
+      setPublished(agreed);
+      await fundAndOpen(id, agreed, { terms, address, t }, setStep);
       setStep("open");
       await forget();
       router.push(`/bounties/${id}`);
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
       setStep("idle");
     }
   };
@@ -92,31 +101,38 @@ export function NewBounty({ terms, address, resume }: Props) {
     setTried(false);
     setDiscarding(false);
   };
+  /** The question that another type begins with, where the owner has not asked one of their own. */
+  const asksAnew = (taskType: TaskTypeId): Partial<Draft> => {
+    const asks = [typeOf(draft).asks, wordsOf(draft.taskType).asks, ""];
+    return asks.includes(draft.question.trim()) ? { question: wordsOf(taskType).asks } : {};
+  };
   const prepare = (fileName: string, names: Settings, taskType: TaskTypeId) => {
     const part: Partial<Draft> = {
       taskType,
       settings: { ...names, ...draft.settings },
-      ...(draft.title.trim() ? {} : { title: titleFrom(fileName) }),
-      ...asksAnew(draft, taskType),
+      ...(draft.title.trim() ? {} : { title: titleFrom(fileName) ?? t("title") }),
+      ...asksAnew(taskType),
     };
     change(part);
     return push(part, stopgapFor({ ...draft, ...part }));
   };
 
-  if (!ready) return <SkeletonRows rows={6} label="Opening your draft" />;
+  if (!ready) return <SkeletonRows rows={6} label={t("openingDraft")} />;
   return (
     <>
       <PageHead
-        title="New bounty"
-        sub={<span>{savedWords(savedAtMs !== undefined, draft.bountyId !== null)}</span>}
+        title={t("title")}
+        sub={
+          <span>{t(savedAtMs === undefined ? "savedNot" : draft.bountyId === null ? "savedHere" : "savedBoth")}</span>
+        }
         actions={
           <Button kind="plain" onClick={() => setDiscarding(true)}>
-            Discard draft
+            {t("discardDraft")}
           </Button>
         }
       />
       <WithSide
-        sideLabel="Summary"
+        sideLabel={t("summary")}
         sticky
         side={
           <Summary
@@ -126,6 +142,7 @@ export function NewBounty({ terms, address, resume }: Props) {
             address={address}
             missing={missing}
             step={step}
+            frozen={frozen}
             published={locked}
             error={error}
             onOpen={() => void open()}
@@ -138,7 +155,7 @@ export function NewBounty({ terms, address, resume }: Props) {
           locked={locked}
           report={report}
           prepare={prepare}
-          onType={(taskType) => change({ taskType, ...asksAnew(draft, taskType) })}
+          onType={(taskType) => change({ taskType, ...asksAnew(taskType) })}
           onReport={setReport}
         />
         <TaskStep
@@ -163,19 +180,15 @@ export function NewBounty({ terms, address, resume }: Props) {
       <Dialog
         open={discarding}
         onOpenChange={setDiscarding}
-        title="Discard this draft?"
-        says={
-          locked
-            ? "The published terms stay, unfunded, under My bounties. This form starts empty."
-            : "The form and the imported rows are deleted. This cannot be undone."
-        }
+        title={t("discardTitle")}
+        says={t(locked ? "discardLocked" : "discardSays")}
         actions={
           <>
             <Button kind="plain" onClick={() => setDiscarding(false)}>
-              Keep it
+              {t("keepIt")}
             </Button>
             <Button kind="danger" onClick={() => void discard()}>
-              Discard
+              {t("discard")}
             </Button>
           </>
         }
@@ -184,24 +197,18 @@ export function NewBounty({ terms, address, resume }: Props) {
   );
 }
 
-const NAMES: Readonly<Partial<Record<DraftField, string>>> = {
-  title: "a title",
-  question: "the question",
-  price: "a price",
-  baseSharePercent: "the base share",
-  openUntil: "until when it is open",
-};
+const LACKING = ["title", "question", "price", "baseSharePercent", "openUntil"] as const;
+
+/** What a field is called where it is still missing; undefined for settings of the task type. */
+function lackOf(t: WizardTranslator, field: DraftField): string | undefined {
+  const name = LACKING.find((one) => one === field);
+  return name && t(`lack-${name}`);
+}
 
 /** What a setting is called where it is still missing. */
-const settingName = (draft: Draft, field: DraftField): string =>
-  typeOf(draft)
-    .form.find(({ key }) => field === `settings.${key}`)
-    ?.title.toLowerCase() ?? field;
-
-/** The question that another type begins with, where the owner has not asked one of their own. */
-function asksAnew(draft: Draft, taskType: TaskTypeId): Partial<Draft> {
-  const own = draft.question.trim() !== "" && draft.question !== typeOf(draft).asks;
-  return own ? {} : { question: TASK_TYPES[taskType].asks };
+function settingName(draft: Draft, field: DraftField, words: TypeWords): string {
+  const part = typeOf(draft).form.find(({ key }) => field === `settings.${key}`);
+  return part ? words.part(part).title.toLowerCase() : field;
 }
 
 /** Rows can be read before the settings are decided: the server is then told those of the type's example. */
@@ -209,11 +216,6 @@ function stopgapFor(draft: Draft): Partial<Draft> {
   const { form, examples } = typeOf(draft);
   const lawful = typeOf(draft).config().safeParse(configIn(draft)).success;
   return lawful ? {} : { settings: settingsOf(form, examples[0]?.config) };
-}
-
-function savedWords(here: boolean, onServer: boolean): string {
-  if (!here) return "Kept in this browser as you type";
-  return onServer ? "Draft saved, in this browser and under My bounties" : "Draft saved in this browser";
 }
 
 /** Brings the first thing that is missing into sight, once its error stands there. */
@@ -226,12 +228,11 @@ function showFirstMissing(): void {
   });
 }
 
-/** "support-messages.csv" as a first title: "Support messages". */
-function titleFrom(fileName: string): string {
+/** "support-messages.csv" as a first title: "Support messages"; undefined where the name says nothing. */
+function titleFrom(fileName: string): string | undefined {
   const words = fileName
     .replace(/\.[a-z0-9]+$/i, "")
     .replaceAll(/[-_]+/g, " ")
     .trim();
-  const text = words.length >= 3 && words !== "pasted" ? words : "New bounty";
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return words.length >= 3 && words !== "pasted" ? words.charAt(0).toUpperCase() + words.slice(1) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import type { Caller } from "@/lib/kernel/caller";
@@ -10,7 +11,10 @@ import { resumeOf } from "./resume";
 import { stands } from "./upload";
 import type { Saved } from "./use-draft";
 
-export const metadata: Metadata = { title: "New bounty" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("wizard");
+  return { title: t("title") };
+}
 
 type Props = { readonly searchParams: Promise<{ readonly draft?: string | string[] }> };
 
@@ -22,7 +26,7 @@ export default async function NewBountyPage({ searchParams }: Props) {
   const resume = typeof draft === "string" ? await draftOf(caller, draft, terms.token.decimals) : null;
   const address = caller.kind === "account" ? caller.address : null;
   return (
-    <Words of={["work"]} types="all">
+    <Words of={["wizard", "work"]} types="all">
       <NewBounty key={resume?.draft.bountyId ?? ""} terms={terms} address={address} resume={resume} />
     </Words>
   );
@@ -34,7 +38,7 @@ async function draftOf(caller: Caller, id: string, decimals: number): Promise<Sa
     const bounty = await bounties.get(caller, id);
     if (bounty.state !== "draft") redirect(`/bounties/${id}`);
     const imports = (await items.listImports(caller, id)).filter(({ state }) => state !== "reading");
-    return resumeOf(bounty, imports.filter(stands), decimals);
+    return resumeOf(bounty, imports.filter(stands), decimals, await getTranslations("wizard"));
   } catch (error) {
     if (AppError.of(error).code === "not_found") notFound();
     throw error;

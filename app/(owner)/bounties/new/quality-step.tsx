@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { EXPECTED_ACCURACY } from "@/lib/bounties/expected-accuracy";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { LineChart } from "@/lib/ui/line-chart";
@@ -7,6 +8,7 @@ import { Segments } from "@/lib/ui/segments";
 import { Slider } from "@/lib/ui/slider";
 import { Step } from "@/lib/ui/step";
 import { type Draft, mostChoices, mostOverlap, typeOf } from "./draft";
+import type { WizardTranslator } from "./wizard-translator";
 
 type Props = {
   readonly draft: Draft;
@@ -17,50 +19,43 @@ type Props = {
 
 /** Step 3: how many people answer each item, how they are tested, and where nobody sees a suggestion. */
 export function QualityStep({ draft, gold, locked, onChange }: Props) {
+  const t = useTranslations("wizard");
   return (
-    <Step number={3} title="Quality" done={draft.overlap >= 1}>
+    <Step number={3} title={t("quality")} done={draft.overlap >= 1}>
       <fieldset disabled={locked} className="grid gap-6 md:grid-cols-2">
         <div className="grid content-start gap-6">
           <Segments
             name="overlap"
-            legend="Answers per item"
+            legend={t("answersPerItem")}
             value={String(draft.overlap)}
             onValueChange={(value) => onChange({ overlap: Number(value) })}
             options={EXPECTED_ACCURACY.rows.map(({ overlap: n }) => ({ value: String(n), label: String(n) }))}
           />
           <Segments
             name="maxOverlap"
-            legend="Ask more people where they disagree"
+            legend={t("askMore")}
             value={String(mostOverlap(draft))}
             onValueChange={(value) => onChange({ maxOverlap: Number(value) })}
             options={[
-              { value: "0", label: "No" },
-              ...mostChoices(draft.overlap).map((n) => ({ value: String(n), label: `up to ${n}` })),
+              { value: "0", label: t("no") },
+              ...mostChoices(draft.overlap).map((n) => ({ value: String(n), label: t("upTo", { n }) })),
             ]}
-            hint={
-              draft.overlap < 2
-                ? "Begin with 2 answers or more: nobody can disagree with one."
-                : "One more answer at a time, until a label is 90 % certain. Answers that are not needed are not paid."
-            }
+            hint={t(draft.overlap < 2 ? "moreNeedsTwo" : "moreSays")}
           />
           <Slider
-            label="Gold items"
+            label={t("goldItems")}
             min={0}
             max={30}
             unit=" %"
             value={draft.goldPercent}
             onValueChange={(goldPercent) => onChange({ goldPercent })}
             disabled={gold === 0}
-            hint={
-              gold === 0
-                ? `Your data has no gold rows: add a column gold with the known answer of some items to test annotators.${goldSample(draft)}`
-                : `${draft.goldPercent} % of a newcomer's first 50 items, then 4 %. ${gold} of yours have a known answer.`
-            }
+            hint={gold === 0 ? noGoldWords(t, draft) : t("goldSays", { percent: draft.goldPercent, gold })}
           />
           {typeOf(draft).classes && (
             <>
               <Slider
-                label="Blind slice"
+                label={t("blind")}
                 min={0}
                 max={100}
                 step={5}
@@ -68,13 +63,13 @@ export function QualityStep({ draft, gold, locked, onChange }: Props) {
                 value={draft.blindPercent}
                 onValueChange={(blindPercent) => onChange({ blindPercent })}
                 disabled={!draft.suggestions}
-                hint="Items on which nobody sees a suggestion."
+                hint={t("blindHint")}
               />
               <Checkbox
                 checked={draft.suggestions}
                 onChange={(event) => onChange({ suggestions: event.target.checked })}
               >
-                Suggest labels by a small model that learns from this bounty
+                {t("suggest")}
               </Checkbox>
             </>
           )}
@@ -82,10 +77,7 @@ export function QualityStep({ draft, gold, locked, onChange }: Props) {
         {typeOf(draft).classes ? (
           <ExpectedAccuracy overlap={draft.overlap} />
         ) : (
-          <p className="max-w-[44ch] text-sm text-ink-3">
-            Answers of this kind are compared by how alike they are. What is certain, and how far each annotator is
-            trusted, stands under Quality after the first answers; no model suggests them.
-          </p>
+          <p className="max-w-[44ch] text-sm text-ink-3">{t("alikeSays")}</p>
         )}
       </fieldset>
     </Step>
@@ -95,29 +87,30 @@ export function QualityStep({ draft, gold, locked, onChange }: Props) {
 const TICKS = [60, 70, 80, 90, 100];
 
 function ExpectedAccuracy({ overlap }: { readonly overlap: number }) {
-  const { rows, source } = EXPECTED_ACCURACY;
+  const t = useTranslations("wizard");
+  const { rows } = EXPECTED_ACCURACY;
   const here = rows.find((row) => row.overlap === overlap);
-  const answers = overlap === 1 ? "1 answer" : `${overlap} answers`;
   return (
     <LineChart
-      title={here ? `About ${Math.round(here.mean)} % right at ${answers} an item` : "More answers, fewer mistakes"}
-      unit="accuracy (%) by answers per item; the band runs from the worst crowd to the best"
-      summary={rows.map((row) => `${row.overlap}: ${row.mean} percent, ${row.low} to ${row.high}`).join("; ")}
-      note={`${source} Your own figure appears under Quality after the first answers.`}
-      series={[{ name: "expected", tone: "ink", points: rows.map(({ overlap: x, mean: y }) => ({ x, y })) }]}
+      title={here ? t("accTitle", { percent: Math.round(here.mean), count: overlap }) : t("accNone")}
+      unit={t("accUnit")}
+      summary={rows.map(({ overlap: n, mean, low, high }) => t("accAt", { n, mean, low, high })).join("; ")}
+      note={t("accNote")}
+      series={[{ name: t("expected"), tone: "ink", points: rows.map(({ overlap: x, mean: y }) => ({ x, y })) }]}
       band={rows.map(({ overlap: x, low, high }) => ({ x, low, high }))}
-      xName="answers"
+      xName={t("answersWord")}
       xTicks={rows.map(({ overlap: at }) => ({ at, label: String(at) }))}
       yTicks={TICKS.map((at) => ({ at, label: String(at) }))}
       write={(y) => `${y.toFixed(1)} %`}
-      {...(here ? { mark: { x: overlap, y: here.mean, words: "yours" } } : {})}
+      {...(here ? { mark: { x: overlap, y: here.mean, words: t("yours") } } : {})}
       namesAtEnd={false}
     />
   );
 }
 
-/** How a known answer is written, where it is more than a word. */
-function goldSample(draft: Draft): string {
+/** What the data lacks, and how a known answer is written, where it is more than a word. */
+function noGoldWords(t: WizardTranslator, draft: Draft): string {
   const answer = typeOf(draft).examples[0]?.answers[0];
-  return typeof answer === "object" ? ` For example: ${JSON.stringify(answer)}` : "";
+  const words = t("noGold");
+  return typeof answer === "object" ? t("goldExample", { words, sample: JSON.stringify(answer) }) : words;
 }

@@ -1,36 +1,38 @@
+import { useTranslations } from "next-intl";
 import { clockOf } from "@/lib/task-types/sound-player";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
-import { countOf, formatCount } from "@/lib/ui/format-number";
+import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
 import { Table } from "@/lib/ui/table";
 import type { ImportReport } from "./upload";
 
 /** The first good rows, as annotators will see them. */
 export function Sample({ report, taskType }: { readonly report: ImportReport; readonly taskType: AnyTaskType }) {
+  const t = useTranslations("wizard");
   return (
     <div className="grid gap-1">
       <p className="flex justify-between">
-        <strong>First rows as they will be shown</strong>
-        <span className="text-sm text-ink-3 num">{formatCount(report.accepted + report.rejected)} rows read</span>
+        <strong>{t("firstRows")}</strong>
+        <span className="text-sm text-ink-3 num">{t("rowsRead", { count: report.accepted + report.rejected })}</span>
       </p>
       <Table
-        caption="First rows"
+        caption={t("firstRowsCaption")}
         restack="list"
         rows={report.sample}
         rowKey={(row) => row.id}
         columns={[
           {
             key: "line",
-            head: "Row",
+            head: t("rowHead"),
             cell: (row) => row.line,
             align: "end",
             numeric: true,
             width: "64px",
             phone: "end",
           },
-          { key: "item", head: "Item", cell: (row) => preview(row.payload, taskType), phone: "full" },
-          { key: "id", head: "id", cell: (row) => row.id, numeric: true, width: "25%", phone: "start" },
+          { key: "item", head: t("itemHead"), cell: (row) => preview(row.payload, taskType), phone: "full" },
+          { key: "id", head: t("idHead"), cell: (row) => row.id, numeric: true, width: "25%", phone: "start" },
         ]}
       />
     </div>
@@ -39,18 +41,18 @@ export function Sample({ report, taskType }: { readonly report: ImportReport; re
 
 /** The rows that cannot be used, each with its line and reason, and the owner's word on the others. */
 export function Rejected({ report, onDecide }: { readonly report: ImportReport; onDecide(keep: boolean): void }) {
-  const count = countOf(report.rejected, "row");
+  const t = useTranslations("wizard");
   const open = report.state === "review";
   return (
     <Notice
       kind="doubt"
-      title={open ? `${count} cannot be used.` : `${count} left out.`}
+      title={t(open ? "badOpen" : "badLeft", { count: report.rejected })}
       actions={
         open && (
           <>
-            <Button onClick={() => onDecide(false)}>Discard and mend the file</Button>
+            <Button onClick={() => onDecide(false)}>{t("mendFile")}</Button>
             <Button kind="ink" disabled={report.accepted === 0} onClick={() => onDecide(true)}>
-              Go on with {formatCount(report.accepted)} good rows
+              {t("goOn", { count: report.accepted })}
             </Button>
           </>
         )
@@ -59,7 +61,7 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
       <dl className="grid max-h-64 grid-cols-[auto_1fr] gap-x-6 gap-y-1 overflow-auto">
         {report.errors.map(({ line, at, reason }) => (
           <div key={`${line} ${at} ${reason}`} className="contents">
-            <dt className="num text-ink-3">row {formatCount(line)}</dt>
+            <dt className="num text-ink-3">{t("rowNo", { line: formatCount(line) })}</dt>
             <dd>
               {at && <span className="text-ink-3">{at}: </span>}
               {reason}
@@ -67,7 +69,9 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
           </div>
         ))}
       </dl>
-      {report.rejected > report.errors.length && <p className="text-sm">The first {report.errors.length} are shown.</p>}
+      {report.rejected > report.errors.length && (
+        <p className="text-sm">{t("firstShown", { count: report.errors.length })}</p>
+      )}
     </Notice>
   );
 }

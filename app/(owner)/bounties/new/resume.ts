@@ -6,9 +6,15 @@ import { plainAmount } from "@/lib/ui/format-amount";
 import { EMPTY } from "./draft";
 import type { ImportReport } from "./upload";
 import type { Saved } from "./use-draft";
+import type { WizardTranslator } from "./wizard-translator";
 
 /** A draft that the server has as the form's state: what was decided in another browser, or before this one forgot. */
-export function resumeOf(bounty: BountyDetail, imports: readonly ImportReport[], decimals: number): Saved {
+export function resumeOf(
+  bounty: BountyDetail,
+  imports: readonly ImportReport[],
+  decimals: number,
+  t: WizardTranslator,
+): Saved {
   const { policy } = bounty;
   return {
     draft: {
@@ -29,19 +35,19 @@ export function resumeOf(bounty: BountyDetail, imports: readonly ImportReport[],
       openUntil: "",
     },
     deadlineS: bounty.deadlineS,
-    report: together(imports),
+    report: together(imports, t),
   };
 }
 
 /** Several uploads as the one that the form shows; one that waits for a word comes first. */
-function together(imports: readonly ImportReport[]): ImportReport | null {
+function together(imports: readonly ImportReport[], t: WizardTranslator): ImportReport | null {
   const waiting = imports.find(({ state }) => state === "review");
   const [first, ...more] = imports;
   if (waiting || !first || more.length === 0) return waiting ?? first ?? null;
   const sum = (of: (report: ImportReport) => number) => imports.reduce((total, report) => total + of(report), 0);
   return {
     ...first,
-    name: `${first.name} and ${more.length} more`,
+    name: t("andMore", { name: first.name, count: more.length }),
     accepted: sum(({ accepted }) => accepted),
     gold: sum(({ gold }) => gold),
     rejected: sum(({ rejected }) => rejected),

@@ -5,6 +5,7 @@ import { TextArea } from "@/lib/ui/text-area";
 import { TextInput } from "@/lib/ui/text-input";
 import type { Draft, DraftField } from "./draft";
 import { typeOf } from "./draft";
+import { type PartWords, useTypeWords } from "./type-words";
 import { WordList } from "./word-list";
 
 type Props = {
@@ -16,12 +17,14 @@ type Props = {
 /** What the task type wants to know beside the question, each kind of part drawn once for all types. */
 export function SettingFields({ draft, errors, onChange }: Props) {
   const settings: Settings = draft.settings;
+  const words = useTypeWords()(draft.taskType);
   return (
     <div className="grid content-start gap-6">
       {typeOf(draft).form.map((part) => (
         <SettingField
           key={part.key}
           part={part}
+          words={words.part(part)}
           setting={settings[part.key] ?? startOf(part)}
           error={errors[`settings.${part.key}`]}
           onChange={(setting) => onChange({ settings: { ...settings, [part.key]: setting } })}
@@ -33,16 +36,17 @@ export function SettingFields({ draft, errors, onChange }: Props) {
 
 type FieldProps = {
   readonly part: FormPart;
+  readonly words: PartWords;
   readonly setting: Setting;
   readonly error: string | undefined;
   onChange(setting: Setting): void;
 };
 
-function SettingField({ part, setting, error, onChange }: FieldProps) {
-  const { title: label, hint } = part;
+function SettingField({ part, words, setting, error, onChange }: FieldProps) {
+  const { title: label, hint } = words;
   if (part.kind === "names") {
     const names = Array.isArray(setting) ? (setting as readonly string[]) : [];
-    return <WordList part={part} names={names} error={error} onChange={onChange} />;
+    return <WordList part={part} words={words} names={names} error={error} onChange={onChange} />;
   }
   if (part.kind === "switch") {
     return (

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { budget } from "@/lib/bounties/budget";
 import { EXPECTED_ACCURACY } from "@/lib/bounties/expected-accuracy";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -14,7 +15,8 @@ import { Receipt, ReceiptTotal } from "@/lib/ui/receipt";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
 import { type Draft, mostOverlap, priceUnits, taskLine, typeOf } from "./draft";
-import { FundingSteps, type OpenStep, STEP_WORDS } from "./funding-steps";
+import { FundingSteps, type OpenStep, stepWords } from "./funding-steps";
+import { useTypeWords } from "./type-words";
 import type { ImportReport } from "./upload";
 
 type Props = {
@@ -24,6 +26,8 @@ type Props = {
   readonly address: string | null;
   readonly missing: readonly string[];
   readonly step: OpenStep;
+  /** How many items are in the terms, while there are many to go. */
+  readonly frozen: { readonly done: number; readonly of: number } | undefined;
   readonly published: boolean;
   readonly error: string | undefined;
   onOpen(): void;
@@ -31,7 +35,10 @@ type Props = {
 
 /** Beside the form: what it will cost, what likely comes back, and the one button that moves tokens. */
 export function Summary(props: Props) {
-  const { draft, report, terms, address, missing, step, published, error, onOpen } = props;
+  const { draft, report, terms, address, missing, step, frozen, published, error, onOpen } = props;
+  const t = useTranslations("wizard");
+  const locale = useLocale();
+  const words = useTypeWords()(draft.taskType);
   const price = priceUnits(draft, terms.token.decimals) ?? 0n;
   const items = report?.state === "accepted" ? report.accepted - report.gold : 0;
   const gold = report?.state === "accepted" ? report.gold : 0;
@@ -48,23 +55,23 @@ export function Summary(props: Props) {
   const money = (base: bigint) => <Money base={base} token={terms.token} />;
   const [low, high] = cost.likelyUnits;
   const lock = `${formatAmount(cost.escrowUnits, terms.token.decimals)} ${terms.token.symbol}`;
-  const until = dayOf(draft.openUntil);
+  const until = dayOf(draft.openUntil, locale);
   const accuracy = typeOf(draft).classes && EXPECTED_ACCURACY.rows.find(({ overlap }) => overlap === draft.overlap);
   const busy = step !== "idle" && step !== "open";
   return (
     <Receipt>
       <div>
-        <h2>{draft.title.trim() || "New bounty"}</h2>
+        <h2>{draft.title.trim() || t("title")}</h2>
         <p className="mt-1 text-sm text-ink-3">
-          {taskLine(draft)} · {formatCount(items + gold)} items
+          {taskLine(draft, words, t)} · {t("items", { count: items + gold })}
         </p>
       </div>
       <DefinitionList
         units
         facts={[
-          { term: "Answers, most", value: <span className="num">{formatCount(cost.answers)}</span> },
+          { term: t("answersMost"), value: <span className="num">{formatCount(cost.answers)}</span> },
           {
-            term: `at ${formatAmount(price, terms.token.decimals, { exact: true })} each`,
+            term: t("atEach", { price: formatAmount(price, terms.token.decimals, { exact: true }) }),
             value: money(price * BigInt(cost.answers)),
           },
           ...(cost.more === 0
@@ -72,32 +79,29 @@ export function Summary(props: Props) {
             : [
                 {
                   key: "more",
-                  term: `of these, only where people disagree ${formatCount(cost.more)}`,
+                  term: t("onlyDisagree", { count: formatCount(cost.more) }),
                   value: money(price * BigInt(cost.more)),
                 },
               ]),
           {
             key: "extras",
-            term:
-              gold > 0
-                ? `Gold and late answers, most ${formatCount(cost.extras)}`
-                : `Late answers, most ${formatCount(cost.extras)}`,
+            term: t(gold > 0 ? "goldLate" : "late", { count: formatCount(cost.extras) }),
             value: money(price * BigInt(cost.extras)),
           },
-          { key: "fee", term: `Fee, ${terms.feeBps / 100} % of what is paid`, value: money(cost.feeUnits) },
+          { key: "fee", term: t("fee", { percent: terms.feeBps / 100 }), value: money(cost.feeUnits) },
         ]}
       />
-      <ReceiptTotal label="You lock" amount={<Money base={cost.escrowUnits} token={terms.token} gold />} />
+      <ReceiptTotal label={t("youLock")} amount={<Money base={cost.escrowUnits} token={terms.token} gold />} />
       <DefinitionList
         units
         facts={[
-          { term: "Likely spent, least", value: money(low) },
-          { term: "Likely spent, most", value: money(high) },
-          { term: "Back to you, at least", value: money(cost.escrowUnits > high ? cost.escrowUnits - high : 0n) },
+          { term: t("spentLeast"), value: money(low) },
+          { term: t("spentMost"), value: money(high) },
+          { term: t("back"), value: money(cost.escrowUnits > high ? cost.escrowUnits - high : 0n) },
           ...(accuracy
             ? [
                 {
-                  term: "Accuracy to expect",
+                  term: t("accuracy"),
                   value: (
                     <span className="num">
                       {Math.floor(accuracy.low)}–{Math.ceil(accuracy.high)} %
@@ -109,16 +113,14 @@ export function Summary(props: Props) {
         ]}
       />
       <div>
-        <FundingSteps terms={terms} step={step} published={published} failed={error !== undefined} />
+        <FundingSteps {...{ terms, step, frozen, published }} failed={error !== undefined} />
       </div>
       <div>
         <Dock>
           {error && (
             <div className="mb-3">
               <Notice kind="fail" title={error} urgent>
-                {published
-                  ? "The terms are published. What is locked already counts and is not paid again."
-                  : "Nothing was published and no tokens moved."}
+                {t(published ? "publishedSays" : "nothingSays")}
               </Notice>
             </div>
           )}
@@ -127,23 +129,23 @@ export function Summary(props: Props) {
             size="large"
             wide
             busy={busy}
-            busyLabel={STEP_WORDS[step]}
+            busyLabel={stepWords(t, step)}
             onClick={onOpen}
           >
-            {address === null ? "Sign in to post it" : items === 0 ? "Lock and open" : `Lock ${lock} and open`}
+            {address === null ? t("signInPost") : items === 0 ? t("lockOpen") : t("lockAmount", { amount: lock })}
           </Button>
           <div className="mt-2.5">
             <Says>
-              {address === null ? (
-                <>One signature, no gas; no tokens move yet. What you have typed stays here.</>
-              ) : missing.length > 0 ? (
-                <>Still missing: {missing.join(" · ")}.</>
-              ) : (
-                <>
-                  Moves <strong>{lock}</strong> from {shorten(address)} into the vault
-                  {until && <> until {until}</>}. What nobody earns comes back to you after that.
-                </>
-              )}
+              {address === null
+                ? t("signSays")
+                : missing.length > 0
+                  ? t("missing", { list: missing.join(" · ") })
+                  : t.rich(until ? "movesUntil" : "moves", {
+                      amount: lock,
+                      from: shorten(address),
+                      date: until,
+                      strong: (parts) => <strong>{parts}</strong>,
+                    })}
             </Says>
           </div>
         </Dock>
@@ -153,7 +155,9 @@ export function Summary(props: Props) {
 }
 
 /** The day in the viewer's own calendar, as the field for it is; empty while it is none. */
-function dayOf(openUntil: string): string {
+function dayOf(openUntil: string, locale: string): string {
   const at = Date.parse(openUntil);
-  return Number.isNaN(at) ? "" : new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(at);
+  return Number.isNaN(at)
+    ? ""
+    : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { day: "numeric", month: "short" }).format(at);
 }

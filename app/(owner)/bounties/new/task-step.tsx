@@ -1,13 +1,14 @@
 "use client";
 
-import type { AnyTaskType } from "@/lib/task-types/task-type";
+import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { Step } from "@/lib/ui/step";
 import { TextArea } from "@/lib/ui/text-area";
 import { TextInput } from "@/lib/ui/text-input";
 import { BenchPreview } from "./bench-preview";
-import { type Draft, type DraftField, typeOf } from "./draft";
+import type { Draft, DraftField } from "./draft";
 import { SettingFields } from "./setting-fields";
+import { useTypeWords } from "./type-words";
 
 type Props = {
   readonly draft: Draft;
@@ -22,21 +23,23 @@ type Props = {
 
 /** Step 2: what is asked, with which settings, and how the bench will look on the first item. */
 export function TaskStep({ draft, done, locked, errors, first, items, onChange }: Props) {
-  const { guide }: AnyTaskType = typeOf(draft);
+  const t = useTranslations("wizard");
+  const words = useTypeWords()(draft.taskType);
+  const { guide } = words;
   return (
-    <Step number={2} title="Task" done={done}>
+    <Step number={2} title={t("task")} done={done}>
       <fieldset disabled={locked} className="grid gap-6">
         <TextInput
-          label="Title"
-          hint="What annotators see in the market."
+          label={t("titleLabel")}
+          hint={t("titleHint")}
           error={errors.title}
           value={draft.title}
           onChange={(event) => onChange({ title: event.target.value })}
           maxLength={200}
         />
         <TextInput
-          label="Question"
-          hint={`Asked of each item: ${typeOf(draft).asks}`}
+          label={t("questionLabel")}
+          hint={t("questionHint", { asks: words.asks })}
           error={errors.question}
           value={draft.question}
           onChange={(event) => onChange({ question: event.target.value })}
@@ -46,9 +49,9 @@ export function TaskStep({ draft, done, locked, errors, first, items, onChange }
           <SettingFields draft={draft} errors={errors} onChange={onChange} />
           <div className="grid content-start gap-6">
             <TextArea
-              label="Guidelines"
+              label={t("guidelines")}
               aside="Markdown"
-              hint="Say when which answer fits, and what to do in doubt. An example of each helps most."
+              hint={t("guidelinesHint")}
               rows={6}
               value={draft.guidelines}
               onChange={(event) => onChange({ guidelines: event.target.value })}
@@ -56,7 +59,7 @@ export function TaskStep({ draft, done, locked, errors, first, items, onChange }
             />
             {guide !== undefined && draft.guidelines === "" && (
               <Button className="justify-self-start" onClick={() => onChange({ guidelines: guide })}>
-                Begin with an example
+                {t("beginExample")}
               </Button>
             )}
             {first && <BenchPreview key={`${draft.taskType} ${first.id}`} {...{ draft, first, items }} />}

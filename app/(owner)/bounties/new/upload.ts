@@ -59,5 +59,5 @@ function problemFrom(request: XMLHttpRequest): Problem {
   const body = request.response as Problem | null;
   if (typeof body?.detail === "string") return body;
   const detail = `The server answered ${request.status}. Nothing was imported.`;
-  return { type: "about:blank", title: "Upload failed", status: request.status, code: "unavailable", detail };
+  return { type: "about:blank", title: "", status: request.status, code: "unavailable", detail };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { localStore } from "@/lib/client/local-store";
@@ -23,6 +24,7 @@ export type Saved = {
  * draft that the server has. `ready` is false until what was kept has been read.
  */
 export function useDraft(decimals: number, resume: Saved | null, signedIn: boolean) {
+  const untitled = useTranslations("wizard")("untitled");
   const key = resume?.draft.bountyId ? `${KEY}:${resume.draft.bountyId}` : KEY;
   const [saved, setSaved] = useState<Saved>({ draft: EMPTY, report: null });
   const [ready, setReady] = useState(false);
@@ -61,7 +63,7 @@ export function useDraft(decimals: number, resume: Saved | null, signedIn: boole
   const push = useCallback(
     async (part: Partial<Draft> = {}, stopgap: Partial<Draft> = {}): Promise<string> => {
       const draft = { ...latest.current.draft, ...part, ...stopgap };
-      const terms = termsOf(draft, decimals);
+      const terms = termsOf(draft, decimals, untitled);
       if (draft.bountyId) {
         await api.send("PATCH", `/api/v1/bounties/${draft.bountyId}`, terms);
         return draft.bountyId;
@@ -70,7 +72,7 @@ export function useDraft(decimals: number, resume: Saved | null, signedIn: boole
       change({ ...part, bountyId: id });
       return id;
     },
-    [change, decimals],
+    [change, decimals, untitled],
   );
 
   useEffect(() => {
@@ -78,10 +80,12 @@ export function useDraft(decimals: number, resume: Saved | null, signedIn: boole
     const { bountyId } = saved.draft;
     const timer = setTimeout(() => {
       // What the server refuses while it is half typed is refused aloud at publishing.
-      api.send("PATCH", `/api/v1/bounties/${bountyId}`, termsOf(saved.draft, decimals)).catch(() => undefined);
+      api
+        .send("PATCH", `/api/v1/bounties/${bountyId}`, termsOf(saved.draft, decimals, untitled))
+        .catch(() => undefined);
     }, PUSH_MS);
     return () => clearTimeout(timer);
-  }, [saved.draft, ready, signedIn, decimals]);
+  }, [saved.draft, ready, signedIn, decimals, untitled]);
 
   const forget = useCallback(async () => {
     await (await localStore()).drafts.bulkDelete(await keysOf(key, latest.current.draft.bountyId));

@@ -1,7 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { BatchStateWords } from "@/app/market/batch-state";
 import { AcceptAct } from "@/app/money/accept-act";
+import type { MoneyTranslator } from "@/app/money/money-translator";
 import { RetryAct } from "@/app/money/retry-act";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { BatchMoney, MoneyView } from "@/lib/settlement/money";
@@ -23,20 +25,19 @@ type Props = {
 
 /** Each batch with its money, how sure the chain is of it, and what its owner may do. */
 export function BatchMoneyTable({ bounty, view, terms, address, nowMs }: Props) {
+  const t = useTranslations("money");
   return (
-    <Section title="Batches" note="open to everybody, with their evidence">
+    <Section title={t("batches")} note={t("batchesNote")}>
       {view.batches.length === 0 ? (
-        <p className="max-w-[62ch] text-ink-3">
-          No batch yet. When the bounty is settled, or its deadline passes, one batch pays all answers given by then.
-        </p>
+        <p className="max-w-[62ch] text-ink-3">{t("noBatch")}</p>
       ) : (
         <Table
-          caption="Batches and their money"
-          columns={columns(view, terms, nowMs)}
+          caption={t("batchesCaption")}
+          columns={columns(t, view, terms, nowMs)}
           rows={view.batches}
           rowKey={({ id }) => id}
           restack="list"
-          detail={(batch) => detailOf(batch, bounty, { terms, address, nowMs })}
+          detail={(batch) => detailOf(t, batch, bounty, { terms, address, nowMs })}
         />
       )}
     </Section>
@@ -48,6 +49,7 @@ const LATE_MS = 30_000;
 
 /** Under a batch: why it is where it is, and the owner's act. */
 function detailOf(
+  t: MoneyTranslator,
   batch: BatchMoney,
   { mine, id }: OwnBounty,
   { terms, address, nowMs }: Pick<Props, "terms" | "address" | "nowMs">,
@@ -58,12 +60,7 @@ function detailOf(
   if (!batch.note && !accepts && !retries && !late) return undefined;
   return (
     <div className="grid gap-3">
-      {late && (
-        <p className="text-sm text-ink-3">
-          No block has taken the transaction yet. It is sent again by itself, with a higher fee when the chain is busy;
-          it can be posted only once. There is nothing for you to do.
-        </p>
-      )}
+      {late && <p className="text-sm text-ink-3">{t("lateBlock")}</p>}
       {batch.note && <p className="text-sm text-ink-3">{batch.note}</p>}
       {accepts && <AcceptAct batch={batch} bountyId={id} terms={terms} address={address} />}
       {retries && <RetryAct batchId={batch.id} bountyId={id} />}
@@ -71,36 +68,44 @@ function detailOf(
   );
 }
 
-const columns = (view: MoneyView, { token }: ChainTerms, nowMs: number): readonly Column<BatchMoney>[] => [
+const columns = (
+  t: MoneyTranslator,
+  view: MoneyView,
+  { token }: ChainTerms,
+  nowMs: number,
+): readonly Column<BatchMoney>[] => [
   {
     key: "batch",
-    head: "Batch",
+    head: t("batch"),
     title: true,
     phone: "start",
     cell: (batch) => (
       <Link href={`/batches/${batch.id}`}>
-        Batch <span className="num">{batch.batchId ?? batch.seq}</span>
+        {t.rich("batchNo", {
+          number: batch.batchId ?? batch.seq,
+          num: (words) => <span className="num">{words}</span>,
+        })}
       </Link>
     ),
   },
-  { key: "state", head: "State", phone: "end", cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
+  { key: "state", head: t("state"), phone: "end", cell: (batch) => <BatchStateWords batch={batch} nowMs={nowMs} /> },
   {
     key: "takes",
-    head: "Takes",
+    head: t("takes"),
     align: "end",
     phone: "named",
     cell: ({ allocationUnits }) => <Money base={allocationUnits} token={token} />,
   },
   {
     key: "paid",
-    head: "Paid",
+    head: t("paid"),
     align: "end",
     phone: "named",
     cell: ({ paidUnits }) => <Money base={paidUnits} token={token} />,
   },
   {
     key: "sure",
-    head: "Confirmations",
+    head: t("confirmations"),
     align: "end",
     phone: "named",
     cell: ({ confirmations, txHash }) =>
@@ -108,13 +113,15 @@ const columns = (view: MoneyView, { token }: ChainTerms, nowMs: number): readonl
   },
   {
     key: "tx",
-    head: "Transaction",
+    head: t("transaction"),
     align: "end",
     phone: "named",
     cell: ({ txHash, transactions }) => (
       <>
-        {txHash === null ? "—" : <Hash hash={txHash} what="transaction" />}
-        {transactions.length > 1 && <span className="ui-second">replaced {transactions.length - 1} before it</span>}
+        {txHash === null ? "—" : <Hash hash={txHash} what={t("transactionWhat")} />}
+        {transactions.length > 1 && (
+          <span className="ui-second">{t("replaced", { count: transactions.length - 1 })}</span>
+        )}
       </>
     ),
   },

@@ -1,4 +1,6 @@
-import { PARTS } from "@/app/money/escrow-words";
+import { useTranslations } from "next-intl";
+import { PART_TONES } from "@/app/money/escrow-words";
+import type { MoneyTranslator } from "@/app/money/money-translator";
 import { type EscrowPart, escrowParts } from "@/lib/settlement/escrow-parts";
 import type { MoneyView } from "@/lib/settlement/money";
 import { BigAmount } from "@/lib/ui/big-amount";
@@ -12,33 +14,31 @@ const PARTS_OF_BAR = 10_000n;
 
 /** All that came into the vault for the bounty, cut into what it is now; the same figures as a table. */
 export function EscrowPicture({ view, token }: { readonly view: MoneyView; readonly token: Token }) {
+  const t = useTranslations("money");
   const parts = escrowParts(view);
   const whole = parts.reduce((sum, { units }) => sum + units, 0n);
   const share = (units: bigint) => (whole === 0n ? 0 : Number((units * PARTS_OF_BAR) / whole) / Number(PARTS_OF_BAR));
   const write = (units: bigint) => `${formatAmount(units, token.decimals)} ${token.symbol}`;
   const there = parts.filter(({ units }) => units > 0n);
-  const summary = there.map(({ name, units }) => `${PARTS[name].name}: ${write(units)}`).join("; ");
+  const summary = there.map(({ name, units }) => `${t(`part-${name}`)}: ${write(units)}`).join("; ");
   return (
-    <section aria-label="Where the money is" className="grid gap-6 pb-2">
-      <BigAmount label="Came into the vault" base={whole} token={token} />
+    <section aria-label={t("where")} className="grid gap-6 pb-2">
+      <BigAmount label={t("cameIn")} base={whole} token={token} />
       {whole === 0n ? (
-        <p className="max-w-[62ch] text-ink-3">
-          Nothing is locked for this bounty yet. When its owner funds it, every unit shows up here and stays in sight
-          until it is paid or refunded.
-        </p>
+        <p className="max-w-[62ch] text-ink-3">{t("nothingLocked")}</p>
       ) : (
         <PartsBar
           summary={summary}
           parts={there.map(({ name, units }) => ({
-            label: `${PARTS[name].name}: ${write(units)}`,
+            label: `${t(`part-${name}`)}: ${write(units)}`,
             share: share(units),
-            tone: PARTS[name].tone,
+            tone: PART_TONES[name],
           }))}
         />
       )}
       <Table
-        caption="Where the money is"
-        columns={columns(token, share)}
+        caption={t("where")}
+        columns={columns(t, token, share)}
         rows={parts}
         rowKey={({ name }) => name}
         restack="list"
@@ -47,28 +47,28 @@ export function EscrowPicture({ view, token }: { readonly view: MoneyView; reado
   );
 }
 
-const columns = (token: Token, share: (units: bigint) => number): readonly Column<EscrowPart>[] => [
+const columns = (t: MoneyTranslator, token: Token, share: (units: bigint) => number): readonly Column<EscrowPart>[] => [
   {
     key: "part",
-    head: "Part",
+    head: t("part"),
     phone: "start",
     width: "30%",
     cell: ({ name }) => (
       <span className="inline-flex items-baseline whitespace-nowrap">
-        <PartSign tone={PARTS[name].tone} />
-        {PARTS[name].name}
+        <PartSign tone={PART_TONES[name]} />
+        {t(`part-${name}`)}
       </span>
     ),
   },
   {
     key: "says",
-    head: "What it is",
+    head: t("whatItIs"),
     phone: "full",
-    cell: ({ name }) => <span className="text-ink-3">{PARTS[name].says}</span>,
+    cell: ({ name }) => <span className="text-ink-3">{t(`says-${name}`)}</span>,
   },
   {
     key: "share",
-    head: "Share",
+    head: t("share"),
     align: "end",
     numeric: true,
     phone: "hide",
@@ -76,7 +76,7 @@ const columns = (token: Token, share: (units: bigint) => number): readonly Colum
   },
   {
     key: "units",
-    head: "Amount",
+    head: t("amount"),
     align: "end",
     phone: "end",
     cell: ({ units, name }) => (

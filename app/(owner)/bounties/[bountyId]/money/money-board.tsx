@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { STATES } from "@/app/money/escrow-words";
+import { useTranslations } from "next-intl";
+import { STATE_TAGS } from "@/app/money/escrow-words";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { moneyQuery } from "@/lib/client/queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
@@ -33,6 +34,7 @@ const RESTING_MS = 10_000;
 
 /** The picture of the escrow, what its owner may do, and every batch and movement behind it. */
 export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }: Props) {
+  const t = useTranslations("money");
   const nowMs = useNow(serverNowMs);
   const query = useQuery({
     ...moneyQuery(bounty.id),
@@ -45,15 +47,12 @@ export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }
       <Head bounty={bounty} view={view} terms={terms} />
       {query.isError && (
         <div className="mb-6">
-          <ErrorState
-            title={view ? "These figures may be old." : "Where the money is cannot be read now."}
-            onRetry={() => void query.refetch()}
-          >
-            {query.error.message} The money itself is where the vault holds it.
+          <ErrorState title={t(view ? "old" : "unread")} onRetry={() => void query.refetch()}>
+            {t("isSafe", { reason: query.error.message })}
           </ErrorState>
         </div>
       )}
-      {!view && !query.isError && <SkeletonRows rows={6} label="Reading the chain" />}
+      {!view && !query.isError && <SkeletonRows rows={6} label={t("reading")} />}
       {view && (
         <>
           <EscrowPicture view={view} token={terms.token} />
@@ -69,28 +68,33 @@ export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }
 type HeadProps = Pick<Props, "bounty" | "terms"> & { readonly view: MoneyView | undefined };
 
 function Head({ bounty, view, terms }: HeadProps) {
+  const t = useTranslations("money");
   const crumbs = [
-    bounty.mine ? { label: "My bounties", href: "/bounties" } : { label: "Market", href: "/" },
+    bounty.mine ? { label: t("myBounties"), href: "/bounties" } : { label: t("market"), href: "/" },
     { label: bounty.title, href: `/bounties/${bounty.id}` },
-    { label: "Money" },
+    { label: t("title") },
   ];
   return (
     <PageHead
       crumbs={crumbs}
-      title="Money"
+      title={t("title")}
       {...(view && { sub: <Standing view={view} terms={terms} /> })}
-      actions={<ButtonLink href={`/bounties/${bounty.id}`}>The bounty</ButtonLink>}
+      actions={<ButtonLink href={`/bounties/${bounty.id}`}>{t("theBounty")}</ButtonLink>}
     />
   );
 }
 
 function Standing({ view, terms }: { readonly view: MoneyView; readonly terms: ChainTerms }) {
-  const [kind, words] = STATES[view.state];
+  const t = useTranslations("money");
   return (
     <>
-      <Tag kind={kind}>{words}</Tag>
+      <Tag kind={STATE_TAGS[view.state]}>{t(`state-${view.state}`)}</Tag>
       <span>
-        {terms.name}, block <span className="num">{view.head.number}</span>
+        {t.rich("block", {
+          chain: terms.name,
+          number: view.head.number,
+          num: (words) => <span className="num">{words}</span>,
+        })}
       </span>
       <Following view={view} />
     </>
@@ -99,9 +103,10 @@ function Standing({ view, terms }: { readonly view: MoneyView; readonly terms: C
 
 /** How far behind the chain's newest block the figures are. */
 function Following({ view: { head, followedThrough } }: { readonly view: MoneyView }) {
-  if (followedThrough === null) return <span>its events are being read</span>;
+  const t = useTranslations("money");
+  if (followedThrough === null) return <span>{t("eventsRead")}</span>;
   const behind = Number(BigInt(head.number) - BigInt(followedThrough));
-  return <span>{behind <= 1 ? "all of it read" : `read up to ${behind} blocks before it`}</span>;
+  return <span>{behind <= 1 ? t("allRead") : t("behind", { count: behind })}</span>;
 }
 
 const isMoving = ({ state, batches }: MoneyView): boolean =>

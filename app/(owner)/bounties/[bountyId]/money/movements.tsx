@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+import type { MoneyTranslator } from "@/app/money/money-translator";
 import type { MoneyView } from "@/lib/settlement/money";
 import { Hash } from "@/lib/ui/hash";
 import { Money, type Token } from "@/lib/ui/money";
@@ -9,12 +11,13 @@ type Movement = MoneyView["movements"][number];
 
 /** What came in from the owner and went back, with its transactions. */
 export function Movements({ view, token }: { readonly view: MoneyView; readonly token: Token }) {
+  const t = useTranslations("money");
   if (view.movements.length === 0) return null;
   return (
-    <Section title="In and out" note="between the owner and the vault">
+    <Section title={t("inAndOut")} note={t("inAndOutNote")}>
       <Table
-        caption="Fundings and refunds"
-        columns={columns(view.confirmationsWanted, token)}
+        caption={t("movesCaption")}
+        columns={columns(t, view.confirmationsWanted, token)}
         rows={view.movements}
         rowKey={({ txHash, kind }) => `${txHash} ${kind}`}
         restack="list"
@@ -23,33 +26,33 @@ export function Movements({ view, token }: { readonly view: MoneyView; readonly 
   );
 }
 
-const columns = (wanted: number, token: Token): readonly Column<Movement>[] => [
+const columns = (t: MoneyTranslator, wanted: number, token: Token): readonly Column<Movement>[] => [
   {
     key: "kind",
-    head: "What",
+    head: t("what"),
     title: true,
     phone: "start",
-    cell: ({ kind }) => (kind === "funded" ? "Funded" : "Refunded"),
+    cell: ({ kind }) => t(kind === "funded" ? "funded" : "refunded"),
   },
   {
     key: "units",
-    head: "Amount",
+    head: t("amount"),
     align: "end",
     phone: "end",
     cell: ({ units }) => <Money base={units} token={token} />,
   },
   {
     key: "sure",
-    head: "Confirmations",
+    head: t("confirmations"),
     align: "end",
     phone: "named",
     cell: ({ confirmations }) => <Sure has={confirmations} wanted={wanted} />,
   },
   {
     key: "tx",
-    head: "Transaction",
+    head: t("transaction"),
     align: "end",
     phone: "named",
-    cell: ({ txHash }) => <Hash hash={txHash} what="transaction" />,
+    cell: ({ txHash }) => <Hash hash={txHash} what={t("transactionWhat")} />,
   },
 ];

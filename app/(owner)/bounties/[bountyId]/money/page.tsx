@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { firstLook } from "@/app/money/first-look";
 import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
@@ -9,7 +10,10 @@ import { MoneyBoard } from "./money-board";
 
 type Props = { readonly params: Promise<{ bountyId: string }> };
 
-export const metadata: Metadata = { title: "Money" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("money");
+  return { title: t("title") };
+}
 
 /** Where a bounty's money is, unit by unit; and, for its owner, what may be done with it. */
 export default async function MoneyPage({ params }: Props) {
@@ -18,7 +22,7 @@ export default async function MoneyPage({ params }: Props) {
   const { bounty, first } = await find(bountyId);
   const { id, title, mine, state, manifestHash, escrowUnits } = bounty;
   return (
-    <Words of={["market"]}>
+    <Words of={["market", "money"]}>
       <MoneyBoard
         bounty={{ id, title, mine, state, manifestHash, escrowUnits }}
         first={first}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { batchesQuery, moneyQuery } from "@/lib/client/queries";
@@ -12,6 +13,7 @@ import type { ActProps } from "./own-bounty";
 
 /** After a void: the answers are there and nobody was paid. The owner has them counted anew. */
 export function SettleAgain({ bounty, view }: ActProps) {
+  const t = useTranslations("money");
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -25,7 +27,7 @@ export function SettleAgain({ bounty, view }: ActProps) {
       setAsking(false);
       void queries.invalidateQueries({ queryKey: batchesQuery(bounty.id).queryKey });
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
     } finally {
       setBusy(false);
       await queries.invalidateQueries({ queryKey: moneyQuery(bounty.id).queryKey });
@@ -33,34 +35,32 @@ export function SettleAgain({ bounty, view }: ActProps) {
   };
   return (
     <div className="grid content-start gap-3">
-      <h3>Settle again</h3>
-      <Says>
-        The last batch did not stand: nobody was paid from it, and its money is free again. The answers are kept.
-      </Says>
+      <h3>{t("settleAgain")}</h3>
+      <Says>{t("settleAgainSays")}</Says>
       <div>
         <Button kind="ink" onClick={() => setAsking(true)}>
-          Settle again
+          {t("settleAgain")}
         </Button>
       </div>
       <Dialog
         open={asking}
         onOpenChange={setAsking}
-        title="Have the answers counted anew?"
-        says="Makes another batch from the same answers, and posts it. It is open to challenge as any other."
+        title={t("settleAgainTitle")}
+        says={t("settleAgainWhat")}
         actions={
           <>
             <Button kind="plain" onClick={() => setAsking(false)}>
-              Not now
+              {t("notNow")}
             </Button>
-            <Button kind="gold" busy={busy} busyLabel="Settling" onClick={() => void settle()}>
-              Settle again
+            <Button kind="gold" busy={busy} busyLabel={t("settling")} onClick={() => void settle()}>
+              {t("settleAgain")}
             </Button>
           </>
         }
       >
         {error && (
           <Notice kind="fail" title={error} urgent>
-            Nothing has changed; no tokens moved.
+            {t("nothingChanged")}
           </Notice>
         )}
       </Dialog>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActDialog } from "@/app/money/act-dialog";
 import type { ActLine } from "@/app/money/act-steps";
@@ -11,10 +12,10 @@ import { meQuery, moneyQuery } from "@/lib/client/queries";
 import { AmountInput } from "@/lib/ui/amount-input";
 import { Button } from "@/lib/ui/button";
 import { formatAmount } from "@/lib/ui/format-amount";
-import { shortDate } from "@/lib/ui/format-time";
 import { parseAmount } from "@/lib/ui/parse-amount";
 import { Says } from "@/lib/ui/says";
 import { shorten } from "@/lib/ui/shorten";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import type { ActProps } from "./own-bounty";
 
 /** The steps of a funding, in the words of an act. */
@@ -27,6 +28,8 @@ const STEPS = {
 
 /** Locks more money for the bounty. */
 export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
+  const t = useTranslations("money");
+  const times = useTimeWords();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
@@ -35,7 +38,7 @@ export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
   const { symbol, decimals, permit } = terms.token;
   const parsed = parseAmount(text, decimals);
   const units = parsed.kind === "amount" && parsed.base > 0n ? parsed.base : undefined;
-  const reason = parsed.kind === "refused" ? parsed.reason : "Write an amount above zero.";
+  const reason = parsed.kind === "refused" ? parsed.reason : t("aboveZero");
   const amount = units === undefined ? symbol : `${formatAmount(units, decimals)} ${symbol}`;
   const deadlineS = view.deadlineS ?? 0;
   const over = deadlineS <= Math.max(view.head.timestampS, Math.floor(nowMs / 1000));
@@ -57,30 +60,26 @@ export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
         await queries.invalidateQueries({ queryKey: moneyQuery(bounty.id).queryKey });
         void queries.invalidateQueries({ queryKey: meQuery().queryKey });
       },
-      done: `${amount} more are locked.`,
+      done: t("topUpDone", { amount }),
     });
   };
   const lines: readonly ActLine[] = [
-    { label: "Look at your balance", kinds: ["checking"], note: "no gas" },
+    { label: t("lookBalance"), kinds: ["checking"], note: t("noGas") },
     {
-      label: permit ? "Sign the permit" : "Let the vault take it",
+      label: t(permit ? "signPermit" : "letVault"),
       kinds: ["approving"],
-      note: permit ? "no gas" : "one transaction, where it may not yet",
+      note: t(permit ? "noGas" : "oneTx"),
     },
-    { label: "Confirm in your wallet", kinds: ["signing"] },
-    { label: "Wait for the block", kinds: ["mining"] },
+    { label: t("confirmWallet"), kinds: ["signing"] },
+    { label: t("waitBlock"), kinds: ["mining"] },
   ];
   return (
     <div className="grid content-start gap-3">
-      <h3>Top up</h3>
-      <Says>
-        {over
-          ? "The deadline is over: the vault takes no more for this bounty. Post a new one instead."
-          : `Locks more for this bounty until ${shortDate(deadlineS * 1000)}: when a batch does not fit in what is left, or before you raise what is asked.`}
-      </Says>
+      <h3>{t("topUp")}</h3>
+      <Says>{over ? t("topUpOver") : t("topUpSays", { date: times.date(deadlineS * 1000) })}</Says>
       <div>
         <Button disabled={over} onClick={() => setOpen(true)}>
-          Top up
+          {t("topUp")}
         </Button>
       </div>
       <ActDialog
@@ -90,15 +89,15 @@ export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
           setText("");
           setAsked(false);
         }}
-        title="Top up this bounty"
-        says={
-          <>
-            Moves <strong>{amount}</strong> from <span className="num whitespace-nowrap">{shorten(address ?? "")}</span>{" "}
-            into the vault <span className="num whitespace-nowrap">{shorten(terms.vault)}</span>. What nobody earns
-            comes back to you after the deadline.
-          </>
-        }
-        confirm={units === undefined ? "Top up" : `Top up by ${amount}`}
+        title={t("topUpTitle")}
+        says={t.rich("topUpMoves", {
+          amount,
+          from: shorten(address ?? ""),
+          vault: shorten(terms.vault),
+          strong: (words) => <strong>{words}</strong>,
+          num: (words) => <span className="num whitespace-nowrap">{words}</span>,
+        })}
+        confirm={units === undefined ? t("topUp") : t("topUpBy", { amount })}
         lines={lines}
         acts={acts}
         terms={terms}
@@ -106,7 +105,7 @@ export function TopUpAct({ bounty, view, terms, address, nowMs }: ActProps) {
         onConfirm={() => void topUp()}
       >
         <AmountInput
-          label="Amount"
+          label={t("amount")}
           unit={symbol}
           value={text}
           disabled={acts.acting.kind === "busy"}

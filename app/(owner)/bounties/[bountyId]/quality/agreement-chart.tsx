@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { QualityReport } from "@/lib/consensus/quality-report";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { LineChart } from "@/lib/ui/line-chart";
@@ -8,10 +9,11 @@ type Moment = QualityReport["history"][number];
 
 /** Agreement as it grew with the answers. */
 export function AgreementChart({ report: { history } }: { readonly report: QualityReport }) {
+  const t = useTranslations("quality");
   const series = [
-    line("Pairs that agree", "gold", history, (moment) => moment.agreementPermille),
-    line("All, α", "ink", history, (moment) => moment.alphaPermille),
-    line("Blind, α", "soft", history, (moment) => moment.blindAlphaPermille),
+    line(t("pairs"), "gold", history, (moment) => moment.agreementPermille),
+    line(t("alphaAll"), "ink", history, (moment) => moment.alphaPermille),
+    line(t("alphaBlind"), "soft", history, (moment) => moment.blindAlphaPermille),
   ].filter(({ points }) => points.length > 0);
   const lowest = Math.min(1, ...series.flatMap(({ points }) => points.map(({ y }) => y)));
   const from = Math.max(-1, Math.floor(lowest * 5) / 5);
@@ -20,20 +22,20 @@ export function AgreementChart({ report: { history } }: { readonly report: Quali
   if (series.length === 0)
     return (
       <section>
-        <h3>{agreementFinding(history)}</h3>
-        <p className="mt-2 text-sm text-ink-3">
-          Agreement is told as soon as two annotators have answered the same item.
-        </p>
+        <h3>{agreementFinding(t, history)}</h3>
+        <p className="mt-2 text-sm text-ink-3">{t("agreementSoon")}</p>
       </section>
     );
   return (
     <LineChart
-      title={agreementFinding(history)}
-      unit="share of answer pairs that agree, and Krippendorff’s α of all and of blind answers, by answers given"
+      title={agreementFinding(t, history)}
+      unit={t("agreementUnit")}
       summary={series
-        .map(({ name, points }) => `${name}: from ${write(points[0]?.y ?? 0)} to ${write(points.at(-1)?.y ?? 0)}`)
+        .map(({ name, points }) =>
+          t("fromTo", { name, from: write(points[0]?.y ?? 0), to: write(points.at(-1)?.y ?? 0) }),
+        )
         .join("; ")}
-      xName="answers"
+      xName={t("answersWord")}
       series={series}
       xTicks={[first, Math.round((first + last) / 2), last]
         .filter((at, index, all) => all.indexOf(at) === index)

@@ -1,5 +1,5 @@
+import { useTranslations } from "next-intl";
 import type { AnnotatorView } from "@/lib/consensus/quality-view";
-import { countOf } from "@/lib/ui/format-number";
 import { IntervalDots, type IntervalRow } from "@/lib/ui/interval-dots";
 import { annotatorFinding, annotatorName } from "./findings";
 
@@ -11,22 +11,24 @@ const MOST_ROWS = 30;
 
 /** Annotators by reliability, best first. */
 export function AnnotatorDots({ annotators }: Props) {
+  const t = useTranslations("quality");
   const ranked = [...annotators].sort((a, b) => b.reliabilityPermille - a.reliabilityPermille);
   const lowest = Math.min(BAR_PERMILLE, ...ranked.slice(0, MOST_ROWS).map(({ lowPermille }) => lowPermille));
   const hidden = ranked.length - MOST_ROWS;
   return (
     <IntervalDots
-      title={annotatorFinding(annotators, BAR_PERMILLE)}
-      unit="reliability with 95 % interval; dashed: .70"
+      title={annotatorFinding(t, annotators, BAR_PERMILLE)}
+      unit={t("dotsUnit")}
+      heads={{ label: t("annotator"), count: t("answers"), mean: t("mean") }}
       bar={BAR_PERMILLE / 1000}
       span={{ from: Math.max(0, Math.floor(lowest / 100) / 10), to: 1 }}
       rows={ranked.slice(0, MOST_ROWS).map(rowOf)}
       toneWords={{
-        ink: "clear of the bar",
-        doubt: "under it; their answers weigh less",
-        fail: "paused, paid for what it earned",
+        ink: t("tone-ink"),
+        doubt: t("tone-doubt"),
+        fail: t("tone-fail"),
       }}
-      {...(hidden > 0 && { more: `and ${countOf(hidden, "more annotator", "more annotators")}` })}
+      {...(hidden > 0 && { more: t("moreAnnotators", { count: hidden }) })}
     />
   );
 }

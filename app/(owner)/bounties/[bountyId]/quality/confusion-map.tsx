@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { HeatMap } from "@/lib/ui/heat-map";
 import { confusionFinding, rowPercents } from "./findings";
 
@@ -7,17 +8,18 @@ type Props = { readonly labels: readonly string[]; readonly confusion: readonly 
 const MOST_LABELS = 24;
 
 export function ConfusionMap({ labels, confusion }: Props) {
+  const t = useTranslations("quality");
   const shown = labels.slice(0, MOST_LABELS);
   const percent = rowPercents(confusion).slice(0, MOST_LABELS);
-  const finding = confusionFinding(labels, confusion);
+  const finding = confusionFinding(t, labels, confusion);
   return (
     <HeatMap
       title={finding}
-      unit="answers (columns) to items whose label is (rows), % of the row; gold is agreement"
-      summary={`Confusion between ${labels.length} labels. ${finding}.`}
+      unit={t("heatUnit")}
+      summary={t("heatSummary", { count: labels.length, finding })}
       labels={shown}
       percent={percent.map((row) => row.slice(0, MOST_LABELS))}
-      {...(labels.length > shown.length && { note: `The first ${MOST_LABELS} of ${labels.length} labels.` })}
+      {...(labels.length > shown.length && { note: t("heatFirst", { shown: MOST_LABELS, all: labels.length }) })}
     />
   );
 }

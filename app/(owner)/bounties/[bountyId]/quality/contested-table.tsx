@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ContestedView, LabelShare } from "@/lib/consensus/quality-view";
 import { Button } from "@/lib/ui/button";
@@ -7,7 +8,8 @@ import { EmptyState } from "@/lib/ui/empty-state";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { SplitBar } from "@/lib/ui/split-bar";
 import { type Column, Table } from "@/lib/ui/table";
-import { ITEM_COLUMNS } from "./item-columns";
+import { itemColumns } from "./item-columns";
+import type { QualityTranslator } from "./quality-translator";
 
 type Props = { readonly rows: readonly ContestedView[]; readonly overlap: number };
 
@@ -15,61 +17,57 @@ const FIRST_ROWS = 10;
 
 /** Items whose answers do not agree, the most undecided first. Those that nobody has doubted yet are left out. */
 export function ContestedTable({ rows, overlap }: Props) {
+  const t = useTranslations("quality");
   const [all, setAll] = useState(false);
   const doubted = rows.filter(({ entropyMillibits, answers }) => entropyMillibits > 0 && answers > 1);
-  if (doubted.length === 0)
-    return (
-      <EmptyState title="Nothing is contested">
-        Wherever two have answered, the label is certain enough. Disagreement would show here, not vanish.
-      </EmptyState>
-    );
+  if (doubted.length === 0) return <EmptyState title={t("nothingContested")}>{t("nothingContestedWords")}</EmptyState>;
   return (
     <>
       <Table
-        caption="Contested items"
-        columns={columns(overlap)}
+        caption={t("contested")}
+        columns={columns(t, overlap)}
         rows={all ? doubted : doubted.slice(0, FIRST_ROWS)}
         rowKey={(row) => row.item}
         restack="list"
       />
       {!all && doubted.length > FIRST_ROWS && (
         <p className="mt-3">
-          <Button onClick={() => setAll(true)}>Show all {doubted.length}</Button>
+          <Button onClick={() => setAll(true)}>{t("showAll", { count: doubted.length })}</Button>
         </p>
       )}
     </>
   );
 }
 
-const columns = (overlap: number): readonly Column<ContestedView>[] => [
-  ...ITEM_COLUMNS,
+const columns = (t: QualityTranslator, overlap: number): readonly Column<ContestedView>[] => [
+  ...itemColumns(t),
   {
     key: "split",
-    head: "Posterior",
+    head: t("posterior"),
     phone: "full",
     width: "180px",
     cell: (row) => (
       <span className="block pt-1.5">
-        <SplitBar parts={partsOf(row)} />
+        <SplitBar parts={partsOf(t, row)} />
       </span>
     ),
   },
-  { key: "leads", head: "Leads", phone: "named", cell: (row) => <Share share={row.leads} /> },
-  { key: "next", head: "Next", phone: "named", cell: (row) => <Share share={row.next} /> },
+  { key: "leads", head: t("leads"), phone: "named", cell: (row) => <Share share={row.leads} /> },
+  { key: "next", head: t("next"), phone: "named", cell: (row) => <Share share={row.next} /> },
   {
     key: "answers",
-    head: "Answers",
+    head: t("answers"),
     align: "end",
     numeric: true,
     phone: "named",
     cell: (row) =>
       row.state === "open"
-        ? `${formatCount(row.answers)} of ${Math.max(overlap, row.answers + 1)}`
+        ? t("ofAnswers", { done: formatCount(row.answers), total: Math.max(overlap, row.answers + 1) })
         : formatCount(row.answers),
   },
   {
     key: "entropy",
-    head: "Entropy, bits",
+    head: t("entropy"),
     align: "end",
     numeric: true,
     phone: "named",
@@ -86,9 +84,9 @@ function Share({ share: { label, permille } }: { share: LabelShare }) {
   );
 }
 
-function partsOf({ leads, next }: ContestedView) {
+function partsOf(t: QualityTranslator, { leads, next }: ContestedView) {
   const rest = Math.max(0, 1000 - leads.permille - next.permille);
-  return [leads, next, { label: "all others", permille: rest }]
+  return [leads, next, { label: t("allOthers"), permille: rest }]
     .filter(({ permille, label }) => permille > 0 && label !== "")
     .map(({ label, permille }) => ({ label, share: permille / 1000 }));
 }

@@ -1,22 +1,21 @@
 /** The sentences over the charts: what each shows, found from its figures. Pure. */
 import type { QualityReport } from "@/lib/consensus/quality-report";
 import type { AnnotatorView } from "@/lib/consensus/quality-view";
-import { countOf, formatCount, formatShare } from "@/lib/ui/format-number";
+import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { shorten } from "@/lib/ui/shorten";
+import type { QualityTranslator } from "./quality-translator";
 
 type History = QualityReport["history"];
 
 /** Whether agreement still moves: the last quarter of the answers against the one before. */
-export function agreementFinding(history: History): string {
+export function agreementFinding(t: QualityTranslator, history: History): string {
   const told = history.flatMap(({ alphaPermille }) => (alphaPermille === null ? [] : [alphaPermille]));
   const last = told.at(-1);
-  if (last === undefined) return "No two answers to one item yet";
+  if (last === undefined) return t("find-noTwo");
   const before = told[Math.floor(told.length * 0.75) - 1];
   const now = formatShare(last / 1000);
-  if (before === undefined || Math.abs(last - before) <= 10) return `Agreement has settled at α ${now}`;
-  return last > before
-    ? `Agreement still rises: α ${now}`
-    : `Agreement falls: α ${now}, from ${formatShare(before / 1000)}`;
+  if (before === undefined || Math.abs(last - before) <= 10) return t("find-settled", { now });
+  return last > before ? t("find-rises", { now }) : t("find-falls", { now, before: formatShare(before / 1000) });
 }
 
 /** Whole percents of each row; the rows of labels that nobody’s answers led to are all zero. */
@@ -28,7 +27,11 @@ export function rowPercents(confusion: readonly (readonly number[])[]): number[]
 }
 
 /** Names the label that is most often taken for another. */
-export function confusionFinding(labels: readonly string[], confusion: readonly (readonly number[])[]): string {
+export function confusionFinding(
+  t: QualityTranslator,
+  labels: readonly string[],
+  confusion: readonly (readonly number[])[],
+): string {
   const percents = rowPercents(confusion);
   let worst = { row: 0, column: 0, percent: 0 };
   percents.forEach((row, r) => {
@@ -37,43 +40,48 @@ export function confusionFinding(labels: readonly string[], confusion: readonly 
     });
   });
   const [from, to] = [labels[worst.row], labels[worst.column]];
-  if (worst.percent === 0 || from === undefined || to === undefined) return "No label is taken for another";
-  return `“${from}” is taken for “${to}” in ${worst.percent} % of its answers`;
+  if (worst.percent === 0 || from === undefined || to === undefined) return t("find-noConfusion");
+  return t("find-confusion", { from, to, percent: worst.percent });
 }
 
 /** How many annotators stand clear of the bar. */
-export function annotatorFinding(annotators: readonly AnnotatorView[], barPermille: number): string {
-  if (annotators.length === 0) return "Nobody has answered enough to be judged";
+export function annotatorFinding(
+  t: QualityTranslator,
+  annotators: readonly AnnotatorView[],
+  barPermille: number,
+): string {
+  if (annotators.length === 0) return t("find-nobody");
   const clear = annotators.filter((each) => each.state === "active" && each.reliabilityPermille >= barPermille).length;
   const stopped = annotators.filter(({ state }) => state !== "active").length;
-  const paused = stopped === 0 ? "" : `; ${stopped} paused`;
-  if (clear === annotators.length) {
-    return clear === 1 ? "The one annotator is clear of the bar" : `All ${clear} annotators are clear of the bar`;
-  }
-  return `${clear} of ${countOf(annotators.length, "annotator")} clear of the bar${paused}`;
+  if (clear === annotators.length) return t("find-allClear", { count: clear });
+  const finding = t("find-someClear", { clear, count: annotators.length });
+  return stopped === 0 ? finding : t("find-paused", { finding, count: stopped });
 }
 
 /** How far the items are from the answers that were asked for. */
-export function answersFinding(itemsByAnswers: readonly number[], overlap: number): string {
+export function answersFinding(t: QualityTranslator, itemsByAnswers: readonly number[], overlap: number): string {
   const all = itemsByAnswers.reduce((sum, n) => sum + n, 0);
   const full = itemsByAnswers.slice(overlap).reduce((sum, n) => sum + n, 0);
-  const asked = countOf(overlap, "answer");
-  if (full === all && all > 0) return `Every item has its ${asked}`;
-  if (full === 0) return `No item has its ${asked} yet`;
-  return `${formatCount(full)} of ${countOf(all, "item")} have their ${asked}`;
+  if (full === all && all > 0) return t("find-allHave", { count: overlap });
+  if (full === 0) return t("find-noneHave", { count: overlap });
+  return t("find-someHave", { full: formatCount(full), all: formatCount(all), count: overlap });
 }
 
 /** What suggestions do to answers, where both kinds were given. */
-export function blindFinding({ blind, assisted }: Pick<QualityReport, "blind" | "assisted">): string {
-  if (assisted.answers === 0) return "No answer was given beside a suggestion";
-  if (blind.answers === 0) return "No blind answers to compare with yet";
+export function blindFinding(
+  t: QualityTranslator,
+  { blind, assisted }: Pick<QualityReport, "blind" | "assisted">,
+): string {
+  if (assisted.answers === 0) return t("find-noAssisted");
+  if (blind.answers === 0) return t("find-noBlind");
   const saved = (blind.medianLeadMs ?? 0) - (assisted.medianLeadMs ?? 0);
   const time =
     Math.abs(saved) < 200
-      ? "Suggestions save no time"
-      : `Suggestions ${saved > 0 ? "save" : "cost"} ${(Math.abs(saved) / 1000).toFixed(1)} s an answer`;
+      ? t("find-noTime")
+      : t(saved > 0 ? "find-save" : "find-cost", { seconds: (Math.abs(saved) / 1000).toFixed(1) });
   if (assisted.wrongShown === 0) return time;
-  return `${time}; ${Math.round((100 * assisted.wrongFollowed) / assisted.wrongShown)} % of wrong ones are followed`;
+  const percent = Math.round((100 * assisted.wrongFollowed) / assisted.wrongShown);
+  return t("find-followed", { time, percent });
 }
 
 /** An annotator’s name in a chart. */

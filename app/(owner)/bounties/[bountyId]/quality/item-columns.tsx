@@ -1,5 +1,6 @@
 import { ItemContent } from "@/app/item-content";
 import type { Column } from "@/lib/ui/table";
+import type { QualityTranslator } from "./quality-translator";
 
 type ItemRow = {
   readonly item: string;
@@ -9,11 +10,11 @@ type ItemRow = {
 };
 
 /** Which item a row is of: its id, and what it shows. */
-export const ITEM_COLUMNS: readonly Column<ItemRow>[] = [
-  { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
+export const itemColumns = (t: QualityTranslator): readonly Column<ItemRow>[] => [
+  { key: "id", head: t("item"), numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
   {
     key: "content",
-    head: "Content",
+    head: t("content"),
     phone: "full",
     width: "40%",
     cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} />,

@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 export default function Loading() {
+  const t = useTranslations("quality");
   return (
     <div className="pt-20">
-      <SkeletonRows rows={8} label="Loading the quality of this bounty" />
+      <SkeletonRows rows={8} label={t("loading")} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { modelCard } from "@/lib/prelabel/model-card";
 import { DefinitionList } from "@/lib/ui/definition-list";
 import { formatCount, formatPercent } from "@/lib/ui/format-number";
@@ -6,34 +7,33 @@ type Props = { readonly card: unknown; readonly suggestions: boolean };
 
 /** The card of the model that suggests labels, as it was published. */
 export function ModelFacts({ card, suggestions }: Props) {
+  const t = useTranslations("quality");
   const found = modelCard.safeParse(card).data;
   if (!found)
     return (
       <section>
-        <h3>{suggestions ? "No suggestion model yet" : "Suggestions are off"}</h3>
-        <p className="mt-2 text-sm text-ink-3">
-          {suggestions
-            ? "One is trained from accepted labels as soon as it beats naming the most frequent one."
-            : "This bounty was published without a suggestion model: every answer is blind."}
-        </p>
+        <h3>{t(suggestions ? "modelNone" : "modelOff")}</h3>
+        <p className="mt-2 text-sm text-ink-3">{t(suggestions ? "modelNoneWords" : "modelOffWords")}</p>
       </section>
     );
   return (
     <section>
       <h3 className="mb-3">
-        Suggestions are right in {formatPercent(found.accuracyCv, 1, 0)}; naming the most frequent label would be in{" "}
-        {formatPercent(found.baseline, 1, 0)}
+        {t("modelRight", {
+          share: formatPercent(found.accuracyCv, 1, 0),
+          baseline: formatPercent(found.baseline, 1, 0),
+        })}
       </h3>
       <DefinitionList
         facts={[
-          { term: "Kind", value: `${found.kind}, ${found.createdFrom.encoder}` },
-          { term: "Learned from accepted labels", value: <span className="num">{formatCount(found.labelled)}</span> },
-          { term: "Looked at items", value: <span className="num">{formatCount(found.items)}</span> },
+          { term: t("modelKind"), value: `${found.kind}, ${found.createdFrom.encoder}` },
+          { term: t("modelLearned"), value: <span className="num">{formatCount(found.labelled)}</span> },
+          { term: t("modelLooked"), value: <span className="num">{formatCount(found.items)}</span> },
           {
-            term: "Right when held out, five folds",
+            term: t("modelHeld"),
             value: <span className="num">{formatPercent(found.accuracyCv, 1)}</span>,
           },
-          { term: "Runs", value: "on the annotator’s device" },
+          { term: t("modelRuns"), value: t("modelDevice") },
         ]}
       />
     </section>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
@@ -10,23 +11,22 @@ type Props = { readonly bountyId: string; readonly signedIn: boolean };
 
 /** A stranger’s view: answers and annotators are the owner’s to see until the bounty is settled. */
 export function OwnersOnly({ bountyId, signedIn }: Props) {
+  const t = useTranslations("quality");
   return (
     <>
-      <PageHead title="Quality" crumbs={[{ label: "The bounty", href: `/bounties/${bountyId}` }]} />
+      <PageHead title={t("title")} crumbs={[{ label: t("theBounty"), href: `/bounties/${bountyId}` }]} />
       <EmptyState
-        title="Only the bounty’s owner sees this page"
+        title={t("ownersOnly")}
         action={
           <span className="flex flex-wrap gap-2">
             <Button kind="ink" onClick={openSignIn}>
-              {signedIn ? "Use another wallet" : "Sign in"}
+              {t(signedIn ? "otherWallet" : "signIn")}
             </Button>
-            <ButtonLink href={`/bounties/${bountyId}`}>The bounty</ButtonLink>
+            <ButtonLink href={`/bounties/${bountyId}`}>{t("theBounty")}</ButtonLink>
           </span>
         }
       >
-        {signedIn
-          ? "You are signed in with a wallet that did not post it. Answers stay hidden from others so that nobody can copy them."
-          : "If it is yours, sign in with the wallet that posted it."}
+        {t(signedIn ? "notYours" : "ifYours")}
       </EmptyState>
     </>
   );

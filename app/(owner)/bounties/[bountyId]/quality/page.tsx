@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -8,14 +10,24 @@ import { Quality } from "./quality";
 
 type Props = { readonly params: Promise<{ bountyId: string }> };
 
-export const metadata: Metadata = { title: "Quality" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("quality");
+  return { title: t("title") };
+}
 
 /** What the owner sees of a bounty’s answers, and where it is settled. */
 export default async function QualityPage({ params }: Props) {
   const { bountyId } = await params;
   const found = await find(bountyId);
-  if (typeof found === "string") return <OwnersOnly bountyId={bountyId} signedIn={found === "forbidden"} />;
-  return <Quality {...found} terms={await chainTerms()} nowMs={Date.now()} />;
+  return (
+    <Words of={["quality", "bench"]}>
+      {typeof found === "string" ? (
+        <OwnersOnly bountyId={bountyId} signedIn={found === "forbidden"} />
+      ) : (
+        <Quality {...found} terms={await chainTerms()} nowMs={Date.now()} />
+      )}
+    </Words>
+  );
 }
 
 async function find(id: string) {

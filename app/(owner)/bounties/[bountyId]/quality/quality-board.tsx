@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -17,16 +18,16 @@ type Props = { readonly view: QualityView; readonly deal: Deal };
 
 /** The charts, each under its finding; before the first answers, what will stand here. */
 export function QualityBoard({ view, deal }: Props) {
+  const t = useTranslations("quality");
   const { bounty, report, annotators, contested, labels, model } = view;
   if (!report || report.version === 0)
     return (
       <div className="mt-8">
         <EmptyState
-          title="No answers yet"
-          action={<ButtonLink href={`/bounties/${bounty.id}`}>See it as annotators do</ButtonLink>}
+          title={t("noAnswers")}
+          action={<ButtonLink href={`/bounties/${bounty.id}`}>{t("seeAsThey")}</ButtonLink>}
         >
-          Agreement, confusion, annotators and contested items appear here with the first answers, and grow by
-          themselves. Share the bounty’s page to bring annotators.
+          {t("noAnswersWords")}
         </EmptyState>
       </div>
     );
@@ -50,7 +51,7 @@ export function QualityBoard({ view, deal }: Props) {
           <AgreementTable coefficients={report.coefficients} />
         </div>
       </div>
-      <Section title="Contested items" note="highest entropy first">
+      <Section title={t("contested")} note={t("contestedNote")}>
         <ContestedTable rows={contested} overlap={deal.policy.overlap} />
       </Section>
     </>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { QualityReport } from "@/lib/consensus/quality-report";
 import type { QualityView } from "@/lib/consensus/quality-view";
@@ -5,6 +6,7 @@ import { formatAmount } from "@/lib/ui/format-amount";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
 import { StatList } from "@/lib/ui/stat-list";
 import type { Deal } from "./deal";
+import type { QualityTranslator } from "./quality-translator";
 
 type Props = {
   readonly view: QualityView;
@@ -14,17 +16,18 @@ type Props = {
 };
 
 /** Where the other items stand; what there is none of is left out. */
-function stateWords({ open, saturated, contested }: QualityView["states"]): string {
+function stateWords(t: QualityTranslator, { open, saturated, contested }: QualityView["states"]): string {
   const words = [
-    open > 0 && `${formatCount(open)} still open`,
-    saturated > 0 && `${formatCount(saturated)} answered, not judged yet`,
-    contested > 0 && `${formatCount(contested)} contested`,
+    open > 0 && t("stillOpen", { count: formatCount(open) }),
+    saturated > 0 && t("notJudged", { count: formatCount(saturated) }),
+    contested > 0 && t("contestedCount", { count: formatCount(contested) }),
   ].filter((part) => part !== false);
-  return words.length === 0 ? "none open, none contested" : words.join(", ");
+  return words.length === 0 ? t("noneOpen") : words.join(", ");
 }
 
 /** The figures that matter, in one strip. */
 export function QualityStats({ view: { bounty, states }, report, deal, terms: { token } }: Props) {
+  const t = useTranslations("quality");
   const { answers, alphaPermille, blindAlphaPermille, goldSeen, goldRight } = report;
   const blind = blindAlphaPermille !== null;
   const alpha = blindAlphaPermille ?? alphaPermille;
@@ -34,45 +37,48 @@ export function QualityStats({ view: { bounty, states }, report, deal, terms: { 
       underTabs
       stats={[
         {
-          label: "Fineness",
+          label: t("fineness"),
           value: formatCount(report.finenessPermille),
           unit: "‰",
           gold: true,
-          note: "mean certainty of a label",
+          note: t("finenessNote"),
         },
         {
-          label: blind ? "Agreement, blind" : "Agreement",
+          label: t(blind ? "agreementBlind" : "agreement"),
           value: alpha === null ? "—" : formatShare(alpha / 1000),
           unit: "α",
-          note:
-            alphaPermille === null
-              ? "no two answers to one item yet"
-              : `all answers ${formatShare(alphaPermille / 1000)}`,
+          note: alphaPermille === null ? t("noTwo") : t("allAnswers", { alpha: formatShare(alphaPermille / 1000) }),
         },
         {
-          label: "Right on gold",
+          label: t("blindGold"),
           value: goldSeen === 0 ? "—" : ((100 * goldRight) / goldSeen).toFixed(1),
           unit: "%",
           note:
-            goldSeen === 0 ? "no gold answered yet" : `${formatCount(goldRight)} of ${formatCount(goldSeen)} answers`,
+            goldSeen === 0
+              ? t("goldNone")
+              : t("goldOf", { right: formatCount(goldRight), seen: formatCount(goldSeen) }),
         },
         {
-          label: "Answers",
+          label: t("answers"),
           value: formatCount(answers.counted),
-          note: `of ${formatCount(deal.answersWanted)}; and ${formatCount(answers.gold)} on gold${answers.spare > 0 ? `, ${formatCount(answers.spare)} spare` : ""}`,
+          note: t(answers.spare > 0 ? "answersNoteSpare" : "answersNote", {
+            wanted: formatCount(deal.answersWanted),
+            gold: formatCount(answers.gold),
+            spare: formatCount(answers.spare),
+          }),
         },
         {
-          label: "Certain enough",
+          label: t("certain"),
           value: formatCount(states.resolved),
-          unit: `of ${formatCount(bounty.items)}`,
-          note: stateWords(states),
+          unit: t("ofItems", { items: formatCount(bounty.items) }),
+          note: stateWords(t, states),
         },
         {
-          label: "Cost to date",
+          label: t("cost"),
           value: write(report.costUnits),
           unit: token.symbol,
           gold: true,
-          note: `of ${write(deal.escrowUnits)} locked`,
+          note: t("ofLocked", { amount: write(deal.escrowUnits) }),
         },
       ]}
     />

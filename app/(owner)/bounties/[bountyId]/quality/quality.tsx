@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { batchesQuery, qualityQuery } from "@/lib/client/queries";
 import { useNow } from "@/lib/client/use-now";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { BatchView } from "@/lib/settlement/batch";
 import { ErrorState } from "@/lib/ui/error-state";
-import { countOf } from "@/lib/ui/format-number";
 import { PageHead } from "@/lib/ui/page-head";
 import { TabLinks } from "@/lib/ui/tab-links";
 import { Time } from "@/lib/ui/time";
@@ -34,6 +34,7 @@ const isMoving = ({ state }: BatchView) => state === "building" || state === "po
 
 /** The whole page, looking again by itself while anything changes. */
 export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }: Props) {
+  const t = useTranslations("quality");
   const nowMs = useNow(serverNowMs);
   const { id, title } = first.bounty;
   const batches = useQuery({
@@ -47,11 +48,13 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
     refetchInterval: ({ state: { data } }) => (data?.bounty.state === "settled" ? false : OPEN_MS),
   });
   const { bounty, updatedAtMs } = quality.data;
+  const timed = (words: "closes" | "counted", atMs: number) =>
+    t.rich(words, { time: () => <Time atMs={atMs} nowMs={nowMs} /> });
   return (
     <>
       <PageHead
         crumbs={[
-          { label: "My bounties", href: "/bounties" },
+          { label: t("myBounties"), href: "/bounties" },
           { label: <span className="num">{id}</span>, key: "id" },
         ]}
         title={title}
@@ -59,25 +62,19 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
           <>
             <StateWords state={bounty.state} />
             {deal.deadlineS !== null && bounty.state === "open" && (
-              <span>
-                closes <Time atMs={deal.deadlineS * 1000} nowMs={nowMs} />
-              </span>
+              <span>{timed("closes", deal.deadlineS * 1000)}</span>
             )}
-            <span>{countOf(bounty.items, "item")}</span>
-            {updatedAtMs !== null && (
-              <span>
-                counted <Time atMs={Math.min(updatedAtMs, nowMs)} nowMs={nowMs} />
-              </span>
-            )}
+            <span>{t("items", { count: bounty.items })}</span>
+            {updatedAtMs !== null && <span>{timed("counted", Math.min(updatedAtMs, nowMs))}</span>}
           </>
         }
       />
       <TabLinks
-        label="Bounty"
+        label={t("tabs")}
         links={[
-          { href: `/bounties/${id}`, label: "Overview", current: false },
-          { href: `/bounties/${id}/quality`, label: "Quality", current: true },
-          { href: `/datasets/${id}`, label: "Dataset", current: false },
+          { href: `/bounties/${id}`, label: t("overview"), current: false },
+          { href: `/bounties/${id}/quality`, label: t("title"), current: true },
+          { href: `/datasets/${id}`, label: t("dataset"), current: false },
         ]}
       />
       {quality.data.report && (
@@ -85,8 +82,8 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
       )}
       {quality.isRefetchError && (
         <div className="mt-6">
-          <ErrorState title="These figures may be old." onRetry={() => void quality.refetch()}>
-            {quality.error.message} Answers and money are safe.
+          <ErrorState title={t("old")} onRetry={() => void quality.refetch()}>
+            {t("isSafe", { reason: quality.error.message })}
           </ErrorState>
         </div>
       )}
@@ -98,13 +95,14 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
 }
 
 function StateWords({ state }: { readonly state: string }) {
+  const t = useTranslations("quality");
   if (state === "open")
     return (
       <Verdict kind="pass" sign="dot">
-        Open
+        {t("state-open")}
       </Verdict>
     );
-  if (state === "closed") return <Verdict kind="working">Settling</Verdict>;
-  if (state === "settled") return <Verdict kind="pass">Settled</Verdict>;
-  return <Verdict kind="wait">Not open yet</Verdict>;
+  if (state === "closed") return <Verdict kind="working">{t("state-closed")}</Verdict>;
+  if (state === "settled") return <Verdict kind="pass">{t("state-settled")}</Verdict>;
+  return <Verdict kind="wait">{t("state-not")}</Verdict>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -28,6 +29,7 @@ type Props = {
 /** Where a bounty is ended and paid; afterwards, how far its batch is. */
 export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
   const { id, state } = view.bounty;
+  const t = useTranslations("quality");
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -35,7 +37,7 @@ export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
   if (state === "draft" || state === "published") return null;
   if (batches.length > 0)
     return (
-      <Section title="Settlement" id="settle">
+      <Section title={t("settlement")} id="settle">
         <div className="grid gap-8">
           {batches.map((batch) => (
             <BatchProgress key={batch.id} batch={batch} terms={terms} nowMs={nowMs} />
@@ -53,48 +55,43 @@ export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
       setAsking(false);
       void queries.invalidateQueries({ queryKey: qualityQuery(id).queryKey });
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : "It did not work. Try again.");
+      setError(problem instanceof Error ? problem.message : t("failed"));
     } finally {
       setBusy(false);
     }
   };
   const cost = view.report?.costUnits ?? "0";
   return (
-    <Section title="Settle" id="settle" note="when you have what you need, or by itself at the deadline">
+    <Section title={t("settle")} id="settle" note={t("settleNote")}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Button kind="ink" onClick={() => setAsking(true)}>
-          Settle
+          {t("settle")}
         </Button>
         <Says>
-          {view.report === null || view.report.version === 0 ? (
-            "Nobody has answered yet: settling now ends the bounty and pays nothing."
-          ) : (
-            <>
-              Answers so far earn about <Money base={cost} token={terms.token} gold />. You see the exact terms before
-              anything happens.
-            </>
-          )}
+          {view.report === null || view.report.version === 0
+            ? t("settleNothing")
+            : t.rich("settleEarn", { money: () => <Money base={cost} token={terms.token} gold /> })}
         </Says>
       </div>
       <Dialog
         open={asking}
         onOpenChange={setAsking}
-        title="Settle this bounty?"
+        title={t("settleAsk")}
         says={<SettleWords view={view} deal={deal} terms={terms} />}
         actions={
           <>
             <Button kind="plain" onClick={() => setAsking(false)}>
-              Not yet
+              {t("notYet")}
             </Button>
-            <Button kind="gold" busy={busy} busyLabel="Closing" onClick={() => void settle()}>
-              Close and pay
+            <Button kind="gold" busy={busy} busyLabel={t("closing")} onClick={() => void settle()}>
+              {t("closeAndPay")}
             </Button>
           </>
         }
       >
         {error && (
           <Notice kind="fail" title={error} urgent>
-            The bounty is as it was; no tokens moved.
+            {t("asItWas")}
           </Notice>
         )}
       </Dialog>
