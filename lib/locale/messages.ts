@@ -15,6 +15,7 @@ export const NAMESPACES = [
   "money",
   "batch",
   "quality",
+  "developers",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

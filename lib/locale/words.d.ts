@@ -1,6 +1,7 @@
 import type batch from "../../messages/en/batch.json";
 import type bench from "../../messages/en/bench.json";
 import type bounty from "../../messages/en/bounty.json";
+import type developers from "../../messages/en/developers.json";
 import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
 import type money from "../../messages/en/money.json";
@@ -22,6 +23,7 @@ declare module "next-intl" {
       shell: typeof shell;
       ui: typeof ui;
       wizard: typeof wizard;
+      developers: typeof developers;
       quality: typeof quality;
       batch: typeof batch;
       owner: typeof owner;

@@ -15,6 +15,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   BatchTranslator: "batch",
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
+  DevelopersTranslator: "developers",
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
   MoneyTranslator: "money",
