@@ -20,7 +20,6 @@ export type PlateProps = {
   readonly subject: string;
   readonly token: Token;
   readonly batch: BatchView | undefined;
-  readonly referee: { readonly version: string; readonly sha256: string };
 };
 
 /** The verdict, to be framed: what matches, or the first record that does not. */
@@ -104,7 +103,7 @@ function MatchLead({ report, subject, token }: PlateProps) {
   );
 }
 
-function certificateFacts({ run, report, token, batch, referee }: PlateProps): Fact[] {
+function certificateFacts({ run, report, token, batch }: PlateProps): Fact[] {
   const sealed = batch
     ? [
         ...(batch.root ? [{ term: "Payout root", value: <Hash hash={batch.root} what="root" ends={8} /> }] : []),
@@ -116,10 +115,14 @@ function certificateFacts({ run, report, token, batch, referee }: PlateProps): F
     : [{ term: "Total", value: <Money base={report.totalUnits} token={token} places={6} gold /> }];
   return [
     { term: "Evidence, SHA-256", value: <Hash hash={report.evidenceSha256} what="evidence hash" ends={8} /> },
-    {
-      term: `Referee ${referee.version}, SHA-256`,
-      value: <Hash hash={referee.sha256} what="referee hash" ends={8} />,
-    },
+    ...(report.referee
+      ? [
+          {
+            term: `Referee ${report.referee.version}, SHA-256`,
+            value: <Hash hash={report.referee.sha256} what="referee hash" ends={8} />,
+          },
+        ]
+      : []),
     ...(report.judgedBy?.engine === "onnx"
       ? [{ term: "Recomputed with the file", value: <Hash hash={report.judgedBy.sha256} what="file hash" ends={8} /> }]
       : []),

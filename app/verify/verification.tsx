@@ -70,14 +70,7 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
         />
       </Seal>
     ) : report ? (
-      <VerdictPlate
-        run={run}
-        report={report}
-        subject={subject}
-        token={terms.token}
-        batch={batch}
-        referee={{ version: terms.refereeVersion, sha256: terms.refereeHash }}
-      />
+      <VerdictPlate run={run} report={report} subject={subject} token={terms.token} batch={batch} />
     ) : (
       <ErrorState title="The test could not be finished." onRetry={again}>
         {run.reason} Nothing is wrong with the batch by this: no verdict was reached.
@@ -86,7 +79,7 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
   const save = () =>
     saveFile(
       `${batch?.id ?? "evidence"}.${report?.verdict === "match" ? "certificate" : "report"}.json`,
-      `${JSON.stringify({ tested: new Date(run.endedAtMs ?? run.startedAtMs).toISOString(), vault: terms.vault, chainId: terms.chainId, referee: { version: terms.refereeVersion, sha256: terms.refereeHash }, batch: batch ?? null, report }, null, 2)}\n`,
+      `${JSON.stringify({ tested: new Date(run.endedAtMs ?? run.startedAtMs).toISOString(), vault: terms.vault, chainId: terms.chainId, batch: batch ?? null, report }, null, 2)}\n`,
     );
   return (
     <div className="grid grid-cols-1 gap-4">

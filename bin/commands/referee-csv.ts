@@ -1,5 +1,7 @@
 import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import { CsvError, type Options, parse } from "csv-parse";
+import { delimiterOf } from "../../lib/import/csv";
 import { AppError } from "../../lib/kernel/errors";
 
 /** Longer rows than this are a file of another kind, or a quote that was never closed. */
@@ -9,7 +11,7 @@ const MAX_ROW_CHARS = 65_536;
 export type ColumnNames = readonly [string, ...string[]];
 
 /**
- * Reads a CSV row by row in bounded memory. `columns` must all be there, once, in any order, and no others: `onRow` gets their
+ * Reads a CSV (or TSV, or with semicolons, as its header line has it) row by row in bounded memory. `columns` must all be there, once, in any order, and no others: `onRow` gets their
  * cells in the order of `columns` with the row's line. Refuses (`invalid_input`) with file, line and reason.
  * Returns how many rows there were.
  */
@@ -37,13 +39,10 @@ export async function readColumns(
     },
   };
   try {
-    await new Promise<void>((resolve, reject) => {
-      const parser = parse(options);
-      const source = createReadStream(file, { highWaterMark: 1 << 20 });
-      source.on("error", reject);
-      parser.on("error", reject).on("end", resolve).resume();
-      source.pipe(parser).on("error", () => source.destroy());
-    });
+    const chunks = createReadStream(file, { highWaterMark: 1 << 20 })[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    const delimiter = delimiterOf(first.done ? "" : new TextDecoder().decode(first.value));
+    await pipeline(goingOn(first, chunks), parse({ ...options, delimiter }).resume());
   } catch (error) {
     throw readable(file, error);
   }
@@ -51,6 +50,15 @@ export async function readColumns(
     throw refused(file, 1, `the file is empty. Its first line names the columns ${written(columns)}`);
   if (rows === 0) throw refused(file, 2, "there is no row below the column names");
   return rows;
+}
+
+/** What an iterator gives from its first result on, which has been taken already. */
+async function* goingOn<Value>(first: IteratorResult<Value>, rest: AsyncIterator<Value>): AsyncGenerator<Value> {
+  try {
+    for (let next = first; !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 /** `invalid_input` that says where. */

@@ -7,7 +7,7 @@ import { type ColumnNames, readColumns, refused } from "./referee-csv";
 const TASK: ColumnNames = ["task", "item", "question"];
 const WORKER: ColumnNames = ["worker", "annotator"];
 const LABEL: ColumnNames = ["label", "answer"];
-const TRUTH: ColumnNames = ["label", "truth", "gold"];
+const TRUTH: ColumnNames = ["label", "answer", "truth", "gold"];
 
 export type ReadVotes = {
   /** Canonical: ids are ranks of the sorted names, classes in the order of `labels`. */

@@ -10,8 +10,8 @@ import { Usage } from "./usage";
 
 export const help = `assay referee <votes.csv> [--truth F] [--out F] [--json]   labels and accuracy of a recorded crowd
 
-  <votes.csv>      columns task,worker,label, in any order
-  --truth F        a CSV with task,label: prints the accuracy; of n tied best labels the right one counts 1/n
+  <votes.csv>      columns task,worker,label (or question,annotator,answer), in any order; commas, semicolons or tabs between
+  --truth F        a CSV with task,label (or truth, gold, answer): prints the accuracy; of n tied best labels the right one counts 1/n
   --method M       multi-coin (default), dawid-skene, majority
   --engine E       ts (default), onnx: the same bits by the portable model
   --labels A,B     the classes in their order; left out: the labels that were voted, sorted

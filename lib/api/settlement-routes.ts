@@ -23,7 +23,7 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   }),
   get("listAnswers", `${BOUNTY}/answers`, {
     ...{ group: "settlement", access: "read", query: AnswersInput.omit({ id: true }) },
-    says: "Your own answers of a settled bounty, each with label, score and reason.",
+    says: "Your own answers of a settled bounty, each with label, consensus, score, credit and reason (names of sentences with their numbers; the earnings page says them in words).",
   }),
   get("listBatches", `${BOUNTY}/batches`, { group: "settlement", access: "public", says: "Its settlements." }),
   get("getBatch", BATCH, {

@@ -81,7 +81,7 @@ export type Claimed = {
 
 /** Each call is one transaction; none can break the overlap or hand out an item twice to one annotator. */
 export type AssignmentStore = {
-  /** Leases items to an annotator, who is enrolled by the first claim. */
+  /** Leases items to an annotator, who is enrolled by the first claim. "None left" is meant: it waits for claims of others under way. */
   claim(bountyNo: BountyNo, accountNo: AccountNo, draw: Draw): Promise<Claimed>;
   /** Gives live leases back; answers how many there were. */
   release(bountyNo: BountyNo, accountNo: AccountNo, items: readonly ItemNo[], reason: ReleaseReason): Promise<number>;

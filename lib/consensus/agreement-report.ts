@@ -4,14 +4,15 @@ import {
   fleissKappa,
   gwetAc,
   identityWeight,
+  intervalDisagreement,
   krippendorffAlpha,
   nominalDisagreement,
+  ordinalDisagreement,
   percentAgreement,
 } from "./coefficients";
 import { meanCohenKappa, type Rating, raterPairs } from "./cohen";
+import type { CoefficientId } from "./quality-report";
 import { addItem, newTally, sumTallies, type Tally } from "./tally";
-
-export type CoefficientId = "percent" | "cohen" | "fleiss" | "alpha" | "ac1" | "alpha-distance" | "ac2";
 
 /** One coefficient in thousandths with its 95 % interval; null where it has no value, or no interval. */
 export type CoefficientRow = {
@@ -39,7 +40,8 @@ const NOMINAL: readonly Statistic[] = [
 
 /**
  * Agreement of answers that are classes, with bootstrap intervals over the items. `distance`: how far apart two classes
- * are, 0 to 1; where it is more than same or not, alpha by distance and AC2 come besides. Floats: reports pay nobody.
+ * are, 0 to 1; where it is more than same or not, alpha by distance and AC2 come besides, and where it puts the classes on a
+ * line, alpha of ordinal and of interval data. Floats: reports pay nobody.
  */
 export function agreementReport(
   ratings: readonly ClassRating[],
@@ -48,12 +50,22 @@ export function agreementReport(
 ): CoefficientRow[] {
   const { parts, placed } = inParts(ratings, classes);
   const pairs = raterPairs(placed);
-  const statistics = isGraded(classes, distance) ? [...NOMINAL, ...graded(distance)] : NOMINAL;
+  const statistics = [
+    ...NOMINAL,
+    ...(isOrdered(classes, distance) ? ORDERED : []),
+    ...(isGraded(classes, distance) ? graded(distance) : []),
+  ];
   return coefficientRows(["cohen", ...statistics.map(({ id }) => id)], parts.length, (times) => {
     const tally = sumTallies(parts, times);
     return [meanCohenKappa(pairs, classes, times), ...statistics.map((statistic) => statistic.of(tally))];
   });
 }
+
+/** Classes in an order, at equal steps for the interval. */
+const ORDERED: readonly Statistic[] = [
+  { id: "alpha-ordinal", of: (tally) => krippendorffAlpha(tally, ordinalDisagreement(tally)) },
+  { id: "alpha-interval", of: (tally) => krippendorffAlpha(tally, intervalDisagreement()) },
+];
 
 const graded = (distance: (k: number, l: number) => number): Statistic[] => [
   { id: "alpha-distance", of: (tally) => krippendorffAlpha(tally, distance) },
@@ -105,6 +117,14 @@ function inParts(ratings: readonly ClassRating[], classes: number) {
     if (part) addItem(part, row);
   }
   return { parts, placed };
+}
+
+/** Whether the classes stand on a line in their order: each is farther from one the more classes lie between. */
+function isOrdered(classes: number, distance: (k: number, l: number) => number): boolean {
+  for (let k = 0; k < classes; k++)
+    for (let l = k + 1; l + 1 < classes; l++)
+      if (!(distance(k, l + 1) > distance(k, l) && distance(k, l + 1) > distance(k + 1, l + 1))) return false;
+  return classes > 2;
 }
 
 /** Whether some two classes are neither the same nor wholly different. */

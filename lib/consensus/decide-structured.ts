@@ -3,6 +3,7 @@ import type { PayRuleName } from "@/lib/referee/pay-rules";
 import type { AnswerSpace } from "@/lib/referee/structured/input";
 import { similarity } from "@/lib/referee/structured/similarity";
 import { type StructuredResult, structuredReferee } from "@/lib/referee/structured/structured-referee";
+import { isStructuredVersion, STRUCTURED_VERSION } from "@/lib/referee/structured/versions";
 import { medoid } from "@/lib/task-types/medoid";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { AnnotatorDecision, ItemDecision } from "./decide";
@@ -18,6 +19,8 @@ export type StructuredTerms = AcceptTerms & {
   readonly overlap: number;
   readonly betaQ16: number;
   readonly payRule?: PayRuleName | undefined;
+  /** As the bounty's manifest names it; today's where it is left out or unknown here. */
+  readonly refereeVersion?: string | undefined;
   readonly unit: bigint;
 };
 
@@ -51,8 +54,9 @@ export function decideStructured(
 ): StructuredDecision {
   if (answers.length === 0) return { verdict: undefined, items: [], annotators: [] };
   const hearing = openStructuredCase(answers, known);
-  const { unit, betaQ16: beta, payRule } = terms;
-  const result = structuredReferee(hearing.input, space, { unit, beta, payRule });
+  const { unit, betaQ16: beta, payRule, refereeVersion: named = STRUCTURED_VERSION } = terms;
+  const version = isStructuredVersion(named) ? named : STRUCTURED_VERSION;
+  const result = structuredReferee(hearing.input, space, { unit, beta, payRule, version });
   const items = hearing.items.map((item, t): StructuredItem => {
     const want = known.wants?.get(item) ?? terms.overlap;
     const certaintyQ16 = result.certainty[t] ?? 0;

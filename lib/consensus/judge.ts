@@ -8,15 +8,15 @@ import { type AnnotatorDecision, decide, type Judging, refereePolicy } from "./d
 import { decideStructured, spaceOf } from "./decide-structured";
 import type { StructuredAnswer, StructuredFacts } from "./structured-case";
 
-/** An answer of any type; `seen` is the Q16 posterior that was on the screen, for answers that are classes. */
+/** An answer of any type; `seen` is the Q16 posterior of what was on the screen, for answers that are classes. */
 export type JudgedAnswer = StructuredAnswer & { readonly seen?: readonly number[] | undefined };
-
-export type JudgedFacts = StructuredFacts & { readonly priors?: ReadonlyMap<string, readonly number[]> | undefined };
 
 export type JudgeTerms = {
   readonly betaQ16: number;
   readonly tauQ10: number;
   readonly payRule?: PayRuleName | undefined;
+  /** As the bounty's manifest names it; today's where it is left out or unknown here. */
+  readonly refereeVersion?: string | undefined;
   readonly unit: bigint;
 };
 
@@ -56,7 +56,7 @@ export function judge(
   config: unknown,
   answers: readonly JudgedAnswer[],
   terms: JudgeTerms,
-  known: JudgedFacts,
+  known: StructuredFacts,
   judging?: Judging,
 ): Judgement {
   return hasClasses(taskType)
@@ -70,7 +70,7 @@ export function askedOfReferee(
   config: unknown,
   answers: readonly JudgedAnswer[],
   terms: JudgeTerms,
-  known: JudgedFacts,
+  known: StructuredFacts,
 ): { readonly input: RefereeInput; readonly policy: RefereePolicy } | undefined {
   if (!hasClasses(taskType) || answers.length === 0) return undefined;
   const type = categorical(taskType, config);
@@ -85,7 +85,7 @@ function judgeClasses(
   type: Categorical,
   answers: readonly JudgedAnswer[],
   { terms, judging }: { readonly terms: JudgeTerms; readonly judging: Judging | undefined },
-  known: JudgedFacts,
+  known: StructuredFacts,
 ): Judgement {
   const { votes, facts } = inClasses(type, answers, known);
   const decision = decide(votes, { classes: type.classes, ...ANY_STATE, ...terms }, facts, judging);
@@ -97,7 +97,7 @@ function judgeClasses(
   };
 }
 
-function inClasses(type: Categorical, answers: readonly JudgedAnswer[], { gold, ...known }: JudgedFacts) {
+function inClasses(type: Categorical, answers: readonly JudgedAnswer[], { gold, ...known }: StructuredFacts) {
   const votes = answers.map(({ answer, ...rest }) => ({ ...rest, category: type.category(answer) }));
   const classes = new Map([...(gold ?? [])].map(([item, answer]) => [item, type.category(answer)]));
   return { votes, facts: { ...known, gold: classes } };
@@ -108,7 +108,7 @@ function judgeStructured(
   config: unknown,
   answers: readonly JudgedAnswer[],
   terms: JudgeTerms,
-  known: JudgedFacts,
+  known: StructuredFacts,
 ): Judgement {
   const decision = decideStructured(answers, { ...ANY_STATE, ...terms }, spaceOf(taskType, config), known);
   return {

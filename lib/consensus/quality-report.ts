@@ -1,5 +1,12 @@
 import { z } from "zod";
 
+/** Agreement coefficients, in the order of the report. */
+export const COEFFICIENT_IDS = [
+  ...["percent", "cohen", "fleiss", "alpha", "ac1"],
+  ...["alpha-ordinal", "alpha-interval", "alpha-distance", "ac2"],
+] as const satisfies readonly string[];
+export type CoefficientId = (typeof COEFFICIENT_IDS)[number];
+
 const count = z.int().min(0);
 /** Shares in reports are for eyes, not for money: thousandths, or null where there is nothing to divide by. */
 const permille = z.int().min(-1000).max(1000).nullable();
@@ -37,7 +44,7 @@ export const QualityReport = z.object({
   coefficients: z
     .array(
       z.object({
-        id: z.enum(["percent", "cohen", "fleiss", "alpha", "ac1", "alpha-distance", "ac2"]),
+        id: z.enum(COEFFICIENT_IDS),
         permille,
         lowPermille: permille,
         highPermille: permille,

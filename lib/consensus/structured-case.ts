@@ -9,6 +9,8 @@ export type StructuredAnswer = {
   /** Address of the annotator, lower case. */
   readonly annotator: string;
   readonly answer: unknown;
+  /** The suggestion that was on the screen; undefined where none was. */
+  readonly shown?: unknown;
 };
 
 export type StructuredFacts = {
@@ -41,18 +43,24 @@ export function openStructuredCase(answers: readonly StructuredAnswer[], known: 
     label: texts.map((text) => place.get(text) ?? 0),
     classes: spelled.length,
   });
-  const { itemNames: items, annotatorNames: annotators, item, annotator, label } = votes;
+  const { itemNames: items, annotatorNames: annotators, item, annotator, label, source } = votes;
   return {
     items,
     annotators,
     input: {
       ...{ item, annotator, items: items.length, annotators: annotators.length },
       answer: Array.from(label, (k) => values[k]),
+      ...shownTo(answers, source),
       ...goldOf(items, known.gold),
       ...clustersOf(annotators, known.clusters),
       ...standingsOf(annotators, known.standings),
     },
   };
+}
+
+function shownTo(answers: readonly StructuredAnswer[], source: Int32Array) {
+  const shown = Array.from(source, (from) => answers[from]?.shown);
+  return shown.some((one) => one !== undefined) ? { shown } : {};
 }
 
 function goldOf(items: readonly string[], gold: StructuredFacts["gold"]) {

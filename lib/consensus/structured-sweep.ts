@@ -19,7 +19,8 @@ type StructuredReading = {
   readonly kind: number;
   readonly leadMs: number;
   readonly atMs: number;
-  readonly assisted: boolean;
+  /** The suggestion that was on the screen; undefined where none was. */
+  readonly shown: unknown;
 };
 
 /** What a sweep over a bounty amounts to whose answers are no classes. Pure. */
@@ -67,10 +68,13 @@ function read({ answers, items, annotators }: Sweep): StructuredReading[] {
       kind: answers.kind[i] ?? COUNTED,
       leadMs: answers.leadMs[i] ?? 0,
       atMs: answers.atMs[i] ?? 0,
-      assisted: (answers.shown[i] ?? null) !== null,
+      shown: suggestedBy(answers.shown[i] ?? null),
     };
   });
 }
+
+const suggestedBy = (shown: string | null): unknown =>
+  shown === null ? undefined : (JSON.parse(shown) as { readonly answer: unknown }).answer;
 
 function reportOf(
   { items, goldItems }: SweptBounty,
@@ -83,8 +87,8 @@ function reportOf(
   const count = (wanted: number) => readings.filter(({ kind }) => kind === wanted).length;
   const tally = (pick: "goldSeen" | "goldRight") => decision.annotators.reduce((sum, row) => sum + row[pick], 0);
   const permilleOf = (id: string) => coefficients.find((row) => row.id === id)?.permille ?? null;
-  const blind = slice(readings.filter(({ kind, assisted }) => kind !== SPARE && !assisted));
-  const assisted = slice(readings.filter((reading) => reading.kind !== SPARE && reading.assisted));
+  const blind = slice(readings.filter(({ kind, shown }) => kind !== SPARE && shown === undefined));
+  const assisted = slice(readings.filter(({ kind, shown }) => kind !== SPARE && shown !== undefined));
   return {
     version: readings.length,
     mode: decision.verdict?.result.mode ?? "none",

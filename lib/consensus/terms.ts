@@ -14,10 +14,10 @@ const Overlap = z.object({
 });
 
 /** What the decision needs of a bounty's frozen terms. Throws a ZodError when the stored manifest is none. */
-export function decisionTerms(manifest: unknown, classes: number): DecisionTerms {
-  const { betaQ16, tauQ10, payRule, priceUnits, policy } = Manifest.parse(manifest);
+export function decisionTerms(manifest: unknown, classes: number): DecisionTerms & { readonly refereeVersion: string } {
+  const { betaQ16, tauQ10, payRule, priceUnits, policy, refereeVersion } = Manifest.parse(manifest);
   const { moreAnswers: _, ...overlap } = Overlap.parse(policy);
-  return { classes, betaQ16, tauQ10, payRule, unit: BigInt(priceUnits), ...overlap };
+  return { classes, betaQ16, tauQ10, payRule, refereeVersion, unit: BigInt(priceUnits), ...overlap };
 }
 
 /** How far the wants of a bounty's items may be raised: each, and all together. Its escrow was reckoned by the same. */

@@ -31,6 +31,8 @@ export type DatasetSummary = {
 export type DatasetView = DatasetSummary & {
   readonly guidelines: string;
   readonly manifestHash: string | null;
+  /** The referee that judged it. */
+  readonly referee: DatasetRecord["referee"];
   readonly labels: readonly { readonly label: string; readonly items: number }[];
   readonly agreementPermille: number | null;
   /** Items whose certainty did not reach the bounty's bar. */
@@ -116,6 +118,7 @@ export function datasetView(
     ),
     guidelines: record.guidelines,
     manifestHash: record.manifestHash,
+    referee: record.referee,
     labels: ontology.classes.map((label, k) => ({ label, items: countOf.get(k) ?? 0 })),
     agreementPermille: report?.agreementPermille ?? null,
     uncertain: record.items - Math.min(record.items, facts.resolved),

@@ -55,6 +55,8 @@ export type DatasetRecord = {
   readonly items: number;
   readonly goldItems: number;
   readonly manifestHash: string | null;
+  /** The referee that its terms name; null before they were frozen. */
+  readonly referee: { readonly version: string; readonly sha256: string } | null;
   readonly settledAtMs: number | null;
 };
 

@@ -45,7 +45,7 @@ async function openTable(source: AsyncIterator<string>) {
     if (next.done) break;
     first += next.value;
   }
-  return { splitter: new CsvSplitter(delimiterOf(headerLine(first))), first };
+  return { splitter: new CsvSplitter(delimiterOf(first)), first };
 }
 
 /** The first line that is not blank, without what stands in quotes. */
@@ -61,8 +61,9 @@ function headerLine(text: string): string {
   return line;
 }
 
-/** The delimiter that the header line holds most often; a comma when it holds none. */
-function delimiterOf(line: string): string {
+/** The delimiter that the header line of a table's beginning holds most often; a comma when it holds none. */
+export function delimiterOf(beginning: string): string {
+  const line = headerLine(beginning);
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
   const most = Math.max(...counts);
   return most === 0 ? "," : (DELIMITERS[counts.indexOf(most)] ?? ",");

@@ -1,9 +1,9 @@
 import type { Manifest } from "@/lib/bounties/manifest";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { ONE_Q16 } from "@/lib/kernel/q16";
-import type { PayRuleName } from "@/lib/referee/pay-rules";
+import { type AnswerReason, answerReasons } from "./answer-reason";
 import type { CreditedAnswers } from "./evidence-credits";
-import { likenessOf, likenessReason } from "./likeness-words";
+import { likenessOf } from "./likeness";
 import type { GivenAnswer } from "./ports";
 
 /** What became of one answer, for the annotator who gave it. */
@@ -22,14 +22,15 @@ export type AnswerView = {
   readonly scoreMillibits: number | null;
   /** Share of its price that the answer earned, thousandths; null where the evidence has no account of the annotator. */
   readonly creditPermille: number | null;
-  readonly reason: string;
+  /** Why it earned that, sentence by sentence. */
+  readonly reason: readonly AnswerReason[];
 };
 
 export type AnswerTerms = Pick<Manifest, "payRule" | "betaQ16" | "taskType" | "config">;
 
 const KINDS = ["counted", "spare", "gold"] as const;
 
-/** One answer with its credit and the reason in words, as the bounty's pay rule has them. Score and account come from the evidence. */
+/** One answer with its credit and the reason, as the bounty's pay rule has them. Score and account come from the evidence. */
 export function answerView(given: GivenAnswer, credited: CreditedAnswers, terms: AnswerTerms): AnswerView {
   const { credits, account, others } = credited;
   const kind = KINDS[given.kind] ?? "counted";
@@ -42,7 +43,6 @@ export function answerView(given: GivenAnswer, credited: CreditedAnswers, terms:
   const own =
     credit?.agreementQ16 === undefined || kind === "spare" ? share : confirmedShare(credit.agreementQ16, terms);
   const creditPermille = own === undefined ? undefined : Math.floor((own * 1000) / ONE_Q16);
-  const told = { payRule: terms.payRule, credit, others: others.get(given.item) ?? 0, creditPermille };
   return {
     item: given.item,
     id: given.id,
@@ -54,37 +54,13 @@ export function answerView(given: GivenAnswer, credited: CreditedAnswers, terms:
     agrees,
     scoreMillibits: credit === undefined ? null : Math.trunc((credit.scoreQ10 * 1000) / 1024),
     creditPermille: creditPermille ?? null,
-    reason:
-      likeness && kind !== "spare"
-        ? likenessReason(likeness, { ...told, kind })
-        : reasonOf(kind, agrees, credit, terms.payRule),
+    reason: answerReasons({
+      ...{ kind, payRule: terms.payRule, agrees, likeness, credit },
+      ...{ others: others.get(given.item) ?? 0, creditPermille },
+    }),
   };
 }
 
 /** Rule posterior-v1 for one answer: base, and the rest as far as the others confirm it. */
 const confirmedShare = (agreementQ16: number, { betaQ16 }: AnswerTerms): number =>
   betaQ16 + Math.floor(((ONE_Q16 - betaQ16) * agreementQ16) / ONE_Q16);
-
-type Credited = { readonly scoreQ10: number; readonly agreementQ16?: number | undefined } | undefined;
-
-function reasonOf(kind: AnswerView["kind"], agrees: boolean, credit: Credited, rule: PayRuleName): string {
-  if (kind === "spare") return "It came when the item had all its answers: paid the base share, not counted.";
-  const against = kind === "gold" ? "the known answer" : "what the item's answers amount to";
-  if (rule === "flat-v1") {
-    return `It ${agrees ? "agrees with" : "differs from"} ${against}; every counted answer is paid in full here.`;
-  }
-  if (credit === undefined) return `Compared with ${against}; it has no score.`;
-  if (rule === "posterior-v1" && credit.agreementQ16 !== undefined) {
-    if (credit.agreementQ16 === 0 && agrees) return "Nobody else answered that could confirm it: base share.";
-    const percent = Math.floor((credit.agreementQ16 * 100) / ONE_Q16);
-    const others = kind === "gold" ? "The known answer" : "What the others answered";
-    return `It ${agrees ? "agrees with" : "differs from"} ${against}. ${others} makes it right with ${percent} %.`;
-  }
-  if (credit.scoreQ10 > 0)
-    return agrees ? `It agrees with ${against}.` : `It differs from ${against}, and still tells something.`;
-  if (credit.scoreQ10 === 0)
-    return "It tells nothing that was not known: no other answer, or what the suggestion said.";
-  return agrees
-    ? `It agrees with ${against}, but says less than a guess by class shares.`
-    : `It differs from ${against}.`;
-}

@@ -1,8 +1,8 @@
 import { Manifest } from "@/lib/bounties/manifest";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { type BatchState, batchView } from "./batch";
+import { bonusUnits } from "./bonus";
 import { type ClaimArgs, claimArgs } from "./claim-args";
-import { bonusUnits, payWords } from "./pay-words";
 import type { EarnedPayout, SettlementDeps, UnsettledWork } from "./ports";
 import { postedBatch } from "./posted";
 import { treeOf } from "./push-batch";
@@ -38,7 +38,8 @@ export type EarningView = {
 /** The account of a payout by the bounty's pay rule: base + bonus − paid before = amount. */
 export type Why = {
   readonly rule: PayRuleName;
-  readonly words: string;
+  /** The share of the price that honest work as such is paid, thousandths. */
+  readonly betaPermille: number;
   readonly baseUnits: string;
   readonly bonusUnits: string;
   readonly atMostUnits: string;
@@ -120,7 +121,7 @@ function whyOf(row: EarnedPayout, terms: Manifest): Why {
   const atMost = BigInt(row.counted + row.gold + row.spare) * BigInt(terms.priceUnits);
   return {
     rule: terms.payRule,
-    words: payWords(row, terms),
+    betaPermille: Math.floor((terms.betaQ16 * 1000) / 65_536),
     baseUnits: (row.amountUnits - bonus).toString(),
     bonusUnits: bonus.toString(),
     atMostUnits: atMost.toString(),

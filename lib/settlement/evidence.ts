@@ -83,7 +83,7 @@ const AnswerRecord = z.strictObject({
   kind: z.enum(["counted", "gold", "spare"]),
 });
 
-/** A model's posterior for an item: what was shown, and with gate 1 also the item's prior (one model an item at most). */
+/** A model's posterior for an item, which was shown; with gate 1 it would be the item's prior too, which no manifest can ask for. */
 const PriorRecord = z.strictObject({
   type: z.literal("prior"),
   item: hex64,

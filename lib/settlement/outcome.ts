@@ -1,5 +1,6 @@
 import type { Judging } from "@/lib/consensus/decide";
-import { askedOfReferee, type JudgedFacts, type Judgement, judge, type Label } from "@/lib/consensus/judge";
+import { askedOfReferee, type Judgement, judge, type Label } from "@/lib/consensus/judge";
+import type { StructuredFacts } from "@/lib/consensus/structured-case";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { RecordOf } from "./evidence";
 import { type Earned, type Payouts, payouts } from "./payouts";
@@ -58,20 +59,19 @@ export function batchOutcome(facts: BatchFacts, judging?: Judging): BatchOutcome
 export const refereeCase = (facts: BatchFacts): ReturnType<typeof askedOfReferee> => askedOfReferee(...casesOf(facts));
 
 function casesOf({ batch, items, answers, priors, accounts }: BatchFacts): Parameters<typeof askedOfReferee> {
-  const { taskType, config, betaQ16, tauQ10, payRule, priceUnits } = batch.bounty;
+  const { taskType, config, betaQ16, tauQ10, payRule, priceUnits, refereeVersion } = batch.bounty;
   const posteriors = new Map(priors.map(({ item, model, q16 }) => [`${item} ${model}`, q16]));
   const counting = answers.flatMap(({ item, annotator, answer, shown, kind }) => {
     if (kind === "spare") return [];
     const seen = shown === null ? undefined : posteriors.get(`${item} ${shown.model}`);
-    return [{ item, annotator, answer, seen }];
+    return [{ item, annotator, answer, seen, shown: shown?.answer }];
   });
-  const known: JudgedFacts = {
+  const known: StructuredFacts = {
     gold: new Map(items.flatMap(({ item, gold }) => (gold ? [[item, gold.answer] as const] : []))),
-    priors: new Map(priors.flatMap(({ item, gate, q16 }) => (gate === 1 ? [[item, q16] as const] : []))),
     clusters: new Map(accounts.flatMap(({ annotator, cluster }) => (cluster === null ? [] : [[annotator, cluster]]))),
     standings: new Map(accounts.map(({ annotator, standingQ10 }) => [annotator, standingQ10])),
   };
-  const terms = { betaQ16, tauQ10, payRule, unit: BigInt(priceUnits) };
+  const terms = { betaQ16, tauQ10, payRule, refereeVersion, unit: BigInt(priceUnits) };
   return [taskTypeOf(taskType), config, counting, terms, known];
 }
 

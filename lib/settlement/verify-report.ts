@@ -23,6 +23,8 @@ export type VerifyReport = {
   readonly checks: readonly VerifyCheck[];
   readonly mismatch?: Mismatch;
   readonly unsupported?: StrangeReferee;
+  /** The referee that the bounty names; left out where the file could not be read. */
+  readonly referee?: { readonly version: string; readonly sha256: string };
   /** The ONNX file that the bounty committed to, SHA-256; left out where it named none or the file could not be read. */
   readonly onnxSha256?: string;
   /** Where recomputing with that file was asked for: what it was recomputed with. */
@@ -58,8 +60,13 @@ export function report(
     leaves: filed?.leaf.length ?? 0,
   };
   const totalUnits = filed?.root[0]?.record.totalUnits ?? "0";
-  const onnxSha256 = filed?.batch[0]?.record.bounty.refereeOnnxSha256;
-  const base = { checks, counts, totalUnits, evidenceSha256, ...(onnxSha256 !== undefined && { onnxSha256 }) };
+  const bounty = filed?.batch[0]?.record.bounty;
+  const onnxSha256 = bounty?.refereeOnnxSha256;
+  const base = {
+    ...{ checks, counts, totalUnits, evidenceSha256 },
+    ...(bounty && { referee: { version: bounty.refereeVersion, sha256: bounty.refereeHash } }),
+    ...(onnxSha256 !== undefined && { onnxSha256 }),
+  };
   if (mismatch) return { verdict: "mismatch", ...base, mismatch };
   return unsupported ? { verdict: "unsupported", ...base, unsupported } : { verdict: "match", ...base };
 }

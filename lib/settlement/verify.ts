@@ -1,4 +1,4 @@
-import { namedReferee } from "@/lib/bounties/named-referee";
+import { namedReferee, refereeNamed } from "@/lib/bounties/named-referee";
 import { AppError } from "@/lib/kernel/errors";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Filed } from "./filed";
@@ -93,8 +93,9 @@ export async function verifyEvidence(
 function strangeReferee({ batch }: Filed): StrangeReferee | undefined {
   const bounty = batch[0]?.record.bounty;
   if (!bounty) return undefined;
-  const { version, hash } = namedReferee(taskTypeOf(bounty.taskType));
-  if (bounty.refereeVersion === version) return undefined;
+  const taskType = taskTypeOf(bounty.taskType);
+  if (refereeNamed(bounty.refereeVersion, taskType)) return undefined;
+  const { version, hash } = namedReferee(taskType);
   return { version: bounty.refereeVersion, sha256: bounty.refereeHash, known: { version, sha256: hash } };
 }
 

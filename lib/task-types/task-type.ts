@@ -66,6 +66,16 @@ export type Renderer<Config, Payload, Answer, Work = unknown> = {
 /** An answer and the integer weight (Q16) of who gave it. */
 export type Weighted<Answer> = { readonly answer: Answer; readonly weightQ16: number };
 
+/** What of somebody's shapes is in their item's label. */
+export type ShapesInCommon = {
+  readonly mine: number;
+  readonly label: number;
+  /** Pairs of one shape of each that are the same thing. */
+  readonly found: number;
+  /** Mean overlap of these pairs, whole per cent; 0 without any. */
+  readonly overlapPercent: number;
+};
+
 /** Who was on which side, and which was preferred. */
 export type Preference = Omit<Comparison, "annotator">;
 
@@ -141,11 +151,8 @@ export interface TaskType<Config, Payload, Answer> {
   distance(a: Answer, b: Answer, config: Config): number;
   /** The one answer these votes amount to. Left out: the weighted medoid by `distance`. */
   merge?(votes: readonly Weighted<Answer>[], config: Config): Answer;
-  /**
-   * What of an answer is in its item's label, in this type's words, for who gave it: full sentences. Left out: told in per
-   * cent by `distance`.
-   */
-  tellLikeness?(answer: Answer, label: Answer, config: Config): string;
+  /** Types that mark several things: what of an answer is in its item's label, for who gave it. Left out: per cent by `distance`. */
+  inCommon?(answer: Answer, label: Answer): ShapesInCommon;
   /** Types that compare two things with ids: what an answer from this seat says of which, so that they can be scored. */
   compared?(answer: Answer, payload: Payload, seat: number): Preference;
   /** A row for CSV and JSONL. The columns depend on the config, never on the answer. */

@@ -1,13 +1,14 @@
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { remarks } from "@/lib/adapters/prisma/remarks";
-import { progress } from "@/lib/annotations/service";
+import { exchange, progress } from "@/lib/annotations/service";
 import type { Remark } from "@/lib/assignments/remark";
 import { expireLapsed, extend, release } from "@/lib/assignments/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { ItemNo } from "@/lib/kernel/ids";
 import { GOLDS, ITEMS, setStage } from "./dispatch-stage";
-import { draft } from "./dispatch-world";
+import { draft, signed } from "./dispatch-world";
 
 const stage = setStage();
 const [ann, ben, cat, dan] = [0, 1, 2, 3] as const;
@@ -55,6 +56,26 @@ describe("claim", () => {
     );
     expect(row?.work).toBe(ITEMS);
     expect((await stage.take(ann, 1)).progress.itemsLeft).toBe(0);
+  });
+
+  test("behavior: who claims while another's claim holds every open item waits for it, and is given what is left", async () => {
+    await stage.world.query("UPDATE item SET want = 3 WHERE item_no < 3");
+    await stage.world.query("UPDATE item SET want = 0 WHERE item_no >= 3");
+    await stage.world.query(
+      // enough gold seen by all: what is left is work
+      "INSERT INTO enrolment (bounty_no, annotator_no, seed, gold_bps, golds) SELECT 1, g, 5, 0, 1000 FROM generate_series(1, 4) g",
+    );
+    const held = (await stage.take(dan, 1)).leases;
+    expect(await besideAClaimOf(ben, () => stage.take(cat, 3))).toMatchObject({ outcome: "ok", leases: { length: 3 } });
+    await stage.world.query("UPDATE item SET want = 4 WHERE item_no < 3");
+    const answers = await signed(
+      stage.world,
+      stage.who(dan),
+      held.map((lease) => draft(lease)),
+    );
+    const swapped = () => exchange(stage.world.deps, stage.caller(dan), { ...answers, count: 3 });
+    expect(await besideAClaimOf(ann, swapped)).toMatchObject({ outcome: "ok", leases: { length: 2 } });
+    expect((await stage.take(cat, 3)).outcome).toBe("none-left");
   });
 
   test("behavior: no more than the overlap, live leases counted", async () => {
@@ -231,3 +252,24 @@ describe("release, extend, sweep, overlap", () => {
     );
   });
 });
+
+/** Does `work` while a claim of `who` on all there is has not ended; ends it once the work waits for it. */
+async function besideAClaimOf<T>(who: number, work: () => Promise<T>): Promise<T> {
+  const other = new pg.Client(stage.world.url);
+  await other.connect();
+  try {
+    await other.query("BEGIN");
+    await other.query(`SELECT dispatch_claim(1, ${who + 1}, 3, 0, 60000, 0, 0, 0, 0, 50, 5)`);
+    const done = work();
+    for (let waiting = 0; waiting === 0; ) {
+      const { rows } = await other.query(
+        "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      waiting = rows[0].waiting;
+    }
+    await other.query("COMMIT");
+    return await done;
+  } finally {
+    await other.end();
+  }
+}

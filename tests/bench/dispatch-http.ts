@@ -3,6 +3,7 @@
  * sign every batch and exchange it for the next one. Client, server, worker and database share the machine's cores.
  */
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { Crowd } from "@/bin/commands/crowd-folder";
 import { sessionKey } from "@/bin/commands/replay-annotator";
 import { postBounty } from "@/bin/commands/replay-owner";
@@ -10,6 +11,7 @@ import { enter, type Person } from "@/bin/commands/replay-person";
 import { benchApi, type LeaseDto } from "@/lib/client/bench-api";
 import type { SubmitKey } from "@/lib/client/session-key";
 import { signedAnswers } from "@/lib/client/signed-answers";
+import { type CpuByPart, cpuByPart, cpuEach } from "./cpu-by-part";
 import { keepAliveFetch } from "./keep-alive-fetch";
 import { withOwnAssay } from "./own-assay";
 
@@ -20,6 +22,8 @@ export type HttpBenchRow = {
   readonly answersPerSecond: number;
   readonly cycleP50Ms: number;
   readonly cycleP99Ms: number;
+  /** CPU milliseconds of each part for one request, those shared out among all requests of the measured time; null where unknown. */
+  readonly cpuMs: CpuByPart | null;
 };
 
 export type HttpBenchOptions = {
@@ -32,10 +36,10 @@ export type HttpBenchOptions = {
 
 /** Starts everything, measures, removes everything. Builds first where the build is old. */
 export async function benchHttp(options: HttpBenchOptions = {}): Promise<HttpBenchRow> {
-  return withOwnAssay((base) => measure(base, options));
+  return withOwnAssay((base, pid) => measure(base, pid, options));
 }
 
-async function measure(base: string, options: HttpBenchOptions): Promise<HttpBenchRow> {
+async function measure(base: string, pid: number | null, options: HttpBenchOptions): Promise<HttpBenchRow> {
   const { items = 20_000, annotators = 16, batch = 10, warmMs = 2_000, measureMs = 10_000 } = options;
   const owner = await enter(base);
   const bounty = await postBounty(owner, crowdOf(items), () => undefined);
@@ -48,7 +52,11 @@ async function measure(base: string, options: HttpBenchOptions): Promise<HttpBen
   const start = performance.now();
   const cycles: number[] = [];
   let answered = 0;
-  await Promise.all(people.map(({ person, key }) => work(person, key)));
+  const working = Promise.all(people.map(({ person, key }) => work(person, key)));
+  await setTimeout(warmMs);
+  const before = pid === null ? null : cpuByPart(pid);
+  await working;
+  const after = pid === null ? null : cpuByPart(pid);
   cycles.sort((a, b) => a - b);
   const quantile = (q: number) => Math.round((cycles[Math.floor(q * cycles.length)] ?? 0) * 10) / 10;
   return {
@@ -58,6 +66,7 @@ async function measure(base: string, options: HttpBenchOptions): Promise<HttpBen
     answersPerSecond: Math.round((answered * 1000) / measureMs),
     cycleP50Ms: quantile(0.5),
     cycleP99Ms: quantile(0.99),
+    cpuMs: before && after && cpuEach(before, after, cycles.length),
   };
 
   async function work({ api }: Person, key: SubmitKey): Promise<void> {

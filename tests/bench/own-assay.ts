@@ -7,9 +7,9 @@ import { findFreePort } from "@/bin/launch/ports.mjs";
 
 const START_MS = 600_000;
 
-/** Does the work on an Assay at `base`: the one that ASSAY_BENCH_URL names, else one of its own, built first where the build is old. */
-export async function withOwnAssay<T>(work: (base: string) => Promise<T>): Promise<T> {
-  if (process.env.ASSAY_BENCH_URL) return work(process.env.ASSAY_BENCH_URL);
+/** Does the work on an Assay at `base` (`pid`: its process, where it is its own): the one that ASSAY_BENCH_URL names, else one of its own, built first where the build is old. */
+export async function withOwnAssay<T>(work: (base: string, pid: number | null) => Promise<T>): Promise<T> {
+  if (process.env.ASSAY_BENCH_URL) return work(process.env.ASSAY_BENCH_URL, null);
   const dir = await mkdtemp(path.join(tmpdir(), "assay-bench-"));
   await chmod(dir, 0o755);
   const port = await findFreePort();
@@ -18,7 +18,7 @@ export async function withOwnAssay<T>(work: (base: string) => Promise<T>): Promi
   const child = spawn(process.execPath, ["bin/start.mjs"], { env, stdio: "ignore" });
   try {
     await untilReady(base, child);
-    return await work(base);
+    return await work(base, child.pid ?? null);
   } finally {
     await ended(child);
     await rm(dir, { recursive: true, force: true });

@@ -78,6 +78,18 @@ describe("assay referee", () => {
     expect(again.report).toMatchObject({ votes: 6, duplicates: 1, conflicts: 0 });
   });
 
+  test("behavior: semicolons or tabs between the cells, and question and answer as names, give the same", async () => {
+    const plain = (await referee(csv(VOTES))).report;
+    const named = VOTES.replace("task,worker,label", "question,annotator,answer");
+    const truth = csv("question;answer\r\na;cat\r\nb;dog\r\nc;owl\r\n");
+    for (const delimiter of [";", "\t"]) {
+      const { report } = await referee(csv(named.replaceAll(",", delimiter)), "--truth", truth);
+      expect(report).toMatchObject({ posteriorSha256: plain.posteriorSha256, votes: 6, accuracy: 1 });
+    }
+    const quoted = csv('task;worker;label\n"a;1";"x, y";cat\n"a;1";z;dog\n');
+    expect((await referee(quoted)).report).toMatchObject({ tasks: 1, workers: 2, classes: 2 });
+  });
+
   test("behavior: of two labels by one worker on one task the first class counts, whatever the order of rows", async () => {
     const one = await referee(csv(`${VOTES}b,x,dog\n`));
     const other = await referee(csv(VOTES.replace("b,x,cat", "b,x,dog\nb,x,cat")));

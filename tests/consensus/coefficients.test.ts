@@ -65,6 +65,9 @@ const ABSTRACTORS = [
   [0, 4, 56],
 ];
 
+/** percent, Cohen, Fleiss, alpha, AC1. */
+const NOMINAL_ROWS = 5;
+
 describe("published worked examples", () => {
   test("Krippendorff's alpha with missing values: nominal .743, ordinal .815, interval .849", () => {
     expect(krippendorffAlpha(KRIPPENDORFF, nominalDisagreement)).toBeCloseTo(0.743, 3);
@@ -91,6 +94,15 @@ describe("published worked examples", () => {
     expect(gwetAc(tally, identityWeight)).toBeCloseTo(0.8493305, 6);
     expect(fleissKappa(tally)).toBeCloseTo(0.7962397, 6);
     expect(krippendorffAlpha(tally, nominalDisagreement)).toBeCloseTo(0.7972585, 6);
+  });
+
+  test("AC2 (figures in the tests of afergadis/irrCAC, a port of Gwet's package): four raters .914 quadratic, .859 linear; abstractors .940, .900", () => {
+    const quadratic = (q: number) => (k: number, l: number) => 1 - ((k - l) / (q - 1)) ** 2;
+    const linear = (q: number) => (k: number, l: number) => 1 - Math.abs(k - l) / (q - 1);
+    expect(gwetAc(KRIPPENDORFF, quadratic(5))).toBeCloseTo(0.914, 3);
+    expect(gwetAc(KRIPPENDORFF, linear(5))).toBeCloseTo(0.859, 3);
+    expect(gwetAc(twoRaters(ABSTRACTORS), quadratic(3))).toBeCloseTo(0.94, 3);
+    expect(gwetAc(twoRaters(ABSTRACTORS), linear(3))).toBeCloseTo(0.9, 3);
   });
 
   test("the paradox of high agreement (Gwet 2008): 118, 5, 2, 0 gives kappa about 0 where AC1 is .94", () => {
@@ -179,9 +191,18 @@ describe("agreementReport", () => {
     expect(agreementReport([...ratings].reverse(), 3, same)).toEqual(agreementReport(ratings, 3, same));
   });
 
-  test("classes that are more or less far apart bring alpha by distance and AC2", () => {
-    const rows = agreementReport(crowd(80, 4, 0.7, 3), 4, (k, l) => Math.abs(k - l) / 3);
-    expect(rows.map(({ id }) => id).slice(-2)).toEqual(["alpha-distance", "ac2"]);
+  test("classes that are more or less far apart bring alpha by distance and AC2; on a line also ordinal and interval alpha", () => {
+    const more = (distance: (k: number, l: number) => number) =>
+      agreementReport(crowd(80, 4, 0.7, 3), 4, distance).slice(NOMINAL_ROWS);
+    const onALine = more((k, l) => Math.abs(k - l) / 3);
+    expect(onALine.map(({ id }) => id)).toEqual(["alpha-ordinal", "alpha-interval", "alpha-distance", "ac2"]);
+    for (const { permille, lowPermille, highPermille } of onALine) {
+      expect(permille).toBeGreaterThan(lowPermille ?? Number.POSITIVE_INFINITY);
+      expect(permille).toBeLessThan(highPermille ?? Number.NEGATIVE_INFINITY);
+    }
+    const inTwoPairs = more((k, l) => (k === l ? 0 : k >> 1 === l >> 1 ? 0.5 : 1));
+    expect(inTwoPairs.map(({ id }) => id)).toEqual(["alpha-distance", "ac2"]);
+    expect(more(same)).toEqual([]);
   });
 
   test("behavior: no answers, no values", () => {

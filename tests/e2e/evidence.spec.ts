@@ -11,6 +11,7 @@ import { benchApi } from "@/lib/client/bench-api";
 import { signedAnswers } from "@/lib/client/signed-answers";
 import type { CheckReply } from "@/lib/settlement/check-batch";
 import { answerAll, answerTo, type Bounty, enter, postBounty, sessionKey, visitor } from "./crowd";
+import { photograph } from "./photograph";
 
 /** The answer to every control item and to nothing else. That it may be chosen is public: the list of labels says it. */
 const MARK = "Goldmark-7f3a91";
@@ -82,6 +83,18 @@ test("the server's own verification is asked for, made by the worker, and then t
   const reply = await api.get<Extract<CheckReply, { state: "done" }>>(path);
   expect(reply).toMatchObject({ state: "done", report: { verdict: "match" } });
   expect(reply.report.mismatch).toBeUndefined();
+});
+
+test("anybody tests it in the browser, and once more with the referee's ONNX file", async ({ page }) => {
+  await page.goto(`/verify/${batchId}`);
+  await expect(page.getByRole("heading", { name: "Matches the chain." })).toBeVisible();
+  await page.getByRole("button", { name: "Check again with the ONNX file" }).click();
+  await expect(page.getByText("were recomputed with the file that the bounty committed to")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Matches the chain." })).toBeVisible();
+  await expect(page.getByText(`labels and`).filter({ hasText: "recomputed with the ONNX file" })).toBeVisible();
+  await photograph(page, "verify-by-file", "verify", "light");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await photograph(page, "verify-by-file", "verify", "dark");
 });
 
 /** Claims, answers and exchanges as an annotator does; every reply's text. */

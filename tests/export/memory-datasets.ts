@@ -18,6 +18,7 @@ export const RECORD: DatasetRecord = {
   items: 3,
   goldItems: 1,
   manifestHash: `0x${"11".repeat(32)}`,
+  referee: { version: "multi-coin-2", sha256: "22".repeat(32) },
   settledAtMs: 5,
 };
 

@@ -7,6 +7,7 @@ import { LIMIT, WEIGHT_MIN } from "@/lib/referee/structured/constants";
 import { structuredHash } from "@/lib/referee/structured/fingerprint";
 import type { AnswerSpace, StructuredInput } from "@/lib/referee/structured/input";
 import { structuredReferee } from "@/lib/referee/structured/structured-referee";
+import type { StructuredVersion } from "@/lib/referee/structured/versions";
 import { dice } from "./crowd";
 
 /** Answers are points 0..1000 of a line; they merge at the weighted median. */
@@ -124,6 +125,43 @@ describe("structuredReferee", () => {
     expect(rho[3]).toBeLessThan(ONE / 20);
   });
 
+  test("repeating the suggestion earns next to nothing, and did earn by the first version; honest work beside it is paid", () => {
+    const rules = { ann: near(30), bob: near(40), cat: near(50), cop: anywhere };
+    const { truth, input } = crowd(400, rules);
+    const roll = dice(11);
+    const draft = truth.map((point) => Math.max(0, Math.min(1000, Math.round(point + (roll() - 0.5) * 300))));
+    // One item in five is blind; the copier guesses there.
+    const shown = Array.from(input.item, (t) => (t % 5 === 0 ? undefined : draft[t]));
+    const answer = input.answer.map((own, i) => (input.annotator[i] === 3 ? (shown[i] ?? own) : own));
+    const paidBy = (version: StructuredVersion) => {
+      const found = structuredReferee({ ...input, answer, shown }, line, { unit: 1000n, beta: 32_768, version });
+      return found.amount.map((units, w) => share(units, found.answers[w] ?? 1));
+    };
+    const [first, second] = [paidBy("weighted-merge-1"), paidBy("weighted-merge-2")];
+    expect(first[3]).toBeGreaterThan(0.6);
+    expect(second[3]).toBeLessThan(0.2);
+    expect(Math.min(...second.slice(0, 3))).toBeGreaterThan(0.8);
+  });
+
+  test("property: a suggestion never adds credit, and none shown is the first version to the bit", () => {
+    fc.assert(
+      fc.property(anyGiven, fc.array(fc.option(fc.nat({ max: 1000 }), { nil: undefined })), ({ given }, proposals) => {
+        const input = inputOf(given);
+        const shown = input.answer.map((_, i) => proposals[i]);
+        const before = structuredReferee(input, line, { unit: 1n, version: "weighted-merge-1" });
+        expect(structuredReferee({ ...input, shown }, line, { unit: 1n, version: "weighted-merge-1" })).toEqual(before);
+        expect(structuredReferee(input, line, { unit: 1n })).toEqual(before);
+        const after = structuredReferee({ ...input, shown }, line, { unit: 1n });
+        after.score.forEach((score, i) => {
+          expect(score <= (before.score[i] ?? 0) && Math.abs(score) <= 1024).toBe(true);
+          if (shown[i] === input.answer[i]) expect(score).toBeLessThanOrEqual(0);
+        });
+        expect(after.consensus).toEqual(before.consensus);
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+
   test("an identity cluster never confirms itself", () => {
     const { input } = crowd(60, { ann: near(30), bob: near(30), sy1: (t) => 1000 - t, sy2: (t) => 1000 - t });
     const alone = Int32Array.from([0, 1, 2, 2]);
@@ -214,7 +252,8 @@ describe("structuredReferee", () => {
     expect(() => structuredReferee(input, line, { unit: -1n })).toThrow(/price is negative/);
   });
 
-  test("the constants are those of weighted-merge-1", () => {
-    expect(structuredHash()).toBe("2bace1172bfcd302bde02af7f86a8c26568bdc94e34ee368b3c539f19412f95d");
+  test("the constants are those of weighted-merge-1 and -2", () => {
+    expect(structuredHash("weighted-merge-1")).toBe("2bace1172bfcd302bde02af7f86a8c26568bdc94e34ee368b3c539f19412f95d");
+    expect(structuredHash()).toBe("c68feae3f983f2e0e80ba9b33690bcb6eb5b393dd4412c8222b270aadb0a8e72");
   });
 });

@@ -29,8 +29,8 @@ type Work = {
   truthOf(item: string): Json;
   /** The answer of somebody who is right with this chance. */
   answerOf(item: string, accuracy: number, roll: () => number): Json;
-  /** Posteriors were shown: only where answers are classes. */
-  readonly suggested: boolean;
+  /** What the model proposed is on record with a posterior: only where answers are classes. */
+  readonly posteriors: boolean;
 };
 type Json = RecordOf<"answer">["answer"];
 
@@ -61,7 +61,7 @@ const CHOICE: Work = {
   }),
   truthOf,
   answerOf: (item, accuracy, roll) => (roll() < accuracy ? truthOf(item) : (LABELS[Math.floor(roll() * 3)] ?? "good")),
-  suggested: true,
+  posteriors: true,
 };
 
 const TOPICS = ["price", "quality", "delivery", "service"];
@@ -79,7 +79,7 @@ const TOPIC: Work = {
   answerOf: (item, accuracy, roll) => ({
     labels: TOPICS.filter((label) => topicsOf(item).labels.includes(label) === roll() < (1 + accuracy) / 2),
   }),
-  suggested: false,
+  posteriors: false,
 };
 
 /** A whole batch with real wallets, real session keys and real signatures; the same crowd every time. */
@@ -87,7 +87,8 @@ export const signedBatch = (change: Partial<Manifest> = {}): Promise<BatchFacts>
   batchOf({ ...CHOICE, manifest: { ...CHOICE.manifest, ...change } });
 
 /** The same crowd at work whose answers are no classes. */
-export const signedTopicBatch = (): Promise<BatchFacts> => batchOf(TOPIC);
+export const signedTopicBatch = (change: Partial<Manifest> = {}): Promise<BatchFacts> =>
+  batchOf({ ...TOPIC, manifest: { ...TOPIC.manifest, ...change } });
 
 async function batchOf(work: Work): Promise<BatchFacts> {
   const roll = dice(20);
@@ -125,11 +126,11 @@ async function batchOf(work: Work): Promise<BatchFacts> {
     keys: people.map(({ record }) => record),
     submissions,
     answers,
-    priors: ITEMS.slice(8, work.suggested ? 16 : 8).map((item, i) => ({
+    priors: ITEMS.slice(8, work.posteriors ? 16 : 8).map((item) => ({
       type: "prior",
       item,
       model: MODEL,
-      gate: i % 2 === 0 ? 1 : 0,
+      gate: 0,
       q16: LABELS.map((label) => (label === truthOf(item) ? 40_000 : 12_000)),
     })),
     accounts: people.slice(0, 2).map(({ record }, i) => ({
@@ -156,9 +157,7 @@ type Draft = Omit<RecordOf<"answer">, "submission" | "index"> & { readonly key: 
 function draft(work: Work, person: Person, w: number, item: string, t: number, roll: () => number): Draft {
   const answer = work.answerOf(item, [0.95, 0.9, 0.85, 0.8, 0.4, 0.9][w] ?? 1, roll);
   const shown =
-    work.suggested && t >= 8 && t < 16 && w % 2 === 0
-      ? { model: MODEL, answer: truthOf(item), confidenceQ16: 40_000 }
-      : null;
+    t >= 8 && t < 16 && w % 2 === 0 ? { model: MODEL, answer: work.truthOf(item), confidenceQ16: 40_000 } : null;
   return {
     type: "answer",
     item,

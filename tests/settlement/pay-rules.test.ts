@@ -4,10 +4,12 @@ import type { Address } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { PAY_RULE_NAMES } from "@/lib/referee/pay-rules";
 import { answerView } from "@/lib/settlement/answer-view";
+import { bonusUnits } from "@/lib/settlement/bonus";
 import { creditsOf } from "@/lib/settlement/evidence-credits";
 import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchFacts, batchOutcome } from "@/lib/settlement/outcome";
-import { bonusUnits, payWords } from "@/lib/settlement/pay-words";
+
+import { sayIn } from "../locale/speak";
 import { signedBatch } from "./batch-fixture";
 
 let honest: BatchFacts;
@@ -59,20 +61,19 @@ describe.each(PAY_RULE_NAMES)("a batch under %s", (payRule) => {
       expect(view.scoreMillibits).not.toBeNull();
       expect(view.creditPermille).toBeGreaterThanOrEqual(0);
       expect(view.creditPermille).toBeLessThanOrEqual(1000);
-      expect(view.reason).toMatch(/^[A-Z].{20,}\.$/);
+      for (const { why, ...numbers } of view.reason)
+        expect(sayIn("earnings")(`why-${why}`, numbers)).toMatch(/^[A-Z].{10,}\.$/);
+      expect(view.reason.length).toBeGreaterThan(0);
       if (payRule === "flat-v1") expect(view.creditPermille).toBe(1000);
     }
   });
 
-  test("behavior: base and bonus make the amount, and words name the rule's measure", () => {
+  test("behavior: base and bonus make the amount", () => {
     const { annotators } = batchOutcome(facts());
     for (const { counted, gold, spare, rhoQ16, entitledUnits } of annotators) {
       const paid = { counted, gold, spare, rhoQ16, amountUnits: BigInt(entitledUnits) };
       const bonus = bonusUnits(paid, { payRule, priceUnits: "50000", betaQ16: 32_768 });
       expect(bonus >= 0n && bonus <= paid.amountUnits).toBe(true);
-      const words = payWords(paid, { payRule, priceUnits: "50000", betaQ16: 32_768 });
-      const measure = { "pmi-v1": "score", "posterior-v1": "the others answered", "flat-v1": "whatever they say" };
-      expect(words).toContain(measure[payRule]);
     }
   });
 });

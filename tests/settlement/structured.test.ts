@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { LOCALES, type LocaleId } from "@/lib/locale/locales";
 import { structuredHash } from "@/lib/referee/structured/fingerprint";
-import { answerView } from "@/lib/settlement/answer-view";
+import { type AnswerView, answerView } from "@/lib/settlement/answer-view";
 import { advance } from "@/lib/settlement/carry-on";
 import { type EvidenceRecord, evidenceLine, RECORDS } from "@/lib/settlement/evidence";
 import { evidenceLines } from "@/lib/settlement/evidence-writer";
 import { type BatchFacts, type BatchOutcome, batchOutcome } from "@/lib/settlement/outcome";
 import { settle } from "@/lib/settlement/service";
 import { verifyEvidence } from "@/lib/settlement/verify";
+import { sayIn } from "../locale/speak";
 import { deps, signedTopicBatch } from "./batch-fixture";
 import { memoryHouse, OWNER } from "./memory-house";
 
@@ -39,13 +41,14 @@ function forge<Type extends EvidenceRecord["type"]>(
 
 describe("a bounty whose answers are no classes", () => {
   test("default: it settles within its escrow, and its evidence verifies in every check", async () => {
-    expect(facts.batch.bounty).toMatchObject({ refereeVersion: "weighted-merge-1", refereeHash: structuredHash() });
+    expect(facts.batch.bounty).toMatchObject({ refereeVersion: "weighted-merge-2", refereeHash: structuredHash() });
     expect(outcome.consensus.length).toBe(24);
     expect(outcome.consensus.every((record) => "certaintyQ16" in record)).toBe(true);
     expect(BigInt(outcome.root.allocationUnits) <= BigInt(facts.batch.escrowUnits)).toBe(true);
     expect(outcome.leaves.length).toBeGreaterThan(3);
     const report = await verifyEvidence(bytesOf(lines), deps);
-    expect(report).toMatchObject({ verdict: "match", totalUnits: outcome.root.totalUnits });
+    const referee = { version: "weighted-merge-2", sha256: structuredHash() };
+    expect(report).toMatchObject({ verdict: "match", totalUnits: outcome.root.totalUnits, referee });
   });
 
   test("the house settles it: one batch on the vault, whose stored evidence verifies", async () => {
@@ -69,6 +72,34 @@ describe("a bounty whose answers are no classes", () => {
     const shareOf = (i: number) =>
       outcome.annotators.find(({ annotator }) => annotator === facts.keys[i]?.annotator)?.payShareQ16 ?? 0;
     expect(shareOf(4)).toBeLessThan(Math.min(shareOf(0), shareOf(1), shareOf(2)));
+  });
+
+  test("behavior: a bounty that names the earlier rule is judged by it, and verifies; a name with the other's hash does not", async () => {
+    const earlier = { refereeVersion: "weighted-merge-1", refereeHash: structuredHash("weighted-merge-1") };
+    const then = await signedTopicBatch(earlier);
+    const found = batchOutcome(then);
+    const byHand = { ...then, answers: then.answers.map((answer) => ({ ...answer, shown: null })) };
+    expect(found.credits).toEqual(batchOutcome(byHand).credits);
+    const text = [...evidenceLines(then, found)];
+    expect(await verifyEvidence(bytesOf(text.join("").trimEnd().split("\n")), deps)).toMatchObject({
+      verdict: "match",
+    });
+    const lying = await signedTopicBatch({ ...earlier, refereeHash: structuredHash() });
+    const lied = [...evidenceLines(lying, batchOutcome(lying))].join("").trimEnd().split("\n");
+    expect((await verifyEvidence(bytesOf(lied), deps)).mismatch).toMatchObject({
+      line: 1,
+      field: "bounty.refereeHash",
+    });
+  });
+
+  test("behavior: what the suggestion said already earns nothing, and without its record the credits do not follow", async () => {
+    const shown = facts.answers.filter((answer) => answer.shown !== null && answer.kind !== "spare");
+    const credits = new Map(outcome.credits.map((credit) => [`${credit.item} ${credit.annotator}`, credit.scoreQ10]));
+    expect(shown.length).toBeGreaterThan(8);
+    const repeated = shown.filter((given) => canonicalJson(given.answer) === canonicalJson(given.shown?.answer));
+    for (const { item, annotator } of repeated) expect(credits.get(`${item} ${annotator}`)).toBeLessThanOrEqual(0);
+    const blind = batchOutcome({ ...facts, answers: facts.answers.map((answer) => ({ ...answer, shown: null })) });
+    expect(blind.credits).not.toEqual(outcome.credits);
   });
 
   test("behavior: the order in which facts come leaves no trace", () => {
@@ -103,6 +134,10 @@ describe("a bounty whose answers are no classes", () => {
   });
 });
 
+/** As the earnings page says it. */
+const said = ({ reason }: AnswerView, locale: LocaleId = "en"): string =>
+  reason.map(({ why, ...numbers }) => sayIn("earnings", locale)(`why-${why}`, numbers)).join(" ");
+
 describe("the reason an annotator reads for an answer that is no class", () => {
   const box = { label: "cat", x1: 0, y1: 0, x2: 10, y2: 10 };
   const given = { item: "i", id: "row 1", payload: {}, kind: 0, certaintyQ16: 60_000 };
@@ -121,16 +156,21 @@ describe("the reason an annotator reads for an answer that is no class", () => {
   test("default: matched objects and overlap, with how many others it was merged, and the share it was paid", () => {
     const view = viewOf({ boxes: [{ ...box, y2: 9 }] }, 300, 2);
     expect(view).toMatchObject({ agrees: true, creditPermille: 750 });
-    expect(view.reason).toBe(
-      "1 of your 1 box is in the label, overlapping it by 90 %. The label is yours merged with 2 others’. It fits this item better than your other answers would: that counts for you. Paid 75 % of its price.",
+    expect(said(view)).toBe(
+      "You marked 1, the label has 1; 1 of yours is in it, overlapping by 90 %. The label is yours merged with 2 other answers. It fits this item better than your other answers, or a suggestion that you saw, would: that counts for you. Paid 75 % of its price.",
     );
   });
 
   test("behavior: one that nobody confirms, and one that fits badly, are told as such", () => {
-    expect(viewOf({ boxes: [box] }, 0, 0).reason).toContain("Nobody else answered that could confirm it.");
+    expect(said(viewOf({ boxes: [box] }, 0, 0))).toContain("Nobody else answered that could confirm it.");
     const bad = viewOf({ boxes: [] }, -500, 3);
     expect(bad.agrees).toBe(false);
-    expect(bad.reason).toContain("No boxes, and the label has 1.");
-    expect(bad.reason).toContain("counts against you");
+    expect(said(bad)).toContain("You marked 0, the label has 1; none of yours is in it.");
+    expect(said(bad)).toContain("counts against you");
+  });
+
+  test.each(LOCALES)("behavior: every reason can be said in $name", ({ id }) => {
+    const views = [viewOf({ boxes: [box] }, 300, 2), viewOf({ boxes: [box] }, 0, 0), viewOf({ boxes: [] }, -500, 1)];
+    for (const view of views) expect(said(view, id)).toMatch(/75 %/);
   });
 });

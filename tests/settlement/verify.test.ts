@@ -17,7 +17,7 @@ import type { VerifyReport } from "@/lib/settlement/verify-report";
 import { EARLIER_ONNX_SHA256 } from "@/lib/twin/earlier-files";
 import { REFEREE_ONNX_SHA256 } from "@/lib/twin/twin-file";
 import { dice } from "../referee/crowd";
-import { deps, signedBatch } from "./batch-fixture";
+import { deps, signedBatch, signedTopicBatch } from "./batch-fixture";
 
 let file: Uint8Array;
 let lines: string[];
@@ -48,6 +48,7 @@ function classed(record: RecordOf<"consensus">): Extract<RecordOf<"consensus">, 
 }
 
 const typeOf = (line: string): string => /"type":"([a-z]+)"/.exec(line)?.[1] ?? "";
+const lengthOf = (line: string | undefined): number => new TextEncoder().encode(line).length + 1;
 const bytesOf = (changed: readonly string[]) => new TextEncoder().encode(`${changed.join("\n")}\n`);
 const posted = (): ChainBatch => ({
   root: outcome.root.root,
@@ -76,24 +77,30 @@ describe("verifyEvidence", () => {
     expect(honest.checks.at(-1)).toEqual({ name: "chain", ok: null, detail: "not asked" });
   });
 
-  test("behavior: one flipped bit in any kind of record is found, and its line named", async () => {
+  test("behavior: one other byte in 200 places of each kind of record is found, and its line named; of labels by either referee", async () => {
+    // No signature stands in the way: a damaged line has to be found by what it says about itself.
+    const trusting = { ...deps, verifyTypedData: async () => true, verifyP256: async () => true };
+    const topics = await signedTopicBatch({ payRule: "posterior-v1" });
+    const merged = [...evidenceLines(topics, batchOutcome(topics))].join("").trimEnd().split("\n");
     const roll = dice(99);
-    const starts = lines.map((_, i) =>
-      lines.slice(0, i).reduce((n, line) => n + new TextEncoder().encode(line).length + 1, 0),
-    );
-    for (const type of RECORD_TYPES) {
-      const places = lines.flatMap((line, i) => (typeOf(line) === type ? [i] : []));
-      for (let n = 0; n < 25; n++) {
-        const i = places[Math.floor(roll() * places.length)] ?? 0;
-        const length = new TextEncoder().encode(lines[i]).length + 1;
-        const damaged = file.slice();
-        const at = (starts[i] ?? 0) + Math.floor(roll() * length);
-        damaged[at] = (damaged[at] ?? 0) ^ (1 << Math.floor(roll() * 8));
-        const { verdict, mismatch } = await verify(damaged);
-        expect({ type, at, verdict, line: mismatch?.line }).toEqual({ type, at, verdict: "mismatch", line: i + 1 });
+    for (const of of [lines, merged]) {
+      const bytes = bytesOf(of);
+      const starts = of.map(() => 0);
+      for (let i = 1; i < of.length; i++) starts[i] = (starts[i - 1] ?? 0) + lengthOf(of[i - 1]);
+      expect(await verifyEvidence(pieces(bytes), deps)).toMatchObject({ verdict: "match" });
+      for (const type of new Set(of.map(typeOf))) {
+        const places = of.flatMap((line, i) => (typeOf(line) === type ? [i] : []));
+        for (let n = 0; n < 200; n++) {
+          const i = places[Math.floor(roll() * places.length)] ?? 0;
+          const at = (starts[i] ?? 0) + Math.floor(roll() * lengthOf(of[i]));
+          const damaged = bytes.slice();
+          damaged[at] = (damaged[at] ?? 0) ^ (1 + Math.floor(roll() * 255));
+          const { verdict, mismatch } = await verifyEvidence(pieces(damaged, bytes.length), trusting);
+          expect({ type, at, verdict, line: mismatch?.line }).toEqual({ type, at, verdict: "mismatch", line: i + 1 });
+        }
       }
     }
-  });
+  }, 120_000);
 
   test("behavior: gzipped is the same file; its hash is that of the plain bytes", async () => {
     const report = await verify(gzipSync(file), posted());
@@ -347,7 +354,7 @@ describe("verifyEvidence, forged and sealed anew", () => {
   });
 
   test("priors: another posterior changes what follows", async () => {
-    const { bytes } = forge("prior", (record) => ({ ...record, gate: 1, q16: record.q16.toReversed() }));
+    const { bytes } = forge("prior", (record) => ({ ...record, q16: record.q16.toReversed() }));
     expect((await verify(bytes)).mismatch).toMatchObject({ check: "consensus" });
     await expectFound(
       forge("prior", (record) => ({ ...record, q16: [65536, 1, 0] })),
@@ -355,14 +362,25 @@ describe("verifyEvidence, forged and sealed anew", () => {
     );
   });
 
-  test("priors: an item has one prior at most", async () => {
-    const at = lines.findIndex((line) => typeOf(line) === "prior" && line.includes('"gate":1'));
-    const { seal: _, ...record } = JSON.parse(lines[at] ?? "");
-    const second = evidenceLine({ ...record, model: "f".repeat(64) });
+  test("priors: a gate that no bounty's terms open is named, whatever would follow from it", async () => {
+    const { bytes, line } = forge("prior", (record) => ({ ...record, gate: 1 }));
+    const { item, model } = JSON.parse(lines[line - 1] ?? "") as RecordOf<"prior">;
     await expectFound(
-      { bytes: bytesOf(lines.toSpliced(at + 1, 0, second)), line: at + 2 },
-      { check: "evidence", field: "gate" },
+      { bytes, line },
+      {
+        ...{ check: "evidence", record: `prior of item ${item} by model ${model}`, field: "gate", found: "1" },
+        expected: "0: the bounty names no rule that makes a posterior a prior",
+      },
     );
+  });
+
+  test("priors: settled with an open gate from the start, a batch pays as with a closed one, and does not verify", async () => {
+    const honestFacts = await signedBatch();
+    const opened = { ...honestFacts, priors: honestFacts.priors.map((prior) => ({ ...prior, gate: 1 as const })) };
+    const found = batchOutcome(opened);
+    expect(found).toEqual(batchOutcome(honestFacts));
+    const report = await verify(new TextEncoder().encode([...evidenceLines(opened, found)].join("")));
+    expect(report).toMatchObject({ verdict: "mismatch", mismatch: { check: "evidence", field: "gate", found: "1" } });
   });
 
   test("results: each is recomputed and named", async () => {

@@ -12,6 +12,7 @@ import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
 import type { EarningsTranslator } from "./earnings-translator";
+import { reasonWords } from "./reason-words";
 
 type Props = { readonly bountyId: string; readonly title: string; readonly address: string };
 
@@ -104,7 +105,7 @@ const columns = (t: EarningsTranslator): readonly Column<AnswerView>[] => [
     head: t("reason"),
     phone: "full",
     cell: (row) => (
-      <Verdict kind={row.kind === "spare" ? "doubt" : row.agrees ? "pass" : "fail"} note={row.reason}>
+      <Verdict kind={row.kind === "spare" ? "doubt" : row.agrees ? "pass" : "fail"} note={reasonWords(t, row.reason)}>
         {t(row.kind === "spare" ? "spare" : row.agrees ? "agrees" : "differs")}
       </Verdict>
     ),

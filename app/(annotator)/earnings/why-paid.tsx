@@ -8,6 +8,7 @@ import type { Token } from "@/lib/ui/money";
 import { type PayReason, type PayTerm, PayTerms } from "@/lib/ui/pay-terms";
 import { AnswerReasons } from "./answer-reasons";
 import type { EarningsTranslator } from "./earnings-translator";
+import { payWords } from "./reason-words";
 
 type Props = { readonly row: EarningView; readonly token: Token; readonly address: string };
 
@@ -28,7 +29,7 @@ export function WhyPaid({ row, token, address }: Props) {
         })}
         reasons={reasonsOf(t, row, write)}
       />
-      <p className="text-sm text-ink-3">{why.words}</p>
+      <p className="text-sm text-ink-3">{payWords(t, row)}</p>
       <p className="flex flex-wrap gap-x-5 gap-y-2 text-sm">
         <Link href={`/verify/${row.batchId}`}>{t("recompute")}</Link>
         {row.txHash !== null && (

@@ -22,12 +22,16 @@ export function Provenance({ dataset, batches, terms }: Props) {
       proof: countOf(dataset.annotators, "annotator"),
       says: "each signed by its annotator’s session key",
     },
-    {
-      icon: "growth",
-      title: `Referee ${terms.refereeVersion}`,
-      proof: <Hash hash={terms.refereeHash} what="referee hash" />,
-      says: "integer model: the same bits on every machine",
-    },
+    ...(dataset.referee
+      ? [
+          {
+            icon: "growth",
+            title: `Referee ${dataset.referee.version}`,
+            proof: <Hash hash={dataset.referee.sha256} what="referee hash" />,
+            says: "integer model: the same bits on every machine",
+          } satisfies ProvenanceLink,
+        ]
+      : []),
     ...batches.map(
       ({ batchId, ledgerId, txHash }): ProvenanceLink => ({
         icon: "link",

@@ -3,7 +3,7 @@ import type { SignedBatch, StoreOutcome } from "@/lib/annotations/annotation";
 import type { AnnotationStore, KeyRing } from "@/lib/annotations/ports";
 import type { AccountNo } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
-import { type ClaimSql, claimedOf, drawValues, one, tallyOf } from "./assignments";
+import { type ClaimSql, claimedOf, drawValues, one, prismaClaims, tallyOf } from "./claims";
 import type { Db } from "./client";
 import type { KeptPayloads } from "./item-payloads";
 import { type Pool, run } from "./pool";
@@ -22,6 +22,7 @@ const EXCHANGE = {
 
 /** What is claimed in an exchange leaves its contents with `payloads`. */
 export function prismaAnnotations(pool: Pool, payloads: KeptPayloads): AnnotationStore {
+  const claims = prismaClaims(pool, payloads);
   return {
     submit: async (bountyNo, accountNo, batch) => {
       const { outcomes, tally } = one(await run<SubmitSql>(pool, SUBMIT, [bountyNo, accountNo, ...batchValues(batch)]));
@@ -31,7 +32,7 @@ export function prismaAnnotations(pool: Pool, payloads: KeptPayloads): Annotatio
       const values = [bountyNo, accountNo, ...batchValues(batch), ...drawValues(draw)];
       const row = one(await run<SubmitSql & ClaimSql>(pool, EXCHANGE, values));
       payloads.keep(bountyNo, row.contents);
-      return { outcomes: row.outcomes, claimed: claimedOf(row) };
+      return { outcomes: row.outcomes, claimed: await claims.patiently(bountyNo, accountNo, draw, claimedOf(row)) };
     },
   };
 }

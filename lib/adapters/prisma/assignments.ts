@@ -1,31 +1,23 @@
 /** Handing out work, in PostgreSQL: the functions of the dispatch migration, and what a claim needs to know besides. */
 import { z } from "zod";
-import { ASSIGNMENT_STATES, NO_TALLY, RELEASE_REASONS, type Tally } from "@/lib/assignments/assignment";
+import { ASSIGNMENT_STATES, NO_TALLY, RELEASE_REASONS } from "@/lib/assignments/assignment";
 import { DispatchPolicy } from "@/lib/assignments/dispatch-policy";
-import type { Draw } from "@/lib/assignments/draw";
-import type { AssignmentStore, BountyGate, Claimed, NewestModel, WorkedBounty } from "@/lib/assignments/ports";
+import type { AssignmentStore, BountyGate, NewestModel, WorkedBounty } from "@/lib/assignments/ports";
 import { REMARK_KINDS } from "@/lib/assignments/remark-reasons";
 import { Manifest } from "@/lib/bounties/manifest";
 import type { BountyId, BountyNo, Bytes32, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { remembering } from "../short-memory";
+import { one, prismaClaims } from "./claims";
 import { type Db, IMPORTED_MODEL } from "./client";
-import type { ContentsSql, KeptPayloads } from "./item-payloads";
-import { type Pool, run } from "./pool";
-
-const CLAIM = {
-  name: "claim",
-  text: `SELECT d.*, item_contents($1, d.items) AS contents
-    FROM dispatch_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) d`,
-};
+import type { KeptPayloads } from "./item-payloads";
+import type { Pool } from "./pool";
 
 /** `pool` is the one beneath `db`; what is claimed leaves its contents with `payloads`. */
 export function prismaAssignments(db: Db, pool: Pool, payloads: KeptPayloads): AssignmentStore {
+  const claims = prismaClaims(pool, payloads);
   return {
-    claim: async (bountyNo, accountNo, draw) => {
-      const row = one(await run<ClaimSql>(pool, CLAIM, [bountyNo, accountNo, ...drawValues(draw)]));
-      payloads.keep(bountyNo, row.contents);
-      return claimedOf(row);
-    },
+    claim: async (bountyNo, accountNo, draw) =>
+      claims.patiently(bountyNo, accountNo, draw, await claims.once(bountyNo, accountNo, draw)),
     release: async (bountyNo, accountNo, items, reason) => {
       const state = ASSIGNMENT_STATES.indexOf(RELEASE_REASONS[reason]);
       const rows = await db.$queryRaw<{ released: number }[]>`
@@ -64,39 +56,6 @@ export function prismaAssignments(db: Db, pool: Pool, payloads: KeptPayloads): A
     },
     medianLeadMs: remembering((bountyNo: BountyNo) => medianLeadMs(db, bountyNo), { forMs: 60_000, most: 1_000 }),
   };
-}
-
-/** The arguments of dispatch_claim and dispatch_exchange that a draw makes. */
-export function drawValues({ wanted, startAt, leaseMs, goldStart, gold, seed }: Draw): readonly unknown[] {
-  return [wanted, startAt, leaseMs, goldStart, gold.count, gold.firstBps, gold.laterBps, gold.earlyAnswers, seed];
-}
-
-export type ClaimSql = {
-  readonly outcome: "ok" | "full" | "paused" | "closed";
-  readonly items: readonly number[] | null;
-  readonly expires_at: Date | null;
-  readonly tally: readonly number[];
-  readonly contents: ContentsSql;
-};
-
-export const claimedOf = ({ outcome, items, expires_at, tally }: ClaimSql): Claimed => ({
-  outcome: outcome === "ok" && items === null ? "none-left" : outcome,
-  items: (items ?? []) as readonly ItemNo[],
-  expiresAtMs: items === null ? null : (expires_at?.getTime() ?? null),
-  tally: tallyOf(tally),
-});
-
-/** Counters as the functions return them; null when nobody is enrolled. */
-export function tallyOf(counters: readonly number[] | null): Tally {
-  const [answered = 0, skipped = 0, held = 0, issued = 0] = counters ?? [];
-  return { answered, skipped, held, issued };
-}
-
-/** The one row of a function's answer. */
-export function one<Row>(rows: readonly Row[]): Row {
-  const [row] = rows;
-  if (row === undefined) throw new Error("a dispatch function returned no row");
-  return row;
 }
 
 /** The median of the first 500 answers in the order of items, which is a random one. */

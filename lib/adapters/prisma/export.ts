@@ -1,4 +1,5 @@
 /** Datasets out of PostgreSQL, page by page over primary keys: no statement is slower for a longer dataset. */
+import { Manifest } from "@/lib/bounties/manifest";
 import { Policy } from "@/lib/bounties/policy";
 import type { DatasetFacts, DatasetFile, DatasetRecord, DatasetStore } from "@/lib/export/ports";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
@@ -98,8 +99,14 @@ function recordOf(bounty: Bounty & { owner: { address: string } }): DatasetRecor
     items: bounty.itemCount,
     goldItems: bounty.goldCount,
     manifestHash: bounty.manifestHash,
+    referee: refereeOf(bounty.manifest),
     settledAtMs: bounty.settledAt?.getTime() ?? null,
   };
+}
+
+function refereeOf(manifest: unknown): DatasetRecord["referee"] {
+  const terms = Manifest.safeParse(manifest).data;
+  return terms ? { version: terms.refereeVersion, sha256: terms.refereeHash } : null;
 }
 
 async function facts(db: PrismaClient, bountyNo: BountyNo): Promise<DatasetFacts> {

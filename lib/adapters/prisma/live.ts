@@ -12,11 +12,12 @@ import { sqlSession } from "./sql-session";
 /** Outbox rows (submits) of one transaction. */
 const ROWS = 500;
 /**
- * How long answers gather before a sweep: a second, and a second more for every 1,000 that it has to read (about ten times
- * what the reading takes), ten minutes at most. What items amount to is kept up to date in between, answer by answer.
+ * How long answers gather before a sweep: a second, and a second more for every 1,000 answers and items that it has to read
+ * (about ten times what the reading takes), ten minutes at most. What items amount to is kept up to date in between, answer
+ * by answer.
  */
 const GATHER_MS = 1_000;
-const ANSWERS_A_MS = 1;
+const ROWS_A_MS = 1;
 const MOST_GATHER_MS = 600_000;
 
 export function prismaLive(db: PrismaClient, enqueueWith: EnqueueWith): LiveStore {
@@ -108,8 +109,9 @@ async function noteApplied(tx: Db, no: BountyNo, taken: number): Promise<void> {
 }
 
 async function queueSweep(tx: Db, enqueueWith: EnqueueWith, no: BountyNo): Promise<void> {
-  const [report] = await tx.$queryRaw<{ read: number }[]>`
-    SELECT coalesce((report->>'version')::int, 0) AS read FROM quality_report WHERE bounty_no = ${no}`;
-  const afterMs = Math.min(MOST_GATHER_MS, GATHER_MS + Math.floor((report?.read ?? 0) / ANSWERS_A_MS));
+  const [last] = await tx.$queryRaw<{ reads: number }[]>`
+    SELECT b.item_count + coalesce((q.report->>'version')::int, 0) AS reads
+    FROM bounty b LEFT JOIN quality_report q ON q.bounty_no = b.no WHERE b.no = ${no}`;
+  const afterMs = Math.min(MOST_GATHER_MS, GATHER_MS + Math.floor((last?.reads ?? 0) / ROWS_A_MS));
   await enqueueWith(sqlSession(tx))("resolve-bounty", { bountyNo: no.toString() }, { afterMs });
 }

@@ -1,10 +1,7 @@
 /**
  * Every number the structured referee's verdict depends on, beside NEWCOMER and RAMP of the categorical one. They are
- * hashed (`fingerprint.ts`): changing one is a new version, never an edit of this one. Units: Q16, Q10 as everywhere.
+ * hashed with the version's name (`fingerprint.ts`): changing one is a new version, never an edit of this one. Units: Q16, Q10 as everywhere.
  */
-
-/** Name of the rule set, written into the manifest of every bounty whose answers are no classes. */
-export const STRUCTURED_VERSION = "weighted-merge-1";
 
 /** Agreement and baseline of an annotator are shrunk to everybody's by so many answers. */
 export const SHRINKAGE = 4;

@@ -5,7 +5,7 @@ import type { Reliability } from "./reliability";
 import { probes, sameVoice, similarity } from "./similarity";
 
 export type StructuredCredit = {
-  /** [answers] Q10 within ±1024: how much more the answer is like what the others make of the item than its annotator's other answers are. */
+  /** [answers] Q10 within ±1024: how much more the answer is like what the others make of the item than its annotator's other answers, or the suggestion it saw, are. */
   readonly score: Int32Array;
   /** [answers] Q16: similarity to what the others make of the item; 0 where there is nobody. */
   readonly agreement: Int32Array;
@@ -15,8 +15,9 @@ export type StructuredCredit = {
 
 /**
  * The credit of every answer, leave-one-out: similarity to the merge of the answers of other identity clusters (or to
- * gold), less the mean similarity to it of a few of the annotator's own answers to other items. So one and the same answer
- * to everything, and dice, earn nothing on average; nor does an answer that nobody else's confirms.
+ * gold), less the mean similarity to it of a few of the annotator's own answers to other items, or less the suggestion's that was on
+ * the screen, whichever is more. So one and the same answer to everything, dice, and what the suggestion said already earn
+ * nothing on average; nor does an answer that nobody else's confirms.
  */
 export function creditAnswers<Answer>(
   input: StructuredInput<Answer>,
@@ -24,7 +25,7 @@ export function creditAnswers<Answer>(
   { mode, weight }: Reliability,
   space: AnswerSpace<Answer>,
 ): StructuredCredit {
-  const { item, annotators, annotator, answer } = input;
+  const { item, annotators, annotator, answer, shown } = input;
   const score = new Int32Array(item.length);
   const agreement = new Int32Array(item.length);
   const sum = new Float64Array(annotators);
@@ -36,8 +37,13 @@ export function creditAnswers<Answer>(
     if (truth === undefined) continue;
     const alike = similarity(space, answer[i] as Answer, truth.answer);
     const others = probes(input, index, i);
-    const anyway = others.reduce((a, j) => a + similarity(space, answer[j] as Answer, truth.answer), 0);
-    score[i] = (alike >> 6) - (Math.floor(anyway / Math.max(1, others.length)) >> 6);
+    const own = others.reduce((a, j) => a + similarity(space, answer[j] as Answer, truth.answer), 0);
+    const suggested = shown?.[i];
+    const anyway = Math.max(
+      Math.floor(own / Math.max(1, others.length)),
+      suggested === undefined ? 0 : similarity(space, suggested, truth.answer),
+    );
+    score[i] = (alike >> 6) - (anyway >> 6);
     agreement[i] = alike;
     const w = annotator[i] as number;
     sum[w] = (sum[w] as number) + alike;

@@ -12,6 +12,8 @@ export type StructuredInput<Answer> = {
   readonly annotators: number;
   /** Item → the known answer. */
   readonly gold?: ReadonlyMap<number, Answer> | undefined;
+  /** [answers] the suggestion that was on the screen when the answer was given; undefined where none was. */
+  readonly shown?: readonly (Answer | undefined)[] | undefined;
   /** [annotators] identity cluster: answers of one's own cluster never confirm one's answer. */
   readonly cluster?: Int32Array | undefined;
   /** [annotators] Q10: the mean score an annotator brings along; 0 for a new one. */
@@ -44,7 +46,7 @@ export type AnswerIndex = {
  * first rule that is broken.
  */
 export function checkStructured<Answer>(input: StructuredInput<Answer>): AnswerIndex {
-  const { item, annotator, answer, items, annotators, gold, cluster, standing } = input;
+  const { item, annotator, answer, items, annotators, gold, shown, cluster, standing } = input;
   const votes = item.length;
   demand(annotator.length === votes && answer.length === votes, "item, annotator and answer differ in length");
   demand(votes >= 1 && votes <= LIMIT.answers, "1..10^6 answers");
@@ -54,6 +56,7 @@ export function checkStructured<Answer>(input: StructuredInput<Answer>): AnswerI
     [...(gold?.keys() ?? [])].every((t) => t >= 0 && t < items),
     "gold for an item that has no answer",
   );
+  demand(shown === undefined || shown.length === votes, "one suggestion, or none, an answer");
   demand(cluster === undefined || cluster.length === annotators, "one cluster an annotator");
   demand(cluster === undefined || cluster.every((c) => c >= 0 && c < annotators), "cluster id out of range");
   demand(standing === undefined || standing.length === annotators, "one standing an annotator");

@@ -7,6 +7,7 @@ import { payStructured } from "./pay";
 import { findReliability, type Reliability } from "./reliability";
 import { similarities } from "./similarity";
 import { findVerdict, type Verdict } from "./verdict";
+import { STRUCTURED_VERSION, STRUCTURED_VERSIONS, type StructuredVersion } from "./versions";
 
 export type StructuredPolicy = {
   /** Price of one answer in base units of the token. */
@@ -15,6 +16,8 @@ export type StructuredPolicy = {
   readonly beta?: number | undefined;
   /** The rule by which credit becomes pay; `pmi-v1` when left out. */
   readonly payRule?: PayRuleName | undefined;
+  /** The rule set that the bounty names; today's when left out. */
+  readonly version?: StructuredVersion | undefined;
 };
 
 export type StructuredResult<Answer> = Verdict<Answer> &
@@ -30,7 +33,7 @@ export type StructuredResult<Answer> = Verdict<Answer> &
   };
 
 /**
- * The referee of answers that are no classes (`weighted-merge-1`): from answers, and what their type says of their
+ * The referee of answers that are no classes (`STRUCTURED_VERSIONS`): from answers, and what their type says of their
  * distance and merge, to truth, credit and pay, in integers. The same input gives the same bits on every machine and in
  * every order of arrival, if `space` does. Throws a RangeError where the input is not canonical or out of bounds.
  */
@@ -43,8 +46,9 @@ export function structuredReferee<Answer>(
   const alike = similarities(input, index, space);
   const trust = findReliability(input, index, alike, space);
   const verdict = findVerdict(input, index, alike, trust, space);
-  const credit = creditAnswers(input, index, trust, space);
-  const { unit, beta = DEFAULT_BETA, payRule = DEFAULT_PAY_RULE } = policy;
+  const { unit, beta = DEFAULT_BETA, payRule = DEFAULT_PAY_RULE, version = STRUCTURED_VERSION } = policy;
+  const { discountsSuggestions } = STRUCTURED_VERSIONS[version];
+  const credit = creditAnswers(discountsSuggestions ? input : { ...input, shown: undefined }, index, trust, space);
   const pay = payStructured(input, index, trust, credit, { beta, unit, payRule });
   const { agreement, ...found } = credit;
   const { mode, rounds, weight } = trust;

@@ -2,7 +2,7 @@ import { audioItem } from "../content";
 import { labelsPart } from "../form-part";
 import { intervalIou, intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
-import { shapeWords } from "../shape-words";
+import { shapesInCommon } from "../shapes-in-common";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
@@ -26,7 +26,7 @@ export const audioSegments = defineTaskType({
   assets: ({ asset }) => [asset],
   parseCell: (cell) => jsonAnswer<AudioSegmentsAnswer>(cell, "segments"),
   distance: (a, b) => intervalsDistance(a.segments, b.segments),
-  tellLikeness: (a, b) => shapeWords(a.segments, b.segments, intervalIou, ["segment", "segments"]),
+  inCommon: (a, b) => shapesInCommon(a.segments, b.segments, intervalIou),
   merge: (votes) => ({
     segments: mergeIntervals(votes.map(({ answer, weightQ16 }) => ({ answer: answer.segments, weightQ16 }))),
   }),

@@ -1,7 +1,7 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { agreedShapes, type Cluster, shapesDistance } from "../shape-clusters";
-import { shapeWords } from "../shape-words";
-import type { Weighted } from "../task-type";
+import { shapesInCommon } from "../shapes-in-common";
+import type { ShapesInCommon, Weighted } from "../task-type";
 import { weightedMedian } from "../weighted-votes";
 import { type Box, type BoxesAnswer, MAX_BOXES } from "./schema";
 
@@ -19,8 +19,8 @@ const area = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1) * (y2 - y1);
 export const boxesDistance = (a: BoxesAnswer, b: BoxesAnswer): number => shapesDistance(a.boxes, b.boxes, boxIou);
 
 /** Matched boxes and how they overlap. */
-export const boxesWords = (answer: BoxesAnswer, label: BoxesAnswer): string =>
-  shapeWords(answer.boxes, label.boxes, boxIou, ["box", "boxes"]);
+export const boxesInCommon = (answer: BoxesAnswer, label: BoxesAnswer): ShapesInCommon =>
+  shapesInCommon(answer.boxes, label.boxes, boxIou);
 
 /** Boxes that more than half of the weight drew, each at the weighted medians of its corners. */
 export function mergeBoxes(votes: readonly Weighted<BoxesAnswer>[]): BoxesAnswer {

@@ -2,7 +2,7 @@ import { imageItems } from "../content";
 import { labelsPart } from "../form-part";
 import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
-import { boxesDistance, boxesWords, mergeBoxes } from "./agreement";
+import { boxesDistance, boxesInCommon, mergeBoxes } from "./agreement";
 import { examples } from "./examples";
 import { reading } from "./reading";
 import { type BoxesAnswer, BoxesConfig, BoxesPayload, boxesAnswer } from "./schema";
@@ -22,7 +22,7 @@ export const boxes = defineTaskType({
   parseCell: (cell) => jsonAnswer<BoxesAnswer>(cell, "boxes"),
   distance: boxesDistance,
   merge: mergeBoxes,
-  tellLikeness: boxesWords,
+  inCommon: boxesInCommon,
   toRow: ({ boxes: drawn }) => ({
     boxes: JSON.stringify(drawn.map(({ label, x1, y1, x2, y2 }) => [label, x1, y1, x2, y2])),
   }),

@@ -1,7 +1,7 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import { agreedShapes, type Cluster, shapesDistance } from "../shape-clusters";
-import { shapeWords } from "../shape-words";
-import type { Weighted } from "../task-type";
+import { shapesInCommon } from "../shapes-in-common";
+import type { ShapesInCommon, Weighted } from "../task-type";
 import { type Pixels, pixelsOf, rowsCrossed, sharedArea } from "./pixels";
 import { MAX_POLYGONS, MAX_ROWS, type Polygon, type PolygonsAnswer } from "./schema";
 
@@ -21,8 +21,8 @@ export const polygonsDistance = (a: PolygonsAnswer, b: PolygonsAnswer): number =
   shapesDistance(a.polygons.map(rastered), b.polygons.map(rastered), pixelIou);
 
 /** Matched outlines and how they overlap. */
-export const polygonsWords = (answer: PolygonsAnswer, label: PolygonsAnswer): string =>
-  shapeWords(answer.polygons.map(rastered), label.polygons.map(rastered), pixelIou, ["outline", "outlines"]);
+export const polygonsInCommon = (answer: PolygonsAnswer, label: PolygonsAnswer): ShapesInCommon =>
+  shapesInCommon(answer.polygons.map(rastered), label.polygons.map(rastered), pixelIou);
 
 /**
  * The things that more than half of the weight drew, each by the outline of its cluster that overlaps the others most

@@ -2,7 +2,7 @@ import { imageItems } from "../content";
 import { labelsPart } from "../form-part";
 import { jsonAnswer, labelsIn } from "../json-cell";
 import { defineTaskType } from "../task-type";
-import { mergePolygons, polygonsDistance, polygonsWords } from "./agreement";
+import { mergePolygons, polygonsDistance, polygonsInCommon } from "./agreement";
 import { examples } from "./examples";
 import { reading } from "./reading";
 import { type PolygonsAnswer, PolygonsConfig, PolygonsPayload, polygonsAnswer } from "./schema";
@@ -22,7 +22,7 @@ export const polygons = defineTaskType({
   parseCell: (cell) => jsonAnswer<PolygonsAnswer>(cell, "polygons"),
   distance: polygonsDistance,
   merge: mergePolygons,
-  tellLikeness: polygonsWords,
+  inCommon: polygonsInCommon,
   toRow: ({ polygons: drawn }) => ({
     polygons: JSON.stringify(drawn.map(({ label, points }) => [label, ...points.flat()])),
   }),

@@ -2,7 +2,7 @@ import { textRows } from "../content";
 import { labelsPart } from "../form-part";
 import { intervalIou, intervalsDistance, mergeIntervals } from "../interval-votes";
 import { jsonAnswer, labelsIn } from "../json-cell";
-import { shapeWords } from "../shape-words";
+import { shapesInCommon } from "../shapes-in-common";
 import { defineTaskType } from "../task-type";
 import { examples } from "./examples";
 import { reading } from "./reading";
@@ -26,7 +26,7 @@ export const spans = defineTaskType({
   parseCell: (cell) => jsonAnswer<SpansAnswer>(cell, "spans"),
   features: ({ text }) => ({ kind: "text", text }),
   distance: (a, b) => intervalsDistance(a.spans, b.spans),
-  tellLikeness: (a, b) => shapeWords(a.spans, b.spans, intervalIou, ["span", "spans"]),
+  inCommon: (a, b) => shapesInCommon(a.spans, b.spans, intervalIou),
   merge: (votes) => ({
     spans: mergeIntervals(votes.map(({ answer, weightQ16 }) => ({ answer: answer.spans, weightQ16 }))),
   }),

@@ -1,36 +1,21 @@
 import { ONE_Q16 } from "@/lib/kernel/q16";
 import type { LabeledShape, Overlap } from "./shape-clusters";
+import type { ShapesInCommon } from "./task-type";
 
 /** Two shapes are the same thing from half of their union on, as in the merge. */
 const SAME_THING = ONE_Q16 / 2;
 
-/**
- * What of somebody's shapes is in their item's label, in words: how many, how well they lie on it, what is too many and what
- * is missing. Pairs of equally labeled shapes by falling overlap, each shape once.
- */
-export function shapeWords<Shape extends LabeledShape>(
+/** How many shapes of each are the same thing, and how well they lie on each other: equal labels, by falling overlap, each shape once. */
+export function shapesInCommon<Shape extends LabeledShape>(
   mine: readonly Shape[],
   label: readonly Shape[],
   iou: Overlap<Shape>,
-  [one, many]: readonly [one: string, many: string],
-): string {
-  const count = (n: number) => `${n} ${n === 1 ? one : many}`;
-  if (mine.length === 0 && label.length === 0) return `No ${many}, and the label has none.`;
-  if (mine.length === 0) return `No ${many}, and the label has ${label.length}.`;
-  if (label.length === 0) return `${count(mine.length)}, and the label has none.`;
+): ShapesInCommon {
   const overlaps = matches(mine, label, iou);
   const found = overlaps.length;
   const mean = overlaps.reduce((sum, overlap) => sum + overlap, 0) / Math.max(1, found);
-  const lies = found > 0 ? `, overlapping it by ${Math.round((mean * 100) / ONE_Q16)} %` : "";
-  const rest = [
-    ...(mine.length > found ? [`${mine.length - found} of yours ${isAre(mine.length - found)} not in it`] : []),
-    ...(label.length > found ? [`${label.length - found} of its ${many} ${isAre(label.length - found)} missing`] : []),
-  ];
-  const matched = `${found} of your ${count(mine.length)} ${isAre(found)} in the label${lies}`;
-  return `${[matched, ...rest].join("; ")}.`;
+  return { mine: mine.length, label: label.length, found, overlapPercent: Math.round((mean * 100) / ONE_Q16) };
 }
-
-const isAre = (n: number): string => (n === 1 ? "is" : "are");
 
 /** Overlaps (Q16) of the matched pairs. */
 function matches<Shape extends LabeledShape>(a: readonly Shape[], b: readonly Shape[], iou: Overlap<Shape>): number[] {
