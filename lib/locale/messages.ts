@@ -16,6 +16,8 @@ export const NAMESPACES = [
   "batch",
   "quality",
   "developers",
+  "dataset",
+  "verify",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -15,6 +15,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   BatchTranslator: "batch",
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
+  DatasetTranslator: "dataset",
   DevelopersTranslator: "developers",
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
@@ -22,6 +23,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   OwnerTranslator: "owner",
   QualityTranslator: "quality",
   UiTranslator: "ui",
+  VerifyTranslator: "verify",
   WizardTranslator: "wizard",
 };
 
