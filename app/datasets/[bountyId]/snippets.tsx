@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { DatasetView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
 import { CodeBlock } from "@/lib/ui/code-block";
@@ -13,6 +14,7 @@ type Props = {
 
 /** Three ways to the data, each of which works as it stands when it is copied. */
 export function Snippets({ dataset, batch, rpcUrl, origin }: Props) {
+  const t = useTranslations("dataset");
   const panels = [
     { key: "python", label: "Python", content: <CodeBlock label="Python" code={python(dataset, origin)} /> },
     { key: "curl", label: "curl", content: <CodeBlock label="curl" code={curl(dataset, origin)} /> },
@@ -20,13 +22,13 @@ export function Snippets({ dataset, batch, rpcUrl, origin }: Props) {
       ? [
           {
             key: "cli",
-            label: "Command line",
-            content: <CodeBlock label="Command line" code={verify(batch, origin, rpcUrl)} />,
+            label: t("commandLine"),
+            content: <CodeBlock label={t("commandLine")} code={verify(batch, origin, rpcUrl)} />,
           },
         ]
       : []),
   ];
-  return <Tabs label="Snippets" panels={panels} />;
+  return <Tabs label={t("snippets")} panels={panels} />;
 }
 
 const exportUrl = ({ id }: DatasetView, origin: string, format: string) =>
