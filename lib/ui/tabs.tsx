@@ -1,7 +1,9 @@
 "use client";
 /** Panels of which one is in sight: the same snippet in three languages. Arrow keys move between them. */
+import { useLocale } from "next-intl";
 import { Tabs as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { localeOfTag } from "@/lib/locale/locales";
 
 export interface TabPanel {
   key: string;
@@ -10,10 +12,11 @@ export interface TabPanel {
 }
 
 export function Tabs({ label, panels }: { label: string; panels: readonly TabPanel[] }) {
+  const { dir } = localeOfTag(useLocale());
   const first = panels[0];
   if (first === undefined) return null;
   return (
-    <Primitive.Root defaultValue={first.key}>
+    <Primitive.Root defaultValue={first.key} dir={dir}>
       <Primitive.List className="ui-tab-list" aria-label={label}>
         {panels.map((panel) => (
           <Primitive.Trigger key={panel.key} value={panel.key}>

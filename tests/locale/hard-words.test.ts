@@ -87,6 +87,12 @@ const NAMES = new Set([
   "Alt+R",
   "0x",
   "https://example.com/assay",
+  "/datasets",
+  "bat_…",
+  "SHA-256",
+  "Python",
+  "curl",
+  "JSONL",
 ]);
 
 const isWords = (text: string) => /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());
