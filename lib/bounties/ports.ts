@@ -1,4 +1,4 @@
-import type { AccountNo, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
+import type { AccountNo, Address, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
 import type { Bounty, Frozen } from "./bounty";
 import type { VaultBounty } from "./funding";
 import type { MarketQuery, Progress } from "./market";
@@ -18,6 +18,8 @@ export type NewBounty = Pick<
   | "priceUnits"
   | "deadlineS"
   | "secret"
+  | "visibility"
+  | "guests"
 > & { readonly ownerNo: AccountNo };
 
 export type Listed = { readonly bounty: Bounty; readonly progress: Progress };
@@ -30,8 +32,10 @@ export type Bounties = {
   create(bounty: NewBounty): Promise<void>;
   byId(id: BountyId): Promise<Bounty | undefined>;
   byChainId(chainBountyId: Bytes32): Promise<Bounty | undefined>;
-  /** False when it is no draft any more; `has-items` when a new task type would not fit the rows there are. */
+  /** False when it is no draft any more; `has-items` when another task type or visibility would not fit the rows there are. */
   change(no: BountyNo, change: Change & { readonly taskVersion?: number }): Promise<boolean | "has-items">;
+  /** Whom a private bounty is shown to, in any state. */
+  setGuests(no: BountyNo, guests: readonly Address[]): Promise<void>;
   /** Deletes a draft with its rows. */
   remove(no: BountyNo): Promise<boolean>;
   /**

@@ -45,16 +45,25 @@ export async function createDraft(deps: BountyDeps, caller: Caller, input: unkno
   return { id };
 }
 
-/** Changes a draft: what is named is replaced. The task type cannot change once there are items. */
+/**
+ * Changes a draft: what is named is replaced. Task type and visibility cannot change once there are items; whom a private bounty is
+ * shown to may change at any time.
+ */
 export async function updateDraft(deps: BountyDeps, caller: Caller, id: string, input: unknown): Promise<BountyDetail> {
   const bounty = await owned(deps, caller, id);
   const change = parseInput(ChangeInput, input);
+  const { guests, ...terms } = change;
+  if (guests && Object.values(terms).every((value) => value === undefined)) {
+    await deps.bounties.setGuests(bounty.no, guests);
+    return get(deps, caller, id);
+  }
   const taskType = change.taskType ?? bounty.taskType;
   const config = change.config === undefined ? {} : { config: parseConfig(taskType, change.config) };
   const version = change.taskType === undefined ? {} : { taskVersion: taskTypeOf(taskType).version };
   const reset = change.taskType !== undefined && change.taskType !== bounty.taskType ? { config: {} } : {};
   const won = await deps.bounties.change(bounty.no, { ...change, ...version, ...reset, ...config });
-  if (won === "has-items") throw new AppError("conflict", "Delete the items first: they are of another task type.");
+  if (won === "has-items")
+    throw new AppError("conflict", "Delete the items first: they came in for another task type or visibility.");
   if (!won) throw frozen(bounty);
   return get(deps, caller, id);
 }
@@ -219,9 +228,14 @@ export async function publicSummary(deps: BountyDeps, caller: Caller, id: string
 async function visible(deps: BountyDeps, caller: Caller, id: string) {
   const bounty = await deps.bounties.byId(id as BountyId);
   const no = caller.kind === "account" ? caller.no : undefined;
-  const hidden = bounty?.state === "draft" || bounty?.state === "published";
-  if (!bounty || (hidden && bounty.owner.no !== no && caller.kind !== "system")) throw unknown(id);
+  if (!bounty || !isShown(bounty, caller)) throw unknown(id);
   return { bounty, no };
+}
+
+function isShown({ state, owner, visibility, guests }: Bounty, caller: Caller): boolean {
+  if (caller.kind === "system" || (caller.kind === "account" && caller.no === owner.no)) return true;
+  if (state === "draft" || state === "published") return false;
+  return visibility === "public" || (caller.kind === "account" && guests.includes(caller.address));
 }
 
 async function owned(deps: BountyDeps, caller: Caller, id: string): Promise<Bounty> {

@@ -97,6 +97,7 @@ function services(broken: { leases: number }): WorkerServices {
       stale: (caller) => consensus.stale(sweeps, caller),
     },
     prelabel: { refreshModel: async () => undefined },
+    items: { makeThumbnails: async () => 0, sweepUploads: async () => 0 },
     settlement: {
       build: (caller, no) => carryOn.build(deps, caller, no),
       advance: (caller, no) => carryOn.advance(deps, caller, no),

@@ -49,11 +49,13 @@ export function memoryBounties(rows: MemoryRows): Bounties {
     change: async (no, change) => {
       const old = bounties.get(no);
       if (old?.state !== "draft") return false;
-      const isOther = change.taskType !== undefined && change.taskType !== old.taskType;
+      const { taskType = old.taskType, visibility = old.visibility } = change;
+      const isOther = taskType !== old.taskType || visibility !== old.visibility;
       if (isOther && old.itemCount + old.goldCount > 0) return "has-items";
       put(no, Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
       return true;
     },
+    setGuests: async (no, guests) => put(no, { guests }),
     remove: async (no) => bounties.get(no)?.state === "draft" && bounties.delete(no),
     publish: async (no, freeze) => {
       const draft = bounties.get(no);
@@ -84,7 +86,7 @@ export function memoryBounties(rows: MemoryRows): Bounties {
     progress: async (no) => progressOf(rows, no),
     list: async ({ state, q }, caller) =>
       [...bounties.values()]
-        .filter((bounty) => isListed(bounty, state, caller))
+        .filter((bounty) => isListed(bounty, state, caller, caller && rows.addressOf(caller)))
         .filter(({ title, guidelines }) => !q || `${title}\n${guidelines}`.toLowerCase().includes(q.toLowerCase()))
         .map((bounty) => ({ bounty, progress: progressOf(rows, bounty.no) })),
   };
@@ -107,8 +109,15 @@ const FRESH = {
   fundingTx: undefined,
 } as const;
 
-function isListed(bounty: Bounty, state: BountyState | "mine", caller: AccountNo | undefined): boolean {
+function isListed(
+  bounty: Bounty,
+  state: BountyState | "mine",
+  caller: AccountNo | undefined,
+  address: Address | undefined,
+): boolean {
   const isMine = bounty.owner.no === caller;
+  const isGuest = address !== undefined && bounty.guests.includes(address);
+  if (bounty.visibility === "private" && !isMine && !isGuest) return false;
   if (state === "mine") return isMine;
   return bounty.state === state && (isMine || (state !== "draft" && state !== "published"));
 }

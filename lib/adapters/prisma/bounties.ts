@@ -1,6 +1,6 @@
 /** Bounties in PostgreSQL. Every move of a bounty names the states it may come from. */
 import type { Bounty } from "@/lib/bounties/bounty";
-import { type BountyState, statesBefore } from "@/lib/bounties/bounty";
+import { type BountyState, statesBefore, type Visibility } from "@/lib/bounties/bounty";
 import { Policy } from "@/lib/bounties/policy";
 import type { Bounties } from "@/lib/bounties/ports";
 import type { FrozenItem } from "@/lib/bounties/publish";
@@ -18,13 +18,20 @@ const PAGE_ROWS = 5_000;
 
 export function prismaBounties(db: PrismaClient): Bounties {
   return {
-    create: async ({ ownerNo, config, priceUnits, deadlineS, ...bounty }) => {
-      const data = { ...bounty, ownerNo, config: config as Prisma.InputJsonValue, priceUnits: priceUnits.toString() };
+    create: async ({ ownerNo, config, priceUnits, deadlineS, guests, ...bounty }) => {
+      const data = {
+        ...bounty,
+        guests: [...guests],
+        ownerNo,
+        config: config as Prisma.InputJsonValue,
+        priceUnits: priceUnits.toString(),
+      };
       await db.bounty.create({ data: { ...data, ...deadlineColumn(deadlineS) } });
     },
     byId: (id) => find(db, { id }),
     byChainId: (chainBountyId) => find(db, { chainBountyId }),
     change: (no, change) => db.$transaction((tx) => changeDraft(tx, no, change)),
+    setGuests: async (no, guests) => void (await db.bounty.update({ where: { no }, data: { guests: [...guests] } })),
     remove: async (no) => (await db.bounty.deleteMany({ where: { no, state: "draft" } })).count === 1,
     publish: (no, freeze, nowMs) => publish(db, no, freeze, nowMs),
     publishing: async (bountyNo) => {
@@ -95,10 +102,12 @@ async function changeDraft(tx: Prisma.TransactionClient, no: BountyNo, change: C
     ...(priceUnits === undefined ? {} : { priceUnits: priceUnits.toString() }),
     ...deadlineColumn(deadlineS),
   };
-  const [locked] = await tx.$queryRaw<{ task_type: string; items: number }[]>`
-    SELECT task_type, item_count + gold_count AS items FROM bounty WHERE no = ${no} AND state = 'draft' FOR UPDATE`;
+  const [locked] = await tx.$queryRaw<{ task_type: string; visibility: string; items: number }[]>`
+    SELECT task_type, visibility, item_count + gold_count AS items FROM bounty WHERE no = ${no} AND state = 'draft' FOR UPDATE`;
   if (!locked) return false;
-  if (change.taskType !== undefined && change.taskType !== locked.task_type && locked.items > 0) return "has-items";
+  const { taskType = locked.task_type, visibility = locked.visibility } = change;
+  const isOther = taskType !== locked.task_type || visibility !== locked.visibility;
+  if (isOther && locked.items > 0) return "has-items";
   await tx.bounty.update({ where: { no }, data });
   return true;
 }
@@ -181,6 +190,8 @@ function bountyOf(row: Row): Bounty {
     config: row.config,
     policy: Policy.parse(row.policy),
     priceUnits: BigInt(row.priceUnits.toFixed(0)),
+    visibility: row.visibility as Visibility,
+    guests: row.guests as Address[],
     deadlineS: row.deadline ? Math.floor(row.deadline.getTime() / 1000) : undefined,
     itemCount: row.itemCount,
     goldCount: row.goldCount,

@@ -43,6 +43,10 @@ export type WorkerServices = {
     writeExport(caller: Caller, exportId: ExportId): Promise<unknown>;
     sweepExports(caller: Caller): Promise<number>;
   };
+  readonly items: {
+    makeThumbnails(caller: Caller): Promise<number>;
+    sweepUploads(caller: Caller): Promise<number>;
+  };
   readonly webhooks: {
     sendWebhooks(caller: Caller): Promise<number>;
     forgetDeliveries(caller: Caller): Promise<number>;
@@ -161,6 +165,8 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ["sweeps", 10_000, () => resolveStale(services, queue)],
     ["releases", 30_000, () => releaseRest(services, queue)],
     ["old exports", 3_600_000, () => services.exports.sweepExports(SYSTEM)],
+    ["thumbnails", 1_000, () => services.items.makeThumbnails(SYSTEM)],
+    ["old uploads", 3_600_000, () => services.items.sweepUploads(SYSTEM)],
     ["webhooks", 1_000, () => services.webhooks.sendWebhooks(SYSTEM)],
     ["webhook log", 3_600_000, () => services.webhooks.forgetDeliveries(SYSTEM)],
   ];

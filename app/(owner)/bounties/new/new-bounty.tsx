@@ -157,6 +157,7 @@ export function NewBounty({ terms, address, resume }: Props) {
           prepare={prepare}
           onType={(taskType) => change({ taskType, ...asksAnew(taskType) })}
           onReport={setReport}
+          onChange={change}
         />
         <TaskStep
           draft={draft}
