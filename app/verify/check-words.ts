@@ -61,7 +61,7 @@ function foundWords({ report, bytes }: VerifyRun, name: CheckName, token: Token)
     const total = `${formatAmount(report.totalUnits, token.decimals, { places: 6 })} ${token.symbol}`;
     return `${countOf(report.counts.annotators, "annotator")}, together ${total}`;
   }
-  return found.detail.replace(/0x[0-9a-f]{64}/, (hash) => shorten(hash, 8, 8));
+  return found.detail.replace(/(?:0x)?[0-9a-f]{64}/, (hash) => shorten(hash, 8, 8));
 }
 
 function doingWords(run: VerifyRun, name: CheckName, bytes: number | undefined): string {
