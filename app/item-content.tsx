@@ -27,7 +27,12 @@ export function ItemContent({ text, asset, sound = false, id }: Props) {
   if (asset !== null) {
     return (
       <a href={`/api/v1/assets/${asset}`} className="inline-block">
-        <img src={`/api/v1/assets/${asset}`} alt={t("itemNo", { id })} className="max-h-16 w-auto" loading="lazy" />
+        <img
+          src={`/api/v1/assets/${asset}?size=thumb`}
+          alt={t("itemNo", { id })}
+          className="max-h-16 w-auto"
+          loading="lazy"
+        />
       </a>
     );
   }

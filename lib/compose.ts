@@ -9,7 +9,9 @@ import { DownloadInput } from "./export/download-input";
 import * as orders from "./export/orders";
 import * as releases from "./export/releases";
 import * as exports from "./export/service";
+import * as media from "./items/media";
 import * as items from "./items/service";
+import * as uploads from "./items/uploads";
 import type { Caller } from "./kernel/caller";
 import { parseInput } from "./kernel/parse";
 import * as prelabel from "./prelabel/service";
@@ -48,7 +50,7 @@ export function compose(deps: HouseDeps) {
   return {
     annotators: { ...plug(annotators, deps.annotators), ...plug(apiKeys, deps.annotators) },
     bounties: plug(bounties, deps.bounties),
-    items: plug(items, deps.items),
+    items: { ...plug(items, deps.items), ...plug(media, deps.items), ...plug(uploads, deps.items) },
     assignments: plug(assignments, deps.assignments),
     annotations: plug(annotations, deps.annotations),
     consensus: {

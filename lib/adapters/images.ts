@@ -17,7 +17,24 @@ export function sharpImages(): Images {
         return { kind: "none", reason: wordsOf(error) };
       }
     },
+    thumbnail,
   };
+}
+
+/** Longest side of a small picture: sharp on a dense screen at the 64 pixels of a list. */
+const THUMB_SIDE = 256;
+const THUMB = { mediaType: "image/webp" } as const;
+
+async function thumbnail(bytes: Uint8Array) {
+  const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, animated: false });
+  try {
+    const { width, height } = await open().metadata();
+    if (Math.max(width, height) <= THUMB_SIDE) return undefined;
+    const small = open().rotate().resize({ width: THUMB_SIDE, height: THUMB_SIDE, fit: "inside" });
+    return { ...THUMB, bytes: new Uint8Array(await small.webp({ quality: 80 }).toBuffer()) };
+  } catch {
+    return undefined; // no picture: it is shown as it is
+  }
 }
 
 async function normalise(bytes: Uint8Array): Promise<NormalImage> {

@@ -6,6 +6,7 @@ import type { Env, OperatorSource, S3Source } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
+import { bucketFetch } from "./bucket-fetch";
 import { type Deployment, readDeployment } from "./chain/deployment";
 import { operatorSigner } from "./chain/operator-signer";
 import { chainVault, feesOf } from "./chain/vault";
@@ -17,6 +18,7 @@ import { pictureSource } from "./pictures";
 import { prismaAnnotations, prismaKeyRing } from "./prisma/annotations";
 import { prismaAccounts, prismaNonces, prismaRateWindows, prismaSessionKeys } from "./prisma/annotators";
 import { prismaApiKeys, prismaKeptAnswers } from "./prisma/api-keys";
+import { prismaAssets, prismaUploads } from "./prisma/assets";
 import { prismaAssignments, prismaBountyGate, prismaNewestModel } from "./prisma/assignments";
 import { prismaChecks } from "./prisma/batch-checks";
 import { prismaBounties } from "./prisma/bounties";
@@ -26,7 +28,7 @@ import { prismaEarnings } from "./prisma/earnings";
 import { prismaEventMirror } from "./prisma/event-mirror";
 import { prismaDatasets } from "./prisma/export";
 import { prismaItemPayloads } from "./prisma/item-payloads";
-import { prismaAssets, prismaImports } from "./prisma/items";
+import { prismaImports } from "./prisma/items";
 import { prismaLive } from "./prisma/live";
 import { prismaAcceptances, prismaMoneyEvents, prismaRelays } from "./prisma/money";
 import { prismaOperations } from "./prisma/operations";
@@ -46,6 +48,7 @@ import { diskShelf } from "./storage/disk";
 import { exportFiles } from "./storage/exports";
 import { namedFiles } from "./storage/named";
 import { packedFiles } from "./storage/packed";
+import { partFiles } from "./storage/parts";
 import { s3Shelf } from "./storage/s3";
 import { zipReader } from "./unzip";
 import { zipped } from "./zip";
@@ -138,6 +141,7 @@ export async function openOutside(settings: OutsideSettings) {
     },
     bounties: {
       ...clock,
+      enqueue: queue.enqueue,
       bounties: prismaBounties(db),
       funding: vault,
       place: {
@@ -158,6 +162,10 @@ export async function openOutside(settings: OutsideSettings) {
       recordings: measuredRecordings(),
       unzip: zipReader(),
       fetchUrl: publicFetch(),
+      fetchBucket: bucketFetch(),
+      links: createLinkSeal(settings.secret),
+      uploads: prismaUploads(db),
+      parts: partFiles(shelf),
       spool: fileSpool(),
       readParquet: parquetReader(),
     },

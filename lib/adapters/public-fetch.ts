@@ -6,7 +6,7 @@ import { lawfulUrl, openPublic, type PublicOptions } from "./public-request";
 
 const MOST_REDIRECTS = 5;
 const IDLE_MS = 20_000;
-const TOTAL_MS = 15 * 60_000;
+export const TOTAL_MS = 15 * 60_000;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** Opens a file by its address. Throws `invalid_input` with the reason for what is refused or does not answer. */
@@ -47,7 +47,8 @@ function redirected(location: string, from: URL): string {
   return to.href;
 }
 
-function remoteFile(answer: IncomingMessage, url: URL, maxBytes: number): RemoteFile {
+/** A file whose head has come; its bytes as they arrive, within the limit. */
+export function remoteFile(answer: IncomingMessage, url: URL, maxBytes: number): RemoteFile {
   const announced = Number(answer.headers["content-length"]);
   if (announced > maxBytes) {
     answer.destroy();

@@ -20,7 +20,7 @@ export type SubmitReply = { readonly verdicts: readonly Verdict[]; readonly prog
 export async function submit(deps: AnnotationDeps, caller: Caller, input: unknown): Promise<SubmitReply> {
   const account = requireAccount(caller);
   const { bountyId, ...sent } = parseInput(SubmitInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   const batch = await signedBatch(deps, bounty, account.no, sent);
   const { outcomes, tally } = await deps.annotations.submit(bounty.no, account.no, batch);
   return { verdicts: verdicts(sent, outcomes), progress: progressOf(bounty, tally) };
@@ -36,7 +36,7 @@ export type ExchangeReply = ClaimReply & { readonly verdicts: readonly Verdict[]
 export async function exchange(deps: AnnotationDeps, caller: Caller, input: unknown): Promise<ExchangeReply> {
   const account = requireAccount(caller);
   const { bountyId, count, ...sent } = parseInput(ExchangeInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   const batch = await signedBatch(deps, bounty, account.no, sent);
   if (!givesWork(bounty, deps.now())) {
     const { outcomes, tally } = await deps.annotations.submit(bounty.no, account.no, batch);
@@ -54,7 +54,7 @@ const ProgressInput = z.object({ bountyId: z.string() });
 export async function progress(deps: AnnotationDeps, caller: Caller, input: unknown): Promise<Progress> {
   const account = requireAccount(caller);
   const { bountyId } = parseInput(ProgressInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   return progressOf(bounty, await deps.store.tally(bounty.no, account.no));
 }
 

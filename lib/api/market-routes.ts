@@ -1,6 +1,7 @@
 import { MarketQuery } from "@/lib/bounties/market";
 import { FundingInput } from "@/lib/bounties/service";
 import { ChangeInput, DraftInput } from "@/lib/bounties/terms";
+import { BucketInput } from "@/lib/items/bucket-input";
 import { IngestInput, SampleInput } from "@/lib/items/service";
 import { type ApiRoute, del, get, patch, post } from "./api-route";
 
@@ -22,12 +23,12 @@ const MARKET: readonly ApiRoute[] = [
   }),
   patch("changeBounty", BOUNTY, {
     ...{ group: "market", access: "bounties", body: ChangeInput },
-    says: "Changes a draft: what is named is replaced.",
+    says: "Changes a draft: what is named is replaced. The guests of a private bounty may change at any time.",
   }),
   del("deleteBounty", BOUNTY, { group: "market", access: "bounties", says: "Deletes a draft and its items." }),
   post("publishBounty", `${BOUNTY}/publish`, {
     ...{ group: "market", access: "bounties", limit: "publish" },
-    says: "Freezes the terms; answers what to lock in the vault.",
+    says: "Freezes the terms; answers what to lock in the vault. Of many items: 202 and how far it is, ask again.",
   }),
   post("confirmFunding", `${BOUNTY}/funding`, {
     ...{ group: "market", access: "bounties", body: FundingInput },
@@ -40,6 +41,27 @@ const DATA: readonly ApiRoute[] = [
   post("importItems", `${BOUNTY}/import`, {
     ...{ group: "data", access: "bounties", query: IngestInput, body: "bytes", limit: "import", creates: true },
     says: "Brings items: a file as the raw body, read as it streams in. All or nothing; each bad row with its line.",
+  }),
+  post("importFromBucket", `${BOUNTY}/import/bucket`, {
+    ...{ group: "data", access: "bounties", query: IngestInput.omit({ url: true, upload: true }), body: BucketInput },
+    ...{ limit: "import", creates: true },
+    says: "The same from an object in a bucket that speaks S3, at a public address. Its keys are used once and not kept.",
+  }),
+  post("beginUpload", "/uploads", {
+    ...{ group: "data", access: "bounties", limit: "import" },
+    says: "Begins an upload in pieces (tus 1.0, Upload-Length); import it by its id with ?upload=.",
+  }),
+  get("getUpload", "/uploads/{uploadId}", {
+    ...{ group: "data", access: "read" },
+    says: "How much of it is here (HEAD: Upload-Offset).",
+  }),
+  patch("appendUpload", "/uploads/{uploadId}", {
+    ...{ group: "data", access: "bounties", body: "bytes" },
+    says: "Sends the next piece, behind byte Upload-Offset. What broke off goes on where it was.",
+  }),
+  del("dropUpload", "/uploads/{uploadId}", {
+    ...{ group: "data", access: "bounties" },
+    says: "Takes it back. What is left behind goes after two days.",
   }),
   get("sampleItems", `${BOUNTY}/items`, {
     ...{ group: "data", access: "read", query: SampleInput },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CreateKeyInput } from "@/lib/annotators/api-key";
 import { NonceInput } from "@/lib/annotators/service";
+import { AssetInput } from "@/lib/items/media";
 import { type ApiRoute, del, get, post } from "./api-route";
 import { FaucetInput } from "./faucet-input";
 
@@ -32,8 +33,13 @@ export const SERVER_ROUTES: readonly ApiRoute[] = [
     says: "Chain, vault, token, ledger, fee, and the referee's hash.",
   }),
   get("getAsset", "/assets/{sha256}", {
-    ...{ group: "server", access: "public", answers: "application/octet-stream" },
-    says: "An image or a recording by its hash, any byte of it at once (Range); never changes.",
+    ...{
+      group: "server",
+      access: "public",
+      query: AssetInput.omit({ sha256: true }),
+      answers: "application/octet-stream",
+    },
+    says: "An image or a recording by its hash, any byte of it at once (Range); size=thumb: a small picture. Of a private bounty: 302 to a signed address of ten minutes, for its owner and guests.",
   }),
   get("getModel", "/models/{sha256}", {
     ...{ group: "server", access: "public", answers: "application/octet-stream" },

@@ -24,6 +24,8 @@ export type WorkedBounty = {
   readonly deadlineMs: number | null;
   readonly taskType: string;
   readonly config: unknown;
+  /** Of a private bounty: who may work on it. */
+  readonly guests?: readonly string[] | undefined;
   readonly manifestHash: Bytes32;
   readonly policy: DispatchPolicy;
   /** Price of one answer in base units of the token. */

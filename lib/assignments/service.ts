@@ -25,7 +25,7 @@ export const ClaimInput = z.object({
 export async function claim(deps: AssignmentDeps, caller: Caller, input: unknown): Promise<ClaimReply> {
   const account = requireAccount(caller);
   const { bountyId, count } = parseInput(ClaimInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   if (!givesWork(bounty, deps.now())) {
     const tally = await deps.store.tally(bounty.no, account.no);
     const closed: Claimed = { outcome: "closed", items: [], expiresAtMs: null, tally };
@@ -50,7 +50,7 @@ export const ReleaseInput = z.object({
 export async function release(deps: AssignmentDeps, caller: Caller, input: unknown): Promise<{ released: number }> {
   const account = requireAccount(caller);
   const { bountyId, tokens, reason, remark } = parseInput(ReleaseInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   const owner = { bountyNo: bounty.no, accountNo: account.no };
   const items = readLeases(deps.seal, tokens, owner, (i) => `tokens.${i}`);
   if (remark) await deps.store.remark(bounty.no, account.no, items, remark);
@@ -63,7 +63,7 @@ const ExtendInput = z.object({ bountyId: z.string() });
 export async function extend(deps: AssignmentDeps, caller: Caller, input: unknown): Promise<{ held: number }> {
   const account = requireAccount(caller);
   const { bountyId } = parseInput(ExtendInput, input);
-  const bounty = await workedBounty(deps.bounties, bountyId);
+  const bounty = await workedBounty(deps.bounties, bountyId, account);
   const leaseMs = leaseLengthMs(await deps.store.medianLeadMs(bounty.no), 1, bounty.policy.leaseMs);
   return { held: await deps.store.extend(bounty.no, account.no, leaseMs, MAX_LEASE_MS) };
 }

@@ -1,4 +1,4 @@
-import type { BountyState } from "./bounty";
+import type { BountyState, Visibility } from "./bounty";
 import type { Policy } from "./policy";
 
 /** A bounty in a list. Amounts are base units in decimal digits, times Unix seconds. */
@@ -53,6 +53,7 @@ export type BountyDetail = BountySummary & {
   readonly config: unknown;
   readonly policy: Policy;
   readonly taskVersion: number;
+  readonly visibility: Visibility;
   readonly manifest: unknown;
   readonly manifestHash: string | null;
   readonly chainBountyId: string | null;
@@ -65,6 +66,8 @@ export type BountyDetail = BountySummary & {
 };
 
 export type OwnerView = {
+  /** Whom a private bounty is shown to. */
+  readonly guests: readonly string[];
   readonly gold: number;
   readonly budget: {
     readonly answers: number;
@@ -90,6 +93,14 @@ export type Published = {
   readonly ledgerId: string;
   readonly vault: string;
   readonly token: string;
+};
+
+/** What publishing answers while the worker is at it: ask again. */
+export type Publishing = {
+  readonly state: "publishing";
+  /** Items that are in the manifest already, of all. */
+  readonly done: number;
+  readonly of: number;
 };
 
 export type FundingView = {

@@ -8,6 +8,9 @@ import type { Policy } from "./policy";
 export const BOUNTY_STATES = ["draft", "published", "open", "closed", "settled"] as const;
 export type BountyState = (typeof BOUNTY_STATES)[number];
 
+export const VISIBILITIES = ["public", "private"] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
 const NEXT: Readonly<Record<BountyState, readonly BountyState[]>> = {
   draft: ["published"],
   published: ["open"],
@@ -45,6 +48,9 @@ export type Bounty = {
   readonly priceUnits: bigint;
   /** Unix seconds. */
   readonly deadlineS: number | undefined;
+  /** private: its owner and its guests alone see it, its files and its dataset. */
+  readonly visibility: Visibility;
+  readonly guests: readonly Address[];
   /** Work items, and gold items beside them. */
   readonly itemCount: number;
   readonly goldCount: number;

@@ -18,6 +18,7 @@ export function detailOf(
     config: bounty.config,
     policy: bounty.policy,
     taskVersion: bounty.taskVersion,
+    visibility: bounty.visibility,
     manifest: bounty.frozen?.manifest ?? null,
     manifestHash: bounty.frozen?.manifestHash ?? null,
     chainBountyId: bounty.frozen?.chainBountyId ?? null,
@@ -32,6 +33,7 @@ export function detailOf(
 function ownerView(bounty: Bounty, feeBps: number, nowMs: number): OwnerView {
   const { answers, more, extras, mostAnswers, payUnits, feeUnits, escrowUnits, likelyUnits } = budgetOf(bounty, feeBps);
   return {
+    guests: bounty.guests,
     gold: bounty.goldCount,
     budget: {
       answers,

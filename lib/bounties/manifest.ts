@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { AppError } from "@/lib/kernel/errors";
 import type { Bytes32, Sha256 } from "@/lib/kernel/ids";
-import { sha256Hex } from "@/lib/kernel/sha256";
+import { sha256Hex, sha256Stream } from "@/lib/kernel/sha256";
 import { DEFAULT_TAU, ONE } from "@/lib/referee/constants";
 import { DEFAULT_PAY_RULE, PAY_RULE_NAMES, type PayRuleName } from "@/lib/referee/pay-rules";
 import { taskTypeOf } from "@/lib/task-types/registry";
@@ -82,17 +83,27 @@ export type BountyTerms = Pick<
 };
 
 /** The manifest of these terms: referee and commitments filled in, every field checked. Throws a ZodError on bad terms. */
-export function bountyManifest(terms: BountyTerms): Manifest {
-  const { items, gold, secret, guidelines, tauQ10, payRule, ...rest } = terms;
+export function bountyManifest({ items, gold, secret, ...terms }: BountyTerms): Manifest {
+  return manifestOf(terms, {
+    itemCount: items.length,
+    itemRoot: itemRoot(items),
+    goldCount: gold.length,
+    goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
+  });
+}
+
+/** What a manifest says of the items: how many, and hashes over all of them. */
+export type Commitments = Pick<Manifest, "itemCount" | "itemRoot" | "goldCount" | "goldRoot">;
+
+/** The same of items that were counted and hashed as they went by. */
+export function manifestOf(terms: Omit<BountyTerms, "items" | "gold" | "secret">, committed: Commitments): Manifest {
+  const { guidelines, tauQ10, payRule, ...rest } = terms;
   const referee = namedReferee(taskTypeOf(terms.taskType));
   return Manifest.parse({
     ...rest,
     version: 1,
     guidelines: sha256Hex(guidelines),
-    itemCount: items.length,
-    itemRoot: itemRoot(items),
-    goldCount: gold.length,
-    goldRoot: goldRoot(gold.map(({ item, answer }) => goldLeaf(item, answer, goldSalt(secret, item)))),
+    ...committed,
     refereeVersion: referee.version,
     refereeHash: referee.hash,
     ...(referee.onnxSha256 && { refereeOnnxSha256: referee.onnxSha256 }),
@@ -106,6 +117,26 @@ export const manifestHash = (manifest: Manifest): Bytes32 => `0x${sha256Hex(cano
 
 /** SHA-256 over the sorted item hashes, one a line. */
 export const itemRoot = (items: readonly string[]): Sha256 => sha256Hex([...items].sort().join("\n"));
+
+/** `itemRoot` of hashes that come in their order, none of them kept. Throws where they do not. */
+export function itemRootAsTheyCome() {
+  const hash = sha256Stream();
+  const encoder = new TextEncoder();
+  let last: string | undefined;
+  return {
+    add(items: readonly string[]): void {
+      let text = "";
+      for (const item of items) {
+        if (last !== undefined && item <= last)
+          throw new AppError("fault", `items out of order: ${item} after ${last}`);
+        text += last === undefined ? item : `\n${item}`;
+        last = item;
+      }
+      hash.update(encoder.encode(text));
+    },
+    root: (): Sha256 => hash.digest(),
+  };
+}
 
 /** SHA-256 over the sorted gold leaves, one a line. */
 export const goldRoot = (leaves: readonly string[]): Sha256 => sha256Hex([...leaves].sort().join("\n"));

@@ -1,4 +1,4 @@
-import type { AccountNo, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
+import type { AccountNo, Address, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
 import type { Bounty, Frozen } from "./bounty";
 import type { VaultBounty } from "./funding";
 import type { MarketQuery, Progress } from "./market";
@@ -18,17 +18,24 @@ export type NewBounty = Pick<
   | "priceUnits"
   | "deadlineS"
   | "secret"
+  | "visibility"
+  | "guests"
 > & { readonly ownerNo: AccountNo };
 
 export type Listed = { readonly bounty: Bounty; readonly progress: Progress };
+
+/** Items that have gone by, and why it was given up, if it was. */
+export type PublishingState = { readonly done: number; readonly failure: string | null };
 
 /** Every change names the state it comes from and says whether it won. */
 export type Bounties = {
   create(bounty: NewBounty): Promise<void>;
   byId(id: BountyId): Promise<Bounty | undefined>;
   byChainId(chainBountyId: Bytes32): Promise<Bounty | undefined>;
-  /** False when it is no draft any more; `has-items` when a new task type would not fit the rows there are. */
+  /** False when it is no draft any more; `has-items` when another task type or visibility would not fit the rows there are. */
   change(no: BountyNo, change: Change & { readonly taskVersion?: number }): Promise<boolean | "has-items">;
+  /** Whom a private bounty is shown to, in any state. */
+  setGuests(no: BountyNo, guests: readonly Address[]): Promise<void>;
   /** Deletes a draft with its rows. */
   remove(no: BountyNo): Promise<boolean>;
   /**
@@ -38,9 +45,13 @@ export type Bounties = {
    */
   publish(
     no: BountyNo,
-    freeze: (bounty: Bounty, items: readonly FrozenItem[]) => Frozen,
+    freeze: (bounty: Bounty, items: AsyncIterable<readonly FrozenItem[]>) => Promise<Frozen>,
     nowMs: number,
   ): Promise<Bounty | undefined | "review" | "twin">;
+  /** How far the worker is with publishing; undefined where it was not asked to. */
+  publishing(no: BountyNo): Promise<PublishingState | undefined>;
+  /** Notes how far it is, outside of the transaction that publishes. */
+  notePublishing(no: BountyNo, state: PublishingState): Promise<void>;
   /** Notes what has been paid in so far for a published bounty. */
   noteFunding(no: BountyNo, fundedUnits: bigint, txHash: string | undefined): Promise<void>;
   /**

@@ -4,7 +4,15 @@ import { ONE_BPS, ONE_Q16 } from "@/lib/kernel/q16";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { Bounty, ChainPlace, Frozen } from "./bounty";
-import { bountyManifest, manifestHash } from "./manifest";
+import {
+  type Commitments,
+  goldLeaf,
+  goldRoot,
+  goldSalt,
+  itemRootAsTheyCome,
+  manifestHash,
+  manifestOf,
+} from "./manifest";
 import { policyRecord } from "./policy";
 import { budgetOf, checkPublishable } from "./terms";
 
@@ -18,25 +26,31 @@ export type FrozenItem = {
 /** Name of a bounty on the vault, from its owner and the manifest's hash. */
 export type ChainBountyId = (owner: `0x${string}`, manifestHash: `0x${string}`) => `0x${string}`;
 
+/** Where a bounty is frozen, and when. */
+export type FreezePlace = {
+  readonly place: ChainPlace;
+  readonly chainBountyId: ChainBountyId;
+  readonly nowMs: number;
+  /** Told how many items have gone by. */
+  onItems?(done: number): Promise<void>;
+};
+
 /**
  * Freezes a draft: checks that nothing is missing and that every known answer is still a lawful one, then writes the
- * manifest and what must be locked. Pure: the same draft freezes to the same manifest. Throws `invalid_input`.
+ * manifest and what must be locked. Pure: the same draft freezes to the same manifest. Items come a page at a time in the order of
+ * their hashes, and none is kept: what is in memory is a page and 80 bytes a gold item. Throws `invalid_input`.
  */
-export function freeze(
+export async function freeze(
   bounty: Bounty,
-  items: readonly FrozenItem[],
-  place: ChainPlace,
-  chainBountyId: ChainBountyId,
-  nowMs: number,
-): Frozen {
+  items: AsyncIterable<readonly FrozenItem[]>,
+  { place, chainBountyId, nowMs, onItems }: FreezePlace,
+): Promise<Frozen> {
   checkPublishable(bounty, place.feeBps, nowMs);
   const taskType = taskTypeOf(bounty.taskType);
   const config = taskType.config().parse(bounty.config);
-  const gold = items.flatMap((item) =>
-    item.gold ? [{ item: item.hash, answer: lawful(taskType, config, item) }] : [],
-  );
+  const committed = await commitTo(items, { taskType, config, secret: bounty.secret }, onItems);
   const { mostAnswers, escrowUnits } = budgetOf(bounty, place.feeBps);
-  const manifest = bountyManifest({
+  const terms = {
     chainId: place.chainId,
     vault: place.vault,
     ledgerId: place.ledgerId,
@@ -53,10 +67,8 @@ export function freeze(
     deadlineS: bounty.deadlineS ?? 0,
     betaQ16: Math.floor((bounty.policy.betaBps * ONE_Q16) / ONE_BPS),
     payRule: bounty.policy.payRule,
-    items: items.map(({ hash }) => hash),
-    gold,
-    secret: bounty.secret,
-  });
+  };
+  const manifest = manifestOf(terms, committed);
   const hash = manifestHash(manifest);
   return {
     manifest,
@@ -64,6 +76,27 @@ export function freeze(
     chainBountyId: chainBountyId(bounty.owner.address, hash) as Bytes32,
     escrowUnits,
   };
+}
+
+type Reading = { readonly taskType: AnyTaskType; readonly config: unknown; readonly secret: string };
+
+async function commitTo(
+  items: AsyncIterable<readonly FrozenItem[]>,
+  { taskType, config, secret }: Reading,
+  onItems: FreezePlace["onItems"],
+): Promise<Commitments> {
+  const root = itemRootAsTheyCome();
+  const leaves: string[] = [];
+  let itemCount = 0;
+  for await (const page of items) {
+    root.add(page.map(({ hash }) => hash));
+    for (const item of page) {
+      if (item.gold) leaves.push(goldLeaf(item.hash, lawful(taskType, config, item), goldSalt(secret, item.hash)));
+    }
+    itemCount += page.length;
+    await onItems?.(itemCount);
+  }
+  return { itemCount, itemRoot: root.root(), goldCount: leaves.length, goldRoot: goldRoot(leaves) };
 }
 
 /** The gold answer, if the config still allows it: labels may have changed since the import. */

@@ -3,23 +3,27 @@ import { z } from "zod";
 import { type Caller, requireAccount, requireOwner, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { type BountyId, type Bytes32, idFrom } from "@/lib/kernel/ids";
+import type { Enqueue } from "@/lib/kernel/jobs";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { Bounty, ChainPlace, Frozen } from "./bounty";
-import type { BountyDetail, BountyList, BountySummary, FundingView, Published } from "./bounty-view";
+import type { BountyDetail, BountyList, BountySummary, FundingView, Published, Publishing } from "./bounty-view";
 import { detailOf } from "./detail";
 import { fundingVerdict, openView, waitingView } from "./funding";
 import { Manifest } from "./manifest";
 import { MarketQuery, marketOf, summaryOf } from "./market";
 import type { Bounties, FundingReader, FundingReply } from "./ports";
 import { type ChainBountyId, freeze } from "./publish";
-import { ChangeInput, DraftInput, parseConfig } from "./terms";
+import { ChangeInput, checkPublishable, DraftInput, parseConfig } from "./terms";
 
 export type BountyDeps = {
   readonly bounties: Bounties;
   readonly funding: FundingReader;
   readonly place: ChainPlace;
   readonly chainBountyId: ChainBountyId;
+  readonly enqueue: Enqueue;
+  /** Items from which on the worker publishes and opens; 20,000 when left out. */
+  readonly atOnce?: number;
   now(): number;
   random(bytes: number): Uint8Array;
 };
@@ -41,16 +45,25 @@ export async function createDraft(deps: BountyDeps, caller: Caller, input: unkno
   return { id };
 }
 
-/** Changes a draft: what is named is replaced. The task type cannot change once there are items. */
+/**
+ * Changes a draft: what is named is replaced. Task type and visibility cannot change once there are items; whom a private bounty is
+ * shown to may change at any time.
+ */
 export async function updateDraft(deps: BountyDeps, caller: Caller, id: string, input: unknown): Promise<BountyDetail> {
   const bounty = await owned(deps, caller, id);
   const change = parseInput(ChangeInput, input);
+  const { guests, ...terms } = change;
+  if (guests && Object.values(terms).every((value) => value === undefined)) {
+    await deps.bounties.setGuests(bounty.no, guests);
+    return get(deps, caller, id);
+  }
   const taskType = change.taskType ?? bounty.taskType;
   const config = change.config === undefined ? {} : { config: parseConfig(taskType, change.config) };
   const version = change.taskType === undefined ? {} : { taskVersion: taskTypeOf(taskType).version };
   const reset = change.taskType !== undefined && change.taskType !== bounty.taskType ? { config: {} } : {};
   const won = await deps.bounties.change(bounty.no, { ...change, ...version, ...reset, ...config });
-  if (won === "has-items") throw new AppError("conflict", "Delete the items first: they are of another task type.");
+  if (won === "has-items")
+    throw new AppError("conflict", "Delete the items first: they came in for another task type or visibility.");
   if (!won) throw frozen(bounty);
   return get(deps, caller, id);
 }
@@ -66,9 +79,12 @@ export async function deleteDraft(deps: BountyDeps, caller: Caller, id: string):
 export async function publish(deps: BountyDeps, caller: Caller, id: string): Promise<Published> {
   const bounty = await owned(deps, caller, id);
   if (bounty.frozen) return publishedOf(deps, bounty.frozen);
+  const { place, chainBountyId } = deps;
   const nowMs = deps.now();
-  const decide = (draft: Bounty, items: Parameters<typeof freeze>[1]) =>
-    freeze(draft, items, deps.place, deps.chainBountyId, nowMs);
+  const decide = (draft: Bounty, items: Parameters<typeof freeze>[1]) => {
+    const onItems = isLarge(deps, draft) ? (done: number) => noteDone(deps, draft, done) : async () => undefined;
+    return freeze(draft, items, { place, chainBountyId, nowMs, onItems });
+  };
   const published = await deps.bounties.publish(bounty.no, decide, nowMs);
   if (published === "review") {
     throw new AppError("conflict", "An import still waits for your word on its bad rows. Accept or discard it first.");
@@ -78,6 +94,44 @@ export async function publish(deps: BountyDeps, caller: Caller, id: string): Pro
   }
   if (!published?.frozen) return publish(deps, caller, id);
   return publishedOf(deps, published.frozen);
+}
+
+/** So many items are frozen and dealt while somebody waits for the answer; the worker does it for more. */
+const AT_ONCE = 20_000;
+const isLarge = ({ atOnce = AT_ONCE }: BountyDeps, { itemCount, goldCount }: Bounty) => itemCount + goldCount > atOnce;
+
+const noteDone = async ({ bounties }: BountyDeps, { no }: Bounty, done: number) =>
+  bounties.notePublishing(no, { done, failure: null });
+
+/**
+ * Publishes, or has the worker do it where there are many items: then it says how far it is, until it is asked once more and done. Why the
+ * worker gave up is thrown once; asked after that, it tries again.
+ */
+export async function askToPublish(deps: BountyDeps, caller: Caller, id: string): Promise<Published | Publishing> {
+  const bounty = await owned(deps, caller, id);
+  if (bounty.frozen || !isLarge(deps, bounty)) return publish(deps, caller, id);
+  const under = await deps.bounties.publishing(bounty.no);
+  if (under?.failure) {
+    await deps.bounties.notePublishing(bounty.no, { done: 0, failure: null });
+    throw new AppError("invalid_input", under.failure);
+  }
+  checkPublishable(bounty, deps.place.feeBps, deps.now());
+  if (!under) await deps.bounties.notePublishing(bounty.no, { done: 0, failure: null });
+  await deps.enqueue("publish-bounty", { bountyId: bounty.id });
+  return { state: "publishing", done: under?.done ?? 0, of: bounty.itemCount + bounty.goldCount };
+}
+
+/** For the worker: publishes a large bounty; a refusal is kept for its owner. Twice does no harm. */
+export async function publishAsked(deps: BountyDeps, caller: Caller, id: string): Promise<void> {
+  requireSystem(caller);
+  const bounty = await deps.bounties.byId(id as BountyId);
+  if (bounty?.state !== "draft") return;
+  try {
+    await publish(deps, caller, id);
+  } catch (error) {
+    if (!(error instanceof AppError && error.expected)) throw error;
+    await deps.bounties.notePublishing(bounty.no, { done: 0, failure: error.message });
+  }
 }
 
 export const FundingInput = z.object({
@@ -128,6 +182,13 @@ export async function openFunded(
   return openIfFunded(deps, bounty, event.txHash);
 }
 
+/** For the worker: opens a large bounty whose escrow is there. */
+export async function openLarge(deps: BountyDeps, caller: Caller, id: string, txHash?: string): Promise<void> {
+  requireSystem(caller);
+  const bounty = await deps.bounties.byId(id as BountyId);
+  if (bounty?.state === "published") await openIfFunded(deps, bounty, txHash, true);
+}
+
 /** Ends the work: from now no lease is given and no answer taken. Asked again, it changes nothing. */
 export async function close(deps: BountyDeps, caller: Caller, id: string): Promise<{ state: "closed" | "settled" }> {
   const bounty = await owned(deps, caller, id);
@@ -167,9 +228,14 @@ export async function publicSummary(deps: BountyDeps, caller: Caller, id: string
 async function visible(deps: BountyDeps, caller: Caller, id: string) {
   const bounty = await deps.bounties.byId(id as BountyId);
   const no = caller.kind === "account" ? caller.no : undefined;
-  const hidden = bounty?.state === "draft" || bounty?.state === "published";
-  if (!bounty || (hidden && bounty.owner.no !== no && caller.kind !== "system")) throw unknown(id);
+  if (!bounty || !isShown(bounty, caller)) throw unknown(id);
   return { bounty, no };
+}
+
+function isShown({ state, owner, visibility, guests }: Bounty, caller: Caller): boolean {
+  if (caller.kind === "system" || (caller.kind === "account" && caller.no === owner.no)) return true;
+  if (state === "draft" || state === "published") return false;
+  return visibility === "public" || (caller.kind === "account" && guests.includes(caller.address));
 }
 
 async function owned(deps: BountyDeps, caller: Caller, id: string): Promise<Bounty> {
@@ -180,11 +246,21 @@ async function owned(deps: BountyDeps, caller: Caller, id: string): Promise<Boun
   return bounty;
 }
 
-async function openIfFunded(deps: BountyDeps, bounty: Bounty, txHash: string | undefined): Promise<FundingView> {
+async function openIfFunded(
+  deps: BountyDeps,
+  bounty: Bounty,
+  txHash: string | undefined,
+  inWorker = false,
+): Promise<FundingView> {
   const { escrowUnits, chainBountyId, manifest } = bounty.frozen as Frozen;
   const vault = await deps.funding.readBounty(chainBountyId);
   const { deadlineS } = Manifest.parse(manifest);
   const verdict = fundingVerdict(vault, { escrowUnits, deadlineS });
+  if (verdict.kind === "enough" && isLarge(deps, bounty) && !inWorker) {
+    await deps.bounties.noteFunding(bounty.no, verdict.fundedUnits, txHash);
+    await deps.enqueue("open-bounty", { bountyId: bounty.id, txHash });
+    return waitingView({ ...bounty, fundedUnits: verdict.fundedUnits }, DEALING);
+  }
   if (verdict.kind === "enough") {
     await deps.bounties.open(bounty.no, { fundedUnits: verdict.fundedUnits, txHash, nowMs: deps.now() });
     return openView(verdict.fundedUnits);
@@ -205,6 +281,8 @@ function publishedOf({ place }: BountyDeps, frozen: Frozen): Published {
     token: place.token,
   };
 }
+
+const DEALING = "The escrow is there. So many items take some minutes to deal out: the bounty opens by itself.";
 
 const unknown = (id: string) => new AppError("not_found", `There is no bounty ${id}.`);
 

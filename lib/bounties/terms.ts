@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AppError, type FieldError } from "@/lib/kernel/errors";
+import type { Address } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
-import type { Bounty } from "./bounty";
+import { type Bounty, VISIBILITIES } from "./bounty";
 import { budget, DEFAULT_MAX_OVERLAP, MAX_UNITS } from "./budget";
 import { Policy } from "./policy";
 
@@ -26,6 +27,12 @@ const terms = {
   policy: Policy,
   priceUnits: units,
   /** Unix seconds; whether it is ahead is asked at publishing. */
+  /** private: its owner and its guests alone see it. Decided before the items come in. */
+  visibility: z.enum(VISIBILITIES),
+  guests: z
+    .array(z.string().regex(/^0x[0-9a-fA-F]{40}$/, "an address: 0x and 40 hex digits"))
+    .max(1_000, "1,000 guests at most")
+    .transform((all) => [...new Set(all.map((each) => each.toLowerCase() as Address))]),
   deadlineS: z.int("a deadline in Unix seconds").min(0).max(253_402_300_799, "a deadline in Unix seconds"),
 };
 
@@ -38,6 +45,8 @@ export const DraftInput = z.object({
   policy: terms.policy.default(() => Policy.parse({ maxOverlap: DEFAULT_MAX_OVERLAP })),
   priceUnits: terms.priceUnits.default(0n),
   deadlineS: terms.deadlineS.optional(),
+  visibility: terms.visibility.default("public"),
+  guests: terms.guests.default([]),
 });
 
 /** Changes to a draft: what is named is replaced, the policy as a whole. */

@@ -12,12 +12,18 @@ import { formatOf, speaks } from "./registry";
 import { snapshotSource } from "./snapshot";
 import type { Surroundings } from "./write";
 
-/** The dataset, if the caller may read it: public once settled, its owner's before. */
+/** The dataset, if the caller may read it: public once settled, its owner's before; a private one's its owner's and its guests'. */
 export async function readable({ datasets }: ExportDeps, caller: Caller, id: string): Promise<DatasetRecord> {
   const record = await datasets.byId(id as BountyId);
   if (!record || record.state === "draft") throw new AppError("not_found", `There is no dataset "${id}".`);
   if (record.state !== "settled") requireOwner(caller, record.ownerNo);
+  if (!isShown(record, caller)) throw new AppError("not_found", `There is no dataset "${id}".`);
   return record;
+}
+
+function isShown({ guests, ownerNo }: DatasetRecord, caller: Caller): boolean {
+  if (!guests || caller.kind === "system") return true;
+  return caller.kind === "account" && (caller.no === ownerNo || guests.includes(caller.address));
 }
 
 /** A released version by its number; the newest where none is named, undefined before the first release. */

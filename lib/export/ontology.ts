@@ -1,4 +1,4 @@
-import type { Names, Reading, ReadingKind } from "@/lib/task-types/reading";
+import type { Names, Reading, ReadingKind, Steps } from "@/lib/task-types/reading";
 import type { AnyTaskType, Scalar } from "@/lib/task-types/task-type";
 import { type DatasetRow, winnerOf } from "./row";
 
@@ -23,6 +23,8 @@ export type Ontology = {
   readonly names: Names;
   /** A row's winning answer in that shape; undefined while nobody has answered. */
   read(row: DatasetRow): Reading | undefined;
+  /** The same as steps; undefined while nobody has answered, and of types that cannot be read so. */
+  readSteps(row: DatasetRow): Steps | undefined;
 };
 
 export function ontologyOf(taskType: AnyTaskType, config: unknown): Ontology {
@@ -48,7 +50,17 @@ export function ontologyOf(taskType: AnyTaskType, config: unknown): Ontology {
       const answer = winnerOf(row);
       return answer === undefined ? undefined : taskType.reading?.read(answer, row.payload, config);
     },
+    readSteps: (row) => {
+      const answer = winnerOf(row);
+      return answer === undefined ? undefined : stepsOf(taskType, answer, row.payload, config);
+    },
   };
+}
+
+function stepsOf({ reading }: AnyTaskType, answer: unknown, payload: unknown, config: unknown): Steps | undefined {
+  if (reading?.readSteps) return reading.readSteps(answer, payload, config);
+  const read = reading?.read(answer, payload, config);
+  return read?.kind === "steps" ? read : undefined;
 }
 
 function contentOf(taskType: AnyTaskType, payload: unknown): { readonly text?: string; readonly asset?: string } {

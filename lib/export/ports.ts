@@ -58,6 +58,8 @@ export type DatasetRecord = {
   /** The referee that its terms name; null before they were frozen. */
   readonly referee: { readonly version: string; readonly sha256: string } | null;
   readonly settledAtMs: number | null;
+  /** Of a private one: who beside its owner may read it. */
+  readonly guests?: readonly string[] | undefined;
 };
 
 /** A settled bounty in a list, with its batches whose evidence is public. */
@@ -135,7 +137,9 @@ export type DatasetStore = {
   settled(query: {
     readonly text: string;
     readonly limit: number;
-    readonly before?: BountyNo;
+    readonly before?: BountyNo | undefined;
+    /** Who asks: private ones are listed to their owners and guests alone. */
+    readonly reader?: AccountNo | undefined;
   }): Promise<readonly ListedDataset[]>;
   facts(no: BountyNo): Promise<DatasetFacts>;
   /** Items in the order of their hashes, at most `limit` after the hash `after`, without the crowd's single answers. */

@@ -55,7 +55,9 @@ export function formatOf(id: string): Format {
 
 /** Whether a format can say what answers of this type say. */
 export function speaks(format: Format, { reading }: Pick<AnyTaskType, "reading">): boolean {
-  return format.reads === "any" || (reading !== undefined && format.reads.includes(reading.kind));
+  if (format.reads === "any") return true;
+  if (!reading) return false;
+  return format.reads.includes(reading.kind) || (reading.readSteps !== undefined && format.reads.includes("steps"));
 }
 
 /** The formats of a task type, or all with the task types that each can say. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Caller, requireSystem } from "@/lib/kernel/caller";
-import type { BountyNo, Sha256 } from "@/lib/kernel/ids";
+import { AppError } from "@/lib/kernel/errors";
+import type { BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Stream } from "@/lib/kernel/sha256";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type DatasetSummary, type DatasetView, datasetSummary, datasetView, type RowView, rowView } from "./dataset";
@@ -17,18 +18,24 @@ import { writeOrder } from "./write";
 
 export const ListDatasetsInput = z.object({
   q: z.string().max(200).default(""),
+  /** The last dataset of the page before. */
+  after: z.string().max(60).default(""),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-/** Settled bounties as datasets, newest first. Public. */
+/** Settled bounties as datasets, newest first; private ones to their owners and guests. `next` is what to ask the following page after. */
 export async function listDatasets(
   { datasets }: ExportDeps,
-  _caller: Caller,
-  input: z.infer<typeof ListDatasetsInput>,
-): Promise<{ datasets: DatasetSummary[] }> {
-  const records = await datasets.settled({ text: input.q, limit: input.limit });
+  caller: Caller,
+  { q: text, limit, after }: z.infer<typeof ListDatasetsInput>,
+): Promise<{ datasets: DatasetSummary[]; next: string | null }> {
+  const last = after === "" ? undefined : await datasets.byId(after as BountyId);
+  if (after !== "" && !last) throw new AppError("invalid_input", `after: there is no dataset "${after}".`);
+  const reader = caller.kind === "account" ? caller.no : undefined;
+  const records = await datasets.settled({ text, limit, before: last?.no, reader });
   return {
     datasets: records.map((record) => datasetSummary(record, record.report, record.batchIds, ontology(record))),
+    next: records.length === limit ? (records.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -10,6 +10,7 @@ export type ImportBounty = {
   readonly state: string;
   readonly taskType: string;
   readonly config: unknown;
+  readonly isPrivate: boolean;
   /** Accepted rows so far, gold among them. */
   readonly rows: number;
 };
@@ -81,10 +82,57 @@ export type Asset = {
   readonly bytes: number;
 };
 
+export type StoredAsset = Asset & {
+  /** Shown by items of private bounties alone. */
+  readonly isPrivate: boolean;
+  /** A small picture of it, where there is one. */
+  readonly thumb: { readonly sha256: string; readonly mediaType: string } | null;
+};
+
+/** The bounty whose items show a file. */
+export type ShownBy = { readonly bountyNo: BountyNo; readonly isPrivate: boolean };
+
 export type Assets = {
-  /** Notes an asset; noting it again changes nothing. */
-  save(asset: Asset): Promise<void>;
-  byHash(sha256: string): Promise<Asset | undefined>;
+  /** Notes an asset and who shows it; noting it again changes nothing, but that a public bounty makes it public. */
+  save(asset: Asset, shownBy?: ShownBy): Promise<void>;
+  byHash(sha256: string): Promise<StoredAsset | undefined>;
+  /** Whether a bounty that shows it is this account's, or shown to it. */
+  mayRead(sha256: string, account: AccountNo): Promise<boolean>;
+  /** Pictures that the worker has made no small one of, at most `most`. */
+  withoutThumb(most: number): Promise<readonly Asset[]>;
+  saveThumb(sha256: Sha256, thumb: { readonly sha256: Sha256; readonly mediaType: string }): Promise<void>;
+};
+
+/** Signs addresses that anybody may use until they lapse. */
+export type LinkSeal = { sign(text: string): string; holds(text: string, signature: string): boolean };
+
+/** A large file on its way in. */
+export type UploadRecord = {
+  readonly id: string;
+  readonly ownerNo: AccountNo;
+  /** How long the whole is, and how much of it is here. */
+  readonly bytes: number;
+  readonly at: number;
+};
+
+export type Uploads = {
+  begin(upload: UploadRecord): Promise<void>;
+  byId(id: string): Promise<UploadRecord | undefined>;
+  /** Adds a piece behind byte `at`, and says whether that is where the upload ended. */
+  append(id: string, at: number, part: { readonly key: string; readonly bytes: number }): Promise<boolean>;
+  /** Keys of its pieces, first to last. */
+  parts(id: string): Promise<readonly string[]>;
+  /** Forgets it and answers the keys of its pieces. */
+  remove(id: string): Promise<readonly string[]>;
+  /** Begun before this moment. */
+  abandoned(beforeMs: number): Promise<readonly string[]>;
+};
+
+/** Pieces of uploads in file storage, under keys of 64 hex digits. */
+export type PartFiles = {
+  put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number }>;
+  get(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  remove(key: string): Promise<void>;
 };
 
 /** Files named by the SHA-256 of their bytes. */
@@ -109,6 +157,8 @@ export type NormalImage = {
 export type Images = {
   /** Decodes a file to the last pixel; `none` with the reason when it is no sound image. */
   normalise(bytes: Uint8Array): Promise<NormalImage | { readonly kind: "none"; readonly reason: string }>;
+  /** The same picture for lists, some hundred pixels a side; undefined where it is small already or none. */
+  thumbnail(bytes: Uint8Array): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>;
 };
 
 export type Recordings = {
@@ -129,6 +179,19 @@ export type RemoteFile = { readonly name: string; readonly bytes: AsyncIterable<
 
 /** Opens what an owner named by its address, on the public internet only. Throws `invalid_input` or `too_large`. */
 export type FetchUrl = (url: string, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
+
+/** An object in a bucket that speaks S3, and the keys to it where it is not public. */
+export type BucketPlace = {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly accessKeyId?: string | undefined;
+  readonly secretAccessKey?: string | undefined;
+};
+
+/** Opens it, on the public internet only. Throws `invalid_input` or `too_large`. */
+export type FetchBucket = (place: BucketPlace, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
 
 /** Bytes laid down in a temporary file. Close it in the end. */
 export type Spooled = { readonly path: string; close(): Promise<void> };

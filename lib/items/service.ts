@@ -5,15 +5,20 @@ import { AppError } from "@/lib/kernel/errors";
 import { type ImportId, idFrom } from "@/lib/kernel/ids";
 import { parseInput } from "@/lib/kernel/parse";
 import { taskTypeOf } from "@/lib/task-types/registry";
+import { BucketInput } from "./bucket-input";
 import { type ImportReport, REPORTED_ERRORS, reportOf, SAMPLE_ROWS } from "./import-view";
 import { IMPORTERS } from "./importers";
 import { FORMATS, IMPORT_LIMITS, type ImportRecord } from "./item";
-import type { Asset, ImportBounty, Imports, SampleRow } from "./ports";
+import type { MediaDeps } from "./media";
+import type { Asset, FetchBucket, ImportBounty, Imports, SampleRow } from "./ports";
 import { contentDigest, Seen } from "./seen";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 import { runUpload } from "./upload-run";
+import { dropUpload, readUpload, type UploadsDeps } from "./uploads";
 
-export type ItemDeps = UploadDeps & { readonly imports: Imports; random(bytes: number): Uint8Array };
+export type ItemDeps = UploadDeps &
+  MediaDeps &
+  UploadsDeps & { readonly imports: Imports; readonly fetchBucket: FetchBucket };
 
 export const IngestInput = z.object({
   /** What the owner calls the file. */
@@ -25,6 +30,8 @@ export const IngestInput = z.object({
   gold: z.string().trim().min(1).max(200).optional(),
   /** Where the file lies, instead of the body. */
   url: z.url("an address of http or https").max(2_000).optional(),
+  /** An upload in pieces, by its id, instead of the body. */
+  upload: z.string().max(60).optional(),
   /** Only looks: reports what would come of it, and keeps nothing. */
   dryRun: z.stringbool("true or false").default(false),
 });
@@ -41,17 +48,46 @@ export async function ingest(
   input: unknown,
   body: AsyncIterable<Uint8Array>,
 ): Promise<ImportReport> {
+  const { url, upload } = parseInput(IngestInput, input);
+  if (url !== undefined) return bring(deps, caller, bountyId, input, fetched(deps, url));
+  if (upload === undefined) return bring(deps, caller, bountyId, input, body);
+  const report = await bring(deps, caller, bountyId, input, readUpload(deps, caller, upload));
+  if (report.state !== "checked") await dropUpload(deps, caller, upload);
+  return report;
+}
+
+/** The same of an object in a bucket. */
+export async function ingestFromBucket(
+  deps: ItemDeps,
+  caller: Caller,
+  bountyId: string,
+  input: unknown,
+  place: unknown,
+): Promise<ImportReport> {
+  const object = parseInput(BucketInput, place);
+  async function* source() {
+    yield* (await deps.fetchBucket(object, { maxBytes: IMPORT_LIMITS.bytes })).bytes;
+  }
+  return bring(deps, caller, bountyId, input, source());
+}
+
+async function bring(
+  deps: ItemDeps,
+  caller: Caller,
+  bountyId: string,
+  input: unknown,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ImportReport> {
   const bounty = await ownedBounty(deps, caller, bountyId);
-  const { url, dryRun, ...asked } = parseInput(IngestInput, input);
+  const { dryRun, ...asked } = parseInput(IngestInput, input);
   const taskType = taskTypeOf(bounty.taskType);
   const config = taskType.config().safeParse(bounty.config);
   if (!config.success) throw new AppError("conflict", "Set the question and the labels before you bring the data.");
   const fits = { taskType, config: config.data };
-  const source = url === undefined ? body : fetched(deps, url);
   return dryRun ? check(deps, bounty, asked, fits, source) : take(deps, bounty, asked, fits, source);
 }
 
-type Asked = Omit<z.infer<typeof IngestInput>, "url" | "dryRun">;
+type Asked = Pick<z.infer<typeof IngestInput>, "name" | "format" | "onError" | "gold">;
 type Fits = Pick<Upload, "taskType" | "config">;
 
 /** Reads an upload into the bounty; whatever breaks it off leaves nothing. */
@@ -74,7 +110,10 @@ async function take(
     const upload = { ...fits, gold, bytes: limited(source, read) };
     const context = { ...fits, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
     const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-    const run = await runUpload(deps.imports, place, IMPORTERS[format].read(deps, upload, notes), context);
+    const shownBy = { bountyNo: bounty.no, isPrivate: bounty.isPrivate };
+    const assets = { ...deps.assets, save: (asset: Asset) => deps.assets.save(asset, shownBy) };
+    const rows = IMPORTERS[format].read({ ...deps, assets }, upload, notes);
+    const run = await runUpload(deps.imports, place, rows, context);
     if (run.accepted === 0) throw nothingGood(run.errors, run.rejected);
     const state = run.rejected === 0 || onError === "keep" ? "accepted" : "review";
     const moved = await deps.imports.finish(begun.no, state, { ...run, bytes: read.bytes });
@@ -171,24 +210,6 @@ export async function sample(
   const record = imported === undefined ? records[0] : records.find(({ id }) => id === imported);
   if (imported !== undefined && !record) throw unknownImport(imported);
   return record ? deps.imports.sample(record.no, count) : [];
-}
-
-export type OpenAsset = Asset & {
-  /** Its bytes, or a part of them, opened when they are asked for. Throws `not_found` when the file is gone. */
-  open(range?: { readonly from: number; readonly to: number }): Promise<AsyncIterable<Uint8Array>>;
-};
-
-/** An image or a recording that items show. Whoever knows its hash was shown it: there is no other way to learn the hash. */
-export async function asset(deps: ItemDeps, _caller: Caller, sha256: string): Promise<OpenAsset> {
-  const found = await deps.assets.byHash(sha256);
-  const none = () => new AppError("not_found", `There is no asset ${sha256}.`);
-  if (!found) throw none();
-  const open: OpenAsset["open"] = async (range) => {
-    const content = await deps.files.get(found.sha256, range);
-    if (!content) throw none();
-    return content;
-  };
-  return { ...found, open };
 }
 
 async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {

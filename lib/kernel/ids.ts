@@ -7,6 +7,8 @@ export type BatchId = Brand<string, "BatchId">;
 /** Public id of an import: `imp_` and 20 characters. */
 export type ImportId = Brand<string, "ImportId">;
 
+/** Public id of an upload in pieces: `upl_` and 20 characters. */
+export type UploadId = Brand<string, "UploadId">;
 /** Public id of an export that the worker writes: `exp_` and 20 characters. */
 export type ExportId = Brand<string, "ExportId">;
 /** Public id of an API key: `key_` and 20 characters. */
@@ -33,10 +35,9 @@ export type ItemNo = Brand<number, "ItemNo">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id from 20 random bytes (the dice are the caller's): prefix, underscore, one base-32 character a byte. */
-export function idFrom<Id extends BountyId | BatchId | ImportId | ExportId | ApiKeyId | WebhookId | MessageId>(
-  prefix: "bty" | "bat" | "imp" | "exp" | "key" | "whk" | "msg",
-  random: Uint8Array,
-): Id {
+export function idFrom<
+  Id extends BountyId | BatchId | ImportId | UploadId | ExportId | ApiKeyId | WebhookId | MessageId,
+>(prefix: "bty" | "bat" | "imp" | "upl" | "exp" | "key" | "whk" | "msg", random: Uint8Array): Id {
   if (random.length < 20) throw new RangeError("an id needs 20 random bytes");
   let text = "";
   for (const byte of random.subarray(0, 20)) text += ALPHABET[byte & 31];

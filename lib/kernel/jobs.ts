@@ -14,6 +14,10 @@ export const JOBS = {
   "resolve-bounty": z.object({ bountyNo }),
   /** Consensus moved: fit the pre-label model anew if it is worth it. */
   "refresh-model": z.object({ bountyNo }),
+  /** An owner publishes a large bounty: freeze its terms and items. */
+  "publish-bounty": z.object({ bountyId: z.string() }),
+  /** The escrow of a large bounty is there: deal its items and open it. */
+  "open-bounty": z.object({ bountyId: z.string(), txHash: z.string().optional() }),
   /** Compute payouts and post the batch. */
   "settle-bounty": z.object({ bountyNo }),
   /** Carry a batch on: broadcast, receipt, window, final, push. */

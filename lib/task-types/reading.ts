@@ -51,12 +51,16 @@ export type Reading =
       readonly lowest: number;
       readonly highest: number;
     }
-  /** A solution step by step, each step right or wrong. */
-  | {
-      readonly kind: "steps";
-      readonly prompt: string;
-      readonly steps: readonly { readonly text: string; readonly right: boolean }[];
-    };
+  | Steps;
+
+/** A solution step by step, each step right or wrong; `rating` where people gave a number instead of a yes or no. */
+export type Steps = {
+  readonly kind: "steps";
+  readonly prompt: string;
+  readonly steps: readonly { readonly text: string; readonly right: boolean; readonly rating?: number }[];
+  /** How many messages that nobody rated stand before the step that follows them. */
+  readonly unrated?: number;
+};
 
 export type ReadingKind = Reading["kind"];
 
@@ -72,4 +76,6 @@ export interface Reader<Config, Payload, Answer> {
   readonly kind: ReadingKind;
   names(config: Config): Names;
   read(answer: Answer, payload: Payload, config: Config): Reading;
+  /** The same answers as steps, where they may be read so too. */
+  readSteps?(answer: Answer, payload: Payload, config: Config): Steps;
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memoryFiles } from "@/lib/adapters/memory/items";
+import { memoryFiles, memoryParts } from "@/lib/adapters/memory/items";
 import { prismaAccounts } from "@/lib/adapters/prisma/annotators";
+import { prismaAssets, prismaUploads } from "@/lib/adapters/prisma/assets";
 import { prismaNewestModel } from "@/lib/adapters/prisma/assignments";
 import { prismaBounties } from "@/lib/adapters/prisma/bounties";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaItemPayloads } from "@/lib/adapters/prisma/item-payloads";
-import { prismaAssets, prismaImports } from "@/lib/adapters/prisma/items";
+import { prismaImports } from "@/lib/adapters/prisma/items";
 import { createPool, type Pool } from "@/lib/adapters/prisma/pool";
 import { prismaModels } from "@/lib/adapters/prisma/prelabel";
 import { confirmFunding, get, openFunded, publish } from "@/lib/bounties/service";
@@ -21,6 +22,8 @@ import { bountyLaws } from "../bounties/bounty-laws";
 import { draft, published, type Rooms, roomsOn, upload } from "../bounties/rooms";
 import { utf8 } from "../import/bytes";
 import { importLaws } from "../items/import-laws";
+import { mediaLaws } from "../items/media-laws";
+import { uploadLaws } from "../items/upload-laws";
 import { createDatabase, type TestDatabase } from "./database";
 
 let database: TestDatabase;
@@ -41,12 +44,14 @@ afterAll(async () => {
 
 /** The same database for all tests, empty of bounties, and people of their own for each. */
 async function make(): Promise<Rooms> {
-  await db.$executeRaw`TRUNCATE bounty, item, gold, enrolment, annotation CASCADE`;
+  await db.$executeRaw`TRUNCATE bounty, item, gold, enrolment, annotation, asset, asset_use, upload CASCADE`;
   const ports = {
     bounties: prismaBounties(db),
     imports: prismaImports(db, pool),
     assets: prismaAssets(db),
     files: memoryFiles(),
+    uploads: prismaUploads(db),
+    parts: memoryParts(),
   };
   return roomsOn(ports, { owner: await someone(), stranger: await someone() });
 }
@@ -58,6 +63,8 @@ async function someone(): Promise<Account> {
 
 bountyLaws(make);
 importLaws(make);
+mediaLaws(make);
+uploadLaws(make);
 
 describe("rows on their way into PostgreSQL", () => {
   const TEXTS = [

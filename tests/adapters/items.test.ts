@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { prismaAssets } from "@/lib/adapters/prisma/assets";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
-import { prismaAssets } from "@/lib/adapters/prisma/items";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { createDatabase, type TestDatabase } from "./database";
 

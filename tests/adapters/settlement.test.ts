@@ -187,7 +187,9 @@ describe("a bounty from its answers to the annotators' wallets", () => {
     const page = await dataset(out, { kind: "anonymous" }, { id: bounty.id });
     expect(page).toMatchObject({ items: 16, goldItems: 4, answers: 80, annotators: 4 });
     expect(page.batches).toHaveLength(1);
-    expect((await listDatasets(out, { kind: "anonymous" }, { q: "tone", limit: 10 })).datasets[0]?.id).toBe(bounty.id);
+    expect((await listDatasets(out, { kind: "anonymous" }, { q: "tone", after: "", limit: 10 })).datasets[0]?.id).toBe(
+      bounty.id,
+    );
     for (const { format, sha256, bytes, rows } of page.downloads) {
       const file = await download(out, { kind: "anonymous" }, { id: bounty.id, format, options: {} });
       const found = await bytesOf(file.chunks);

@@ -86,13 +86,18 @@ function services(broken: { leases: number }): WorkerServices {
         if (broken.leases === 1) throw new Error("the database went away for a moment");
       },
     },
-    bounties: { openFunded: async (_, { chainBountyId }) => funded.push(chainBountyId) },
+    bounties: {
+      openFunded: async (_, { chainBountyId }) => funded.push(chainBountyId),
+      publishAsked: async () => undefined,
+      openLarge: async () => undefined,
+    },
     consensus: {
       apply: (caller, no) => consensus.apply(sweeps, caller, no),
       resolve: (caller, no) => consensus.resolve(sweeps, caller, no),
       stale: (caller) => consensus.stale(sweeps, caller),
     },
     prelabel: { refreshModel: async () => undefined },
+    items: { makeThumbnails: async () => 0, sweepUploads: async () => 0 },
     settlement: {
       build: (caller, no) => carryOn.build(deps, caller, no),
       advance: (caller, no) => carryOn.advance(deps, caller, no),

@@ -3,17 +3,24 @@
  * `node --import tsx tests/bench/import-alone.ts <csv|copy> <database url> <rows>` prints `ImportAlone` as JSON. `copy` takes what
  * `csv` has made of its file.
  */
+
+import { tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from, to } from "pg-copy-streams";
+import { bucketFetch } from "@/lib/adapters/bucket-fetch";
 import { sharpImages } from "@/lib/adapters/images";
+import { createLinkSeal } from "@/lib/adapters/link-seal";
 import { parquetReader } from "@/lib/adapters/parquet-reader";
+import { prismaAssets, prismaUploads } from "@/lib/adapters/prisma/assets";
 import { createPrisma } from "@/lib/adapters/prisma/client";
-import { prismaAssets, prismaImports } from "@/lib/adapters/prisma/items";
+import { prismaImports } from "@/lib/adapters/prisma/items";
 import { createPool } from "@/lib/adapters/prisma/pool";
 import { publicFetch } from "@/lib/adapters/public-fetch";
 import { measuredRecordings } from "@/lib/adapters/recordings";
 import { fileSpool } from "@/lib/adapters/spool";
+import { diskShelf } from "@/lib/adapters/storage/disk";
+import { partFiles } from "@/lib/adapters/storage/parts";
 import { zipReader } from "@/lib/adapters/unzip";
 import { ingest } from "@/lib/items/service";
 import type { AccountNo, Address } from "@/lib/kernel/ids";
@@ -47,6 +54,11 @@ async function imported(): Promise<void> {
     images: sharpImages(),
     unzip: zipReader(),
     fetchUrl: publicFetch(),
+    fetchBucket: bucketFetch(),
+    links: createLinkSeal("bench"),
+    uploads: prismaUploads(db),
+    parts: partFiles(diskShelf(tmpdir())),
+    now: Date.now,
     spool: fileSpool(),
     readParquet: parquetReader(),
     recordings: measuredRecordings(),

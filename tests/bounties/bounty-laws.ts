@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Manifest, manifestHash } from "@/lib/bounties/manifest";
 import {
+  askToPublish,
   close,
   confirmFunding,
   createDraft,
@@ -9,8 +10,10 @@ import {
   get,
   list,
   openFunded,
+  openLarge,
   publicSummary,
   publish,
+  publishAsked,
   updateDraft,
 } from "@/lib/bounties/service";
 import { ANONYMOUS, SYSTEM } from "@/lib/kernel/caller";
@@ -116,6 +119,34 @@ export function bountyLaws(make: () => Promise<Rooms>): void {
       const { id } = await published(rooms);
       await expect(updateDraft(rooms, rooms.people.owner, id, { title: "Other words" })).rejects.toThrow(/frozen/);
       await expect(deleteDraft(rooms, rooms.people.owner, id)).rejects.toMatchObject({ code: "conflict" });
+    });
+
+    test("behavior: of many items it is the worker's work: it is asked for, told, done once, and a refusal reaches the owner", async () => {
+      const rooms = { ...(await make()), atOnce: 3 };
+      const { owner } = rooms.people;
+      const id = await draft(rooms);
+      await upload(rooms, id, TABLE);
+      expect(await askToPublish(rooms, owner, id)).toEqual({ state: "publishing", done: 0, of: 4 });
+      expect(await get(rooms, owner, id)).toMatchObject({ state: "draft" });
+      expect(rooms.jobs.at(-1)).toEqual({ name: "publish-bounty", payload: { bountyId: id } });
+      await expect(publishAsked(rooms, owner, id)).rejects.toMatchObject({ code: "forbidden" });
+      await updateDraft(rooms, owner, id, { config: { question: "Tone?", labels: ["bad", "worse"] } });
+      await publishAsked(rooms, SYSTEM, id);
+      await expect(askToPublish(rooms, owner, id)).rejects.toThrow(/known answer of "g"/);
+      await updateDraft(rooms, owner, id, { config: { question: "Tone?", labels: LABELS } });
+      expect(await askToPublish(rooms, owner, id)).toMatchObject({ state: "publishing", done: 0 });
+      await Promise.all([publishAsked(rooms, SYSTEM, id), publishAsked(rooms, SYSTEM, id)]);
+      const bounty = await askToPublish(rooms, owner, id);
+      if ("state" in bounty) throw new Error("it is not published");
+      expect(bounty.manifest).toMatchObject({ itemCount: 4, goldCount: 1 });
+
+      fund(rooms, { id, ...bounty });
+      expect(await confirmFunding(rooms, owner, id, { txHash: TX(1) })).toMatchObject({
+        ...{ state: "waiting", missingUnits: "0", reason: expect.stringMatching(/opens by itself/) },
+      });
+      expect(rooms.jobs.at(-1)).toEqual({ name: "open-bounty", payload: { bountyId: id, txHash: TX(1) } });
+      await Promise.all([openLarge(rooms, SYSTEM, id, TX(1)), openLarge(rooms, SYSTEM, id, TX(1))]);
+      expect(await get(rooms, owner, id)).toMatchObject({ state: "open", items: 3 });
     });
 
     test("behavior: published twice at once, it is published once", async () => {

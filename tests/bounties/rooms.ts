@@ -1,9 +1,10 @@
 /** The rooms of bounties and items on ports of one's choice, with a clock to turn, a vault to fill and people to be. */
 
 import { sharpImages } from "@/lib/adapters/images";
+import { createLinkSeal } from "@/lib/adapters/link-seal";
 import { memoryAnnotators } from "@/lib/adapters/memory/annotators";
 import { memoryBounties, memoryRows } from "@/lib/adapters/memory/bounties";
-import { memoryAssets, memoryFiles, memoryImports } from "@/lib/adapters/memory/items";
+import { memoryAssets, memoryFiles, memoryImports, memoryParts, memoryUploads } from "@/lib/adapters/memory/items";
 import { parquetReader } from "@/lib/adapters/parquet-reader";
 import { measuredRecordings } from "@/lib/adapters/recordings";
 import { fileSpool } from "@/lib/adapters/spool";
@@ -25,9 +26,14 @@ const START_MS = Date.UTC(2026, 10, 24, 12);
 export const START_S = START_MS / 1000;
 export const LABELS = ["good", "bad", "neither"];
 
-export type Ports = Pick<BountyDeps, "bounties"> & Pick<ItemDeps, "imports" | "assets" | "files">;
+export type Ports = Pick<BountyDeps, "bounties"> & Pick<ItemDeps, "imports" | "assets" | "files" | "uploads" | "parts">;
 export type Rooms = BountyDeps &
-  ItemDeps & { readonly people: People; readonly vault: Vault; readonly clock: { nowMs: number } };
+  ItemDeps & {
+    readonly people: People;
+    readonly vault: Vault;
+    readonly clock: { nowMs: number };
+    readonly jobs: { name: string; payload: unknown }[];
+  };
 export type People = { readonly owner: Account; readonly stranger: Account };
 
 /** A vault that holds what it is told; the chain's own adapter is tested on a real chain. */
@@ -66,6 +72,7 @@ const PLACE = {
 export function roomsOn(ports: Ports, people: People): Rooms {
   const clock = { nowMs: START_MS };
   const vault = memoryVault();
+  const jobs: Rooms["jobs"] = [];
   return {
     ...ports,
     people,
@@ -80,8 +87,14 @@ export function roomsOn(ports: Ports, people: People): Rooms {
     fetchUrl: async (url) => {
       throw new AppError("invalid_input", `${url} was not fetched: there is no network here.`);
     },
+    fetchBucket: async ({ bucket }) => {
+      throw new AppError("invalid_input", `${bucket} was not fetched: there is no network here.`);
+    },
+    links: createLinkSeal("a secret of the tests"),
     images: sharpImages(),
     recordings: measuredRecordings(),
+    enqueue: async (name, payload) => void jobs.push({ name, payload }),
+    jobs,
     now: () => clock.nowMs,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   };
@@ -100,8 +113,10 @@ export async function memoryRooms(): Promise<Rooms> {
   const ports = {
     bounties: memoryBounties(rows),
     imports: memoryImports(rows),
-    assets: memoryAssets(),
+    assets: memoryAssets(rows),
     files: memoryFiles(),
+    uploads: memoryUploads(),
+    parts: memoryParts(),
   };
   return roomsOn(ports, people);
 }

@@ -7,6 +7,7 @@ import { unguard } from "@/lib/export/csv";
 import { FORMATS, formatLines, formatOf, formatsOf } from "@/lib/export/registry";
 import { audioSegments } from "@/lib/task-types/audio-segments/index";
 import { boxes } from "@/lib/task-types/boxes/index";
+import { chat } from "@/lib/task-types/chat/index";
 import { choice } from "@/lib/task-types/choice/index";
 import { keypoints } from "@/lib/task-types/keypoints/index";
 import { multiLabel } from "@/lib/task-types/multi-label/index";
@@ -254,6 +255,51 @@ describe("TRL", () => {
       labels: [true, false],
       id: "row 0",
     });
+  });
+});
+
+describe("chats as steps", () => {
+  const stage = () => exampleOf(chat as AnyTaskType);
+  const first = async (options: Record<string, string> = {}) =>
+    jsonLines((await written("trl-stepwise", { ...stage(), options })).text).map(({ labels }) => labels);
+
+  test("schema: prompt is a text, completions and labels are lists of one length, labels are booleans", async () => {
+    const { text, loss } = await written("trl-stepwise", stage());
+    const [line] = jsonLines(text);
+    expect(line).toEqual({
+      prompt: "system: You help people with their gardens.\nuser: My roses have black spots. 🌹",
+      completions: [
+        "Take off the leaves that have them, and water the soil, not the leaves.",
+        "user: And the fallen ones?\nLeave them.",
+      ],
+      labels: [true, false],
+      id: "row 0",
+    });
+    expect(loss).toContainEqual({
+      what: "messages that nobody rated stand before the step that follows them",
+      count: 3,
+    });
+  });
+
+  test("behavior: right is above the middle of the scale, or from the rating on that is asked for", async () => {
+    expect(await first()).toEqual([
+      [true, false],
+      [true, false],
+      [true, true],
+    ]);
+    expect(await first({ right: "5" })).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test("round trip: every rated message of every answer is a step, in its order", async () => {
+    const polite = exampleOf(chat as AnyTaskType, 1);
+    const lines = jsonLines((await written("trl-stepwise", polite)).text);
+    expect(lines.map(({ prompt, completions }) => [prompt, completions])).toEqual(
+      polite.answers.map(() => ["", ["Where is my parcel?", "No idea."]]),
+    );
   });
 });
 

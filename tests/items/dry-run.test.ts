@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { memoryRows } from "@/lib/adapters/memory/bounties";
 import { memoryAssets } from "@/lib/adapters/memory/items";
 import { get } from "@/lib/bounties/service";
 import { discardImport, getImport, importErrors, ingest, listImports } from "@/lib/items/service";
@@ -9,7 +10,11 @@ import { sampleFiles } from "./sample-files";
 test("a dry run reports what would come of a file, and keeps no row, no upload and no picture", async () => {
   const rooms = await memoryRooms();
   const kept: string[] = [];
-  const assets = memoryAssets();
+  const assets = memoryAssets(
+    memoryRows(() => {
+      throw new Error("nobody asks");
+    }),
+  );
   const house = {
     ...rooms,
     assets,

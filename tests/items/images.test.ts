@@ -3,7 +3,8 @@ import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sharpImages } from "@/lib/adapters/images";
 import { zipReader } from "@/lib/adapters/unzip";
-import { asset, ingest, listImports } from "@/lib/items/service";
+import { asset } from "@/lib/items/media";
+import { ingest, listImports } from "@/lib/items/service";
 import { ANONYMOUS } from "@/lib/kernel/caller";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { draft, memoryRooms } from "../bounties/rooms";
@@ -103,11 +104,12 @@ describe("a zip of images", () => {
       payload: { kind: "image", asset: sha256, width: 64, height: 48, alt: "in/a.png" },
       gold: false,
     });
-    const stored = await asset(rooms, ANONYMOUS, sha256);
+    const stored = await asset(rooms, ANONYMOUS, { sha256 });
+    if (stored.kind !== "file") throw new Error("it is elsewhere");
     expect(stored).toMatchObject({ mediaType: "image/png", bytes: png.length });
     expect(Buffer.concat(await all(await stored.open()))).toEqual(Buffer.from(png));
     expect(Buffer.concat(await all(await stored.open({ from: 1, to: 3 })))).toEqual(Buffer.from("PNG"));
-    await expect(asset(rooms, ANONYMOUS, "f".repeat(64))).rejects.toMatchObject({ code: "not_found" });
+    await expect(asset(rooms, ANONYMOUS, { sha256: "f".repeat(64) })).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("behavior: a list in it names ids and known answers", async () => {

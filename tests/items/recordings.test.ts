@@ -5,7 +5,8 @@ import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { measuredRecordings } from "@/lib/adapters/recordings";
 import { audioKind } from "@/lib/import/audio-kind";
-import { asset, ingest } from "@/lib/items/service";
+import { asset } from "@/lib/items/media";
+import { ingest } from "@/lib/items/service";
 import { ANONYMOUS } from "@/lib/kernel/caller";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import { draft, memoryRooms } from "../bounties/rooms";
@@ -100,7 +101,8 @@ describe("a zip of recordings", () => {
         { id: "b.bin", payload: sound(two, 700, "b.bin"), gold: true },
       ],
     });
-    const stored = await asset(rooms, ANONYMOUS, sha256Hex(one));
+    const stored = await asset(rooms, ANONYMOUS, { sha256: sha256Hex(one) });
+    if (stored.kind !== "file") throw new Error("it is elsewhere");
     expect(stored).toMatchObject({ mediaType: "audio/wav", bytes: one.length });
     expect(Buffer.concat(await all(await stored.open()))).toEqual(Buffer.from(one));
   });

@@ -51,7 +51,7 @@ test("behavior: terms, form, import, consensus and export take a type that is on
   );
 });
 
-test("behavior: the terms of such a bounty are frozen like any other's", () => {
+test("behavior: the terms of such a bounty are frozen like any other's", async () => {
   const config = parseConfig("toy-hue", { question: "Which colour?" });
   const bounty = {
     ...{ taskType: "toy-hue", config, title: "Hues", guidelines: "", secret: "5e".repeat(32), priceUnits: 1000n },
@@ -59,13 +59,11 @@ test("behavior: the terms of such a bounty are frozen like any other's", () => {
     policy: { overlap: 3, goldBps: 1000, blindBps: 0, suggestions: false, betaBps: 5000, payRule: "pmi-v1" },
   } as unknown as Parameters<typeof freeze>[0];
   const place = { chainId: 31337, vault: address(1), ledgerId: "1", token: address(2), feeBps: 200 };
-  const frozen = freeze(
-    bounty,
-    [{ hash: "0".repeat(64) }],
-    place as unknown as Parameters<typeof freeze>[2],
-    () => `0x${"1".repeat(64)}`,
-    1_900_000_000,
-  );
+  const items = (async function* () {
+    yield [{ hash: "0".repeat(64) }];
+  })();
+  const chainBountyId = () => `0x${"1".repeat(64)}` as const;
+  const frozen = await freeze(bounty, items, { place: place as never, chainBountyId, nowMs: 1_900_000_000 });
   expect(frozen.manifest).toMatchObject({ taskType: "toy-hue", taskVersion: 1, config: { finest: 15 } });
 });
 

@@ -1,7 +1,7 @@
 /** Bounties, uploads and assets in maps, with the promises of the real ones: for tests of what stands above. */
 import { type Bounty, type BountyState, statesBefore } from "@/lib/bounties/bounty";
 import type { Progress } from "@/lib/bounties/market";
-import type { Bounties } from "@/lib/bounties/ports";
+import type { Bounties, PublishingState } from "@/lib/bounties/ports";
 import type { ImportRecord, ItemDraft } from "@/lib/items/item";
 import type { AccountNo, Address, BountyNo } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
@@ -28,6 +28,7 @@ export const memoryRows = (addressOf: MemoryRows["addressOf"]): MemoryRows => ({
 
 export function memoryBounties(rows: MemoryRows): Bounties {
   const { bounties } = rows;
+  const publishing = new Map<BountyNo, PublishingState>();
   const put = (no: BountyNo, change: Partial<Bounty>) => {
     const old = bounties.get(no);
     if (old) bounties.set(no, { ...old, ...change });
@@ -48,20 +49,30 @@ export function memoryBounties(rows: MemoryRows): Bounties {
     change: async (no, change) => {
       const old = bounties.get(no);
       if (old?.state !== "draft") return false;
-      const isOther = change.taskType !== undefined && change.taskType !== old.taskType;
+      const { taskType = old.taskType, visibility = old.visibility } = change;
+      const isOther = taskType !== old.taskType || visibility !== old.visibility;
       if (isOther && old.itemCount + old.goldCount > 0) return "has-items";
       put(no, Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
       return true;
     },
+    setGuests: async (no, guests) => put(no, { guests }),
     remove: async (no) => bounties.get(no)?.state === "draft" && bounties.delete(no),
     publish: async (no, freeze) => {
       const draft = bounties.get(no);
       if (draft?.state !== "draft") return undefined;
       if ([...rows.imports.values()].some((row) => row.bountyNo === no && row.state === "review")) return "review";
-      const frozen = freeze(draft, acceptedOf(rows, no).map(toFrozen));
+      const sorted = acceptedOf(rows, no)
+        .map(toFrozen)
+        .sort((a, b) => (a.hash < b.hash ? -1 : 1));
+      const frozen = await freeze(draft, onePage(sorted));
+      if (bounties.get(no)?.state !== "draft") return undefined;
       if (find(rows, (other) => other.frozen?.manifestHash === frozen.manifestHash)) return "twin";
       move(no, "published", { frozen });
       return bounties.get(no);
+    },
+    publishing: async (no) => publishing.get(no),
+    notePublishing: async (no, state) => {
+      publishing.set(no, state);
     },
     noteFunding: async (no, fundedUnits, fundingTx) => {
       if (bounties.get(no)?.state === "published") put(no, { fundedUnits, fundingTx });
@@ -75,10 +86,14 @@ export function memoryBounties(rows: MemoryRows): Bounties {
     progress: async (no) => progressOf(rows, no),
     list: async ({ state, q }, caller) =>
       [...bounties.values()]
-        .filter((bounty) => isListed(bounty, state, caller))
+        .filter((bounty) => isListed(bounty, state, caller, caller && rows.addressOf(caller)))
         .filter(({ title, guidelines }) => !q || `${title}\n${guidelines}`.toLowerCase().includes(q.toLowerCase()))
         .map((bounty) => ({ bounty, progress: progressOf(rows, bounty.no) })),
   };
+}
+
+async function* onePage<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield page;
 }
 
 const FRESH = {
@@ -94,8 +109,15 @@ const FRESH = {
   fundingTx: undefined,
 } as const;
 
-function isListed(bounty: Bounty, state: BountyState | "mine", caller: AccountNo | undefined): boolean {
+function isListed(
+  bounty: Bounty,
+  state: BountyState | "mine",
+  caller: AccountNo | undefined,
+  address: Address | undefined,
+): boolean {
   const isMine = bounty.owner.no === caller;
+  const isGuest = address !== undefined && bounty.guests.includes(address);
+  if (bounty.visibility === "private" && !isMine && !isGuest) return false;
   if (state === "mine") return isMine;
   return bounty.state === state && (isMine || (state !== "draft" && state !== "published"));
 }

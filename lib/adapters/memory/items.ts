@@ -1,5 +1,15 @@
 /** Uploads, their rows, assets and files in maps, with the promises of the real ones. */
-import type { Asset, AssetFiles, Assets, ImportMove, Imports, ImportTally } from "@/lib/items/ports";
+import type {
+  AssetFiles,
+  Assets,
+  ImportMove,
+  Imports,
+  ImportTally,
+  PartFiles,
+  StoredAsset,
+  UploadRecord,
+  Uploads,
+} from "@/lib/items/ports";
 import type { BountyNo } from "@/lib/kernel/ids";
 import type { MemoryRows, StoredImport } from "./bounties";
 
@@ -31,7 +41,8 @@ export function memoryImports(rows: MemoryRows): Imports {
       const found = [...rows.bounties.values()].find((bounty) => bounty.id === id);
       if (!found) return undefined;
       const { no, owner, state, taskType, config, itemCount, goldCount } = found;
-      return { no, ownerNo: owner.no, state, taskType, config, rows: itemCount + goldCount };
+      const isPrivate = found.visibility === "private";
+      return { no, ownerNo: owner.no, state, taskType, config, isPrivate, rows: itemCount + goldCount };
     },
     begin: async (bountyNo, upload) => {
       const bounty = rows.bounties.get(bountyNo);
@@ -87,13 +98,70 @@ function count(rows: MemoryRows, { bountyNo, accepted, gold }: StoredImport, sig
   rows.bounties.set(bountyNo, { ...bounty, itemCount, goldCount: bounty.goldCount + sign * gold });
 }
 
-export function memoryAssets(): Assets {
-  const known = new Map<string, Asset>();
+/** `rows` tell whose the bounties are that show a file, and whom they are shown to. */
+export function memoryAssets(rows: MemoryRows): Assets {
+  const known = new Map<string, StoredAsset>();
+  const uses = new Map<string, Set<BountyNo>>();
   return {
-    save: async (asset) => {
-      known.set(asset.sha256, asset);
+    save: async (asset, shownBy) => {
+      const old = known.get(asset.sha256);
+      const isPrivate = (shownBy?.isPrivate ?? false) && (old?.isPrivate ?? true);
+      known.set(asset.sha256, { thumb: null, ...old, ...asset, isPrivate });
+      if (shownBy) uses.set(asset.sha256, new Set([...(uses.get(asset.sha256) ?? []), shownBy.bountyNo]));
     },
     byHash: async (sha256) => known.get(sha256),
+    mayRead: async (sha256, account) =>
+      [...(uses.get(sha256) ?? [])].some((no) => {
+        const bounty = rows.bounties.get(no);
+        return bounty?.owner.no === account || bounty?.guests.includes(rows.addressOf(account)) === true;
+      }),
+    withoutThumb: async (most) =>
+      [...known.values()]
+        .filter(({ thumb, mediaType }) => thumb === null && mediaType.startsWith("image/"))
+        .slice(0, most),
+    saveThumb: async (sha256, thumb) => {
+      const old = known.get(sha256);
+      if (old) known.set(sha256, { ...old, thumb });
+    },
+  };
+}
+
+export function memoryUploads(): Uploads {
+  const known = new Map<string, UploadRecord & { readonly parts: readonly string[] }>();
+  return {
+    begin: async (upload) => void known.set(upload.id, { ...upload, parts: [] }),
+    byId: async (id) => known.get(id),
+    append: async (id, at, { key, bytes }) => {
+      const old = known.get(id);
+      if (old?.at !== at || at + bytes > old.bytes) return false;
+      known.set(id, { ...old, at: at + bytes, parts: [...old.parts, key] });
+      return true;
+    },
+    parts: async (id) => known.get(id)?.parts ?? [],
+    remove: async (id) => {
+      const parts = known.get(id)?.parts ?? [];
+      known.delete(id);
+      return parts;
+    },
+    abandoned: async () => [...known.keys()],
+  };
+}
+
+export function memoryParts(): PartFiles {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    put: async (key, bytes) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of bytes) chunks.push(chunk);
+      const all = Buffer.concat(chunks);
+      kept.set(key, all);
+      return { bytes: all.length };
+    },
+    get: async (key) => {
+      const bytes = kept.get(key);
+      return bytes && one(bytes);
+    },
+    remove: async (key) => void kept.delete(key),
   };
 }
 

@@ -83,7 +83,10 @@ export function prismaBountyGate(db: Db): BountyGate {
 async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefined> {
   const row = await db.bounty.findUnique({
     where: { id },
-    select: { no: true, id: true, state: true, taskType: true, config: true, manifest: true, manifestHash: true },
+    select: {
+      ...{ no: true, id: true, state: true, taskType: true, config: true, manifest: true, manifestHash: true },
+      ...{ visibility: true, guests: true },
+    },
   });
   if (!row || row.state === "draft" || row.manifestHash === null) return undefined;
   const terms = Terms.parse(row.manifest);
@@ -94,6 +97,7 @@ async function workedBounty(db: Db, id: string): Promise<WorkedBounty | undefine
     deadlineMs: terms.deadlineS === 0 ? null : terms.deadlineS * 1000,
     taskType: row.taskType,
     config: row.config,
+    guests: row.visibility === "private" ? row.guests : undefined,
     manifestHash: row.manifestHash as Bytes32,
     policy: DispatchPolicy.parse(terms.policy),
     priceUnits: BigInt(terms.priceUnits),

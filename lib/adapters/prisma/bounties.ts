@@ -1,6 +1,6 @@
 /** Bounties in PostgreSQL. Every move of a bounty names the states it may come from. */
 import type { Bounty } from "@/lib/bounties/bounty";
-import { type BountyState, statesBefore } from "@/lib/bounties/bounty";
+import { type BountyState, statesBefore, type Visibility } from "@/lib/bounties/bounty";
 import { Policy } from "@/lib/bounties/policy";
 import type { Bounties } from "@/lib/bounties/ports";
 import type { FrozenItem } from "@/lib/bounties/publish";
@@ -14,19 +14,33 @@ import { noteEvent } from "./webhook-events";
 
 /** Freezing and dealing a million rows takes minutes where the disk is slow. */
 const LONG = { timeout: 600_000, maxWait: 10_000 } as const;
-const PAGE_ROWS = 10_000;
+const PAGE_ROWS = 5_000;
 
 export function prismaBounties(db: PrismaClient): Bounties {
   return {
-    create: async ({ ownerNo, config, priceUnits, deadlineS, ...bounty }) => {
-      const data = { ...bounty, ownerNo, config: config as Prisma.InputJsonValue, priceUnits: priceUnits.toString() };
+    create: async ({ ownerNo, config, priceUnits, deadlineS, guests, ...bounty }) => {
+      const data = {
+        ...bounty,
+        guests: [...guests],
+        ownerNo,
+        config: config as Prisma.InputJsonValue,
+        priceUnits: priceUnits.toString(),
+      };
       await db.bounty.create({ data: { ...data, ...deadlineColumn(deadlineS) } });
     },
     byId: (id) => find(db, { id }),
     byChainId: (chainBountyId) => find(db, { chainBountyId }),
     change: (no, change) => db.$transaction((tx) => changeDraft(tx, no, change)),
+    setGuests: async (no, guests) => void (await db.bounty.update({ where: { no }, data: { guests: [...guests] } })),
     remove: async (no) => (await db.bounty.deleteMany({ where: { no, state: "draft" } })).count === 1,
     publish: (no, freeze, nowMs) => publish(db, no, freeze, nowMs),
+    publishing: async (bountyNo) => {
+      const row = await db.publishing.findUnique({ where: { bountyNo } });
+      return row ? { done: row.done, failure: row.failure } : undefined;
+    },
+    notePublishing: async (bountyNo, state) => {
+      await db.publishing.upsert({ where: { bountyNo }, create: { bountyNo, ...state }, update: state });
+    },
     noteFunding: async (no, fundedUnits, txHash) => {
       const data = { fundedUnits: fundedUnits.toString(), ...(txHash === undefined ? {} : { fundingTx: txHash }) };
       await db.bounty.updateMany({ where: { no, state: "published" }, data });
@@ -88,10 +102,12 @@ async function changeDraft(tx: Prisma.TransactionClient, no: BountyNo, change: C
     ...(priceUnits === undefined ? {} : { priceUnits: priceUnits.toString() }),
     ...deadlineColumn(deadlineS),
   };
-  const [locked] = await tx.$queryRaw<{ task_type: string; items: number }[]>`
-    SELECT task_type, item_count + gold_count AS items FROM bounty WHERE no = ${no} AND state = 'draft' FOR UPDATE`;
+  const [locked] = await tx.$queryRaw<{ task_type: string; visibility: string; items: number }[]>`
+    SELECT task_type, visibility, item_count + gold_count AS items FROM bounty WHERE no = ${no} AND state = 'draft' FOR UPDATE`;
   if (!locked) return false;
-  if (change.taskType !== undefined && change.taskType !== locked.task_type && locked.items > 0) return "has-items";
+  const { taskType = locked.task_type, visibility = locked.visibility } = change;
+  const isOther = taskType !== locked.task_type || visibility !== locked.visibility;
+  if (isOther && locked.items > 0) return "has-items";
   await tx.bounty.update({ where: { no }, data });
   return true;
 }
@@ -104,7 +120,7 @@ async function publish(db: PrismaClient, no: BountyNo, freeze: Parameters<Bounti
     if (draft?.state !== "draft") return undefined;
     await dropReading(tx, no);
     if ((await tx.import.count({ where: { bountyNo: no, state: "review" } })) > 0) return "review";
-    const { manifest, manifestHash, chainBountyId, escrowUnits } = freeze(draft, await frozenItems(tx, no));
+    const { manifest, manifestHash, chainBountyId, escrowUnits } = await freeze(draft, frozenItems(tx, no));
     if ((await tx.bounty.count({ where: { manifestHash } })) > 0) return "twin";
     await move(tx, no, "published", {
       manifest: manifest as Prisma.InputJsonValue,
@@ -127,21 +143,24 @@ async function dropReading(tx: Prisma.TransactionClient, no: BountyNo): Promise<
   await tx.itemContent.deleteMany({ where: { importNo: { in: gone.map((row) => row.no) } } });
 }
 
-/** In pages: whole rows as the database client holds them take many times what is kept of them. */
-async function frozenItems(tx: Prisma.TransactionClient, no: BountyNo): Promise<FrozenItem[]> {
-  const items: FrozenItem[] = [];
-  for (let after = ""; ; ) {
-    const rows = await tx.$queryRaw<{ hash: string; id: string | null; gold: unknown; payload: unknown }[]>`
-      SELECT c.hash, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.external_id END AS id,
-        CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
-      FROM item_content c JOIN import i ON i.no = c.import_no
-      WHERE c.bounty_no = ${no} AND i.state = 'accepted' AND c.hash > ${after} ORDER BY c.hash LIMIT ${PAGE_ROWS}`;
-    for (const { hash, id, gold, payload } of rows) {
-      items.push(id === null ? { hash } : { hash, gold: { id, answer: gold, payload } });
-    }
-    if (rows.length < PAGE_ROWS) return items;
-    after = rows.at(-1)?.hash ?? "";
+type ItemRow = { hash: string; id: string | null; gold: unknown; payload: unknown };
+
+/** In pages, of one statement: asked page by page, a database that has not counted the new rows yet sorts them all for each page. */
+async function* frozenItems(tx: Prisma.TransactionClient, no: BountyNo): AsyncGenerator<readonly FrozenItem[]> {
+  // A cursor takes no parameters; the number is one.
+  await tx.$executeRawUnsafe(`DECLARE frozen_items NO SCROLL CURSOR FOR
+    SELECT c.hash, c.gold, CASE WHEN c.gold IS NOT NULL THEN c.external_id END AS id,
+      CASE WHEN c.gold IS NOT NULL THEN c.payload END AS payload
+    FROM item_content c JOIN import i ON i.no = c.import_no
+    WHERE c.bounty_no = ${BigInt(no)} AND i.state = 'accepted' ORDER BY c.hash COLLATE "C"`);
+  for (;;) {
+    const rows = await tx.$queryRawUnsafe<ItemRow[]>(`FETCH ${PAGE_ROWS} FROM frozen_items`);
+    yield rows.map(({ hash, id, gold, payload }) =>
+      id === null ? { hash } : { hash, gold: { id, answer: gold, payload } },
+    );
+    if (rows.length < PAGE_ROWS) break;
   }
+  await tx.$executeRawUnsafe("CLOSE frozen_items");
 }
 
 const deadlineColumn = (deadlineS: number | undefined) =>
@@ -171,6 +190,8 @@ function bountyOf(row: Row): Bounty {
     config: row.config,
     policy: Policy.parse(row.policy),
     priceUnits: BigInt(row.priceUnits.toFixed(0)),
+    visibility: row.visibility as Visibility,
+    guests: row.guests as Address[],
     deadlineS: row.deadline ? Math.floor(row.deadline.getTime() / 1000) : undefined,
     itemCount: row.itemCount,
     goldCount: row.goldCount,

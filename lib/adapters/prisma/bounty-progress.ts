@@ -32,13 +32,18 @@ export async function listBounties(
 ): Promise<readonly { readonly no: BountyNo; readonly progress: Progress }[]> {
   const own = Prisma.sql`b.owner_no = ${caller ?? -1n}`;
   const isPrivate = state === "draft" || state === "published";
-  const scope = state === "mine" ? own : Prisma.sql`b.state = ${state} AND (${!isPrivate} OR ${own})`;
+  const scope =
+    state === "mine" ? own : Prisma.sql`b.state = ${state} AND (${!isPrivate} OR ${own}) AND ${shownTo(caller)}`;
   const words = q ? Prisma.sql`AND (b.title ILIKE ${like(q)} OR b.guidelines ILIKE ${like(q)})` : Prisma.empty;
   const rows = await db.$queryRaw<ProgressRow[]>`
     ${SELECT_PROGRESS(caller)} WHERE ${scope} ${words}
     ORDER BY coalesce(b.settled_at, b.opened_at, b.created_at) DESC LIMIT ${MOST_LISTED}`;
   return rows.map((row) => ({ no: row.no as BountyNo, progress: toProgress(row) }));
 }
+
+/** Whether a bounty is public, or private with this account its owner or its guest. */
+const shownTo = (caller: AccountNo | undefined) => Prisma.sql`(b.visibility = 'public' OR b.owner_no = ${caller ?? -1n}
+  OR (SELECT address FROM account WHERE no = ${caller ?? -1n}) = ANY(b.guests))`;
 
 /** Answers are counted by their annotators' counters; the pace is the median of answers to some of its (shuffled) items. */
 const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`

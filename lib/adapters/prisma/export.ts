@@ -19,10 +19,13 @@ export function prismaDatasets(db: PrismaClient, pool: Pool, streams: Pool = poo
   return {
     byId: (id) => recordWhere(db, { id }),
     byNo: (no) => recordWhere(db, { no }),
-    settled: async ({ text, limit, before }) => {
+    settled: async ({ text, limit, before, reader }) => {
+      const account = reader === undefined ? null : await db.account.findUnique({ where: { no: reader } });
+      const shown = account ? [{ ownerNo: account.no }, { guests: { has: account.address } }] : [];
       const found = await db.bounty.findMany({
         where: {
           state: "settled",
+          OR: [{ visibility: "public" }, ...shown],
           ...(text === "" ? {} : { title: { contains: text, mode: "insensitive" } }),
           ...(before === undefined ? {} : { no: { lt: before } }),
         },
@@ -101,6 +104,7 @@ function recordOf(bounty: Bounty & { owner: { address: string } }): DatasetRecor
     manifestHash: bounty.manifestHash,
     referee: refereeOf(bounty.manifest),
     settledAtMs: bounty.settledAt?.getTime() ?? null,
+    guests: bounty.visibility === "private" ? bounty.guests : undefined,
   };
 }
 

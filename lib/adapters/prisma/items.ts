@@ -1,7 +1,7 @@
-/** Uploads, their rows and assets in PostgreSQL. */
+/** Uploads and their rows in PostgreSQL. */
 import type { Format, ImportRecord, ImportState } from "@/lib/items/item";
-import type { Assets, ImportMove, Imports, ImportTally } from "@/lib/items/ports";
-import type { AccountNo, BountyNo, ImportId, Sha256 } from "@/lib/kernel/ids";
+import type { ImportMove, Imports, ImportTally } from "@/lib/items/ports";
+import type { AccountNo, BountyNo, ImportId } from "@/lib/kernel/ids";
 import type { Db } from "./client";
 import type { Prisma, PrismaClient } from "./generated/client";
 import { addRows } from "./import-rows";
@@ -18,7 +18,15 @@ export function prismaImports(db: PrismaClient, pool: Pool): Imports {
       if (!row) return undefined;
       const { no, ownerNo, state, taskType, config, itemCount, goldCount } = row;
       const rows = itemCount + goldCount;
-      return { no: no as BountyNo, ownerNo: ownerNo as AccountNo, state, taskType, config, rows };
+      return {
+        no: no as BountyNo,
+        ownerNo: ownerNo as AccountNo,
+        state,
+        taskType,
+        config,
+        rows,
+        isPrivate: row.visibility === "private",
+      };
     },
     begin: (bountyNo, upload) => db.$transaction((tx) => begin(tx, bountyNo, upload), LONG),
     earlier: (bountyNo) => earlier(db, bountyNo),
@@ -49,18 +57,6 @@ export function prismaImports(db: PrismaClient, pool: Pool): Imports {
         payload,
         gold: gold !== null,
       }));
-    },
-  };
-}
-
-export function prismaAssets(db: Db): Assets {
-  return {
-    save: async ({ sha256, mediaType, width, height, bytes }) => {
-      await db.asset.createMany({ data: { sha256, mediaType, width, height, bytes }, skipDuplicates: true });
-    },
-    byHash: async (sha256) => {
-      const row = await db.asset.findUnique({ where: { sha256 } });
-      return row ? { ...row, sha256: row.sha256 as Sha256 } : undefined;
     },
   };
 }

@@ -18,6 +18,8 @@ export type WorkerServices = {
   readonly assignments: { expireLapsed(caller: Caller): Promise<unknown> };
   readonly bounties: {
     openFunded(caller: Caller, event: { readonly chainBountyId: string; readonly txHash: string }): Promise<unknown>;
+    publishAsked(caller: Caller, bountyId: string): Promise<unknown>;
+    openLarge(caller: Caller, bountyId: string, txHash?: string): Promise<unknown>;
   };
   readonly consensus: {
     apply(caller: Caller, bountyNo: BountyNo): Promise<unknown>;
@@ -40,6 +42,10 @@ export type WorkerServices = {
     unreleased(caller: Caller): Promise<readonly BountyNo[]>;
     writeExport(caller: Caller, exportId: ExportId): Promise<unknown>;
     sweepExports(caller: Caller): Promise<number>;
+  };
+  readonly items: {
+    makeThumbnails(caller: Caller): Promise<number>;
+    sweepUploads(caller: Caller): Promise<number>;
   };
   readonly webhooks: {
     sendWebhooks(caller: Caller): Promise<number>;
@@ -115,6 +121,12 @@ function handlersOf(services: WorkerServices): JobHandlers {
     "refresh-model": async ({ bountyNo }) => {
       await services.prelabel.refreshModel({ bountyNo: no(bountyNo) as BountyNo });
     },
+    "publish-bounty": async ({ bountyId }) => {
+      await services.bounties.publishAsked(SYSTEM, bountyId);
+    },
+    "open-bounty": async ({ bountyId, txHash }) => {
+      await services.bounties.openLarge(SYSTEM, bountyId, txHash);
+    },
     "settle-bounty": async ({ bountyNo }) => {
       await services.settlement.build(SYSTEM, no(bountyNo) as BountyNo);
     },
@@ -153,6 +165,8 @@ function passesOf(services: WorkerServices, deps: WorkerDeps): readonly Pass[] {
     ["sweeps", 10_000, () => resolveStale(services, queue)],
     ["releases", 30_000, () => releaseRest(services, queue)],
     ["old exports", 3_600_000, () => services.exports.sweepExports(SYSTEM)],
+    ["thumbnails", 1_000, () => services.items.makeThumbnails(SYSTEM)],
+    ["old uploads", 3_600_000, () => services.items.sweepUploads(SYSTEM)],
     ["webhooks", 1_000, () => services.webhooks.sendWebhooks(SYSTEM)],
     ["webhook log", 3_600_000, () => services.webhooks.forgetDeliveries(SYSTEM)],
   ];

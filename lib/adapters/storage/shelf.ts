@@ -16,8 +16,11 @@ export type Shelf = {
   remove(key: string): Promise<void>;
 };
 
-/** A key is the SHA-256 of what it holds, and may say how that is packed. Nothing else leads anywhere. */
-export const isKey = (key: string): boolean => /^[0-9a-f]{64}(\.gz)?$/.test(key);
+/**
+ * A key is the SHA-256 of what it holds, and may say how that is packed; or it is that of a piece of an upload, which nothing else is named
+ * by. Nothing else leads anywhere.
+ */
+export const isKey = (key: string): boolean => /^[0-9a-f]{64}(\.gz|\.part)?$/.test(key);
 
 /** Where a key lies below its shelf: a folder holds some thousands of files at most. */
 export const placeOf = (key: string): string => `${key.slice(0, 2)}/${key}`;

@@ -108,14 +108,21 @@ export const stepwise = defineFormat({
   title: "TRL stepwise supervision (PRM)",
   use: "PRMTrainer: prompt, completions, labels",
   reads: ["steps"],
-  options: z.object({}),
-  file: (writing, part) =>
+  options: z.object({
+    /** A rating from which on a step is right; left out: above the middle of its scale. */
+    right: z.coerce.number().int("right: a whole number").optional(),
+  }),
+  file: (writing, part, { right: bar }) =>
     lines(writing, part, (row) => {
-      const reading = writing.ontology.read(row);
-      if (reading?.kind !== "steps") return lost(writing, NO_ANSWER);
-      const { prompt, steps } = reading;
+      const reading = writing.ontology.readSteps(row);
+      if (!reading) return lost(writing, NO_ANSWER);
+      const { prompt, steps, unrated = 0 } = reading;
+      writing.lose("messages that nobody rated stand before the step that follows them", unrated);
       const completions = steps.map(({ text }) => text);
-      return trainerLine(writing, row, { prompt, completions, labels: steps.map(({ right }) => right) });
+      const labels = steps.map(({ right, rating }) =>
+        bar === undefined || rating === undefined ? right : rating >= bar,
+      );
+      return trainerLine(writing, row, { prompt, completions, labels });
     }),
 });
 

@@ -38,7 +38,7 @@ export function FundPanel({ bounty, terms, address }: Props) {
     try {
       const { fundAndOpen, publish } = await import("../new/open-bounty");
       setStep("publishing");
-      await fundAndOpen(bounty.id, await publish(bounty.id), { terms, address, t: wizard }, setStep);
+      await fundAndOpen(bounty.id, await publish(bounty.id, () => undefined), { terms, address, t: wizard }, setStep);
       setStep("open");
       router.refresh();
     } catch (problem) {

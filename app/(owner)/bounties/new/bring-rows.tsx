@@ -3,38 +3,63 @@ import { useState } from "react";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { Button } from "@/lib/ui/button";
 import { FileDrop } from "@/lib/ui/file-drop";
+import { Select } from "@/lib/ui/select";
 import { Tabs } from "@/lib/ui/tabs";
 import { TextArea } from "@/lib/ui/text-area";
+import { BringRemote } from "./bring-remote";
+import { fileKinds } from "./file-kinds";
 import { pastedFile } from "./pasted-file";
 import type { UploadFile } from "./upload";
 import type { WizardTranslator } from "./wizard-translator";
 
 /** The endings of files that can be read for this task. */
 export const accepted = ({ rows, fromImage, fromAudio }: AnyTaskType): string =>
-  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet", (fromImage || fromAudio) && ".zip"].filter(Boolean).join(",");
+  [rows && ".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.json", (fromImage || fromAudio) && ".zip,.json,.csv,.txt"]
+    .filter(Boolean)
+    .join(",");
 
 type Props = { readonly taskType: AnyTaskType; readonly disabled: boolean; onFile(file: UploadFile): void };
 
-/** The two ways in: a file, or pasted rows where the task takes rows. */
+/** The ways in: a file, pasted rows where the task takes rows, an address or a bucket. */
 export function BringRows({ taskType, disabled, onFile }: Props) {
   const t = useTranslations("wizard");
   const [pasted, setPasted] = useState("");
+  const [format, setFormat] = useState("");
   const { rows } = taskType;
-  const file = (
+  const kind = (
+    <Select
+      label={t("kindOfFile")}
+      options={fileKinds(t, taskType)}
+      value={format}
+      onChange={(event) => setFormat(event.target.value)}
+    />
+  );
+  const drop = (
     <FileDrop
       label={dropLabel(t, taskType)}
       hint={dropHint(t, taskType)}
       accept={accepted(taskType)}
-      onFile={(chosen) => onFile({ name: chosen.name, body: chosen })}
+      onFile={(chosen) => onFile({ name: chosen.name, body: chosen, ...(format && { format }) })}
       disabled={disabled}
     />
   );
-  if (!rows) return file;
+  const file = (
+    <div className="grid gap-4">
+      {drop}
+      {kind}
+    </div>
+  );
+  const remote = (
+    <div className="grid gap-4">
+      <BringRemote format={format} disabled={disabled} onFile={onFile} />
+      {kind}
+    </div>
+  );
   const paste = (
     <div className="grid gap-3">
       <TextArea
         label={t("rows")}
-        hint={rows.sample ? t("rowsSample", { sample: rows.sample }) : t("rowsPlain")}
+        hint={rows?.sample ? t("rowsSample", { sample: rows.sample }) : t("rowsPlain")}
         rows={8}
         mono
         value={pasted}
@@ -52,7 +77,8 @@ export function BringRows({ taskType, disabled, onFile }: Props) {
       label={t("waysIn")}
       panels={[
         { key: "file", label: t("file"), content: file },
-        { key: "paste", label: t("paste"), content: paste },
+        ...(rows ? [{ key: "paste", label: t("paste"), content: paste }] : []),
+        { key: "remote", label: t("remote"), content: remote },
       ]}
     />
   );

@@ -9,14 +9,15 @@ import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
-import { ProgressLine } from "@/lib/ui/progress-line";
 import { Segments } from "@/lib/ui/segments";
 import { Step } from "@/lib/ui/step";
 import { Verdict } from "@/lib/ui/verdict";
 import { accepted, BringRows } from "./bring-rows";
 import { type Draft, typeOf } from "./draft";
 import { goldNames } from "./gold-names";
+import { PrivatePart } from "./private-part";
 import { Rejected, Sample } from "./read-rows";
+import { Reading, type Work } from "./reading";
 import { useTypeWords } from "./type-words";
 import { acceptImport, discardImport, formatOf, type ImportReport, type UploadFile, upload } from "./upload";
 
@@ -29,39 +30,48 @@ type Props = {
   prepare(fileName: string, names: Settings, taskType: TaskTypeId): Promise<string>;
   onType(taskType: TaskTypeId): void;
   onReport(report: ImportReport | null): void;
+  onChange(part: Partial<Draft>): void;
 };
 
 const TYPES = Object.keys(TASK_TYPES) as TaskTypeId[];
 
-type Work = { readonly name: string; readonly sent: number; readonly of: number };
-
 /** Step 1: the items come in; what could not be read is said at once. */
-export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport }: Props) {
+export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport, onChange }: Props) {
   const t = useTranslations("wizard");
   const wordsOf = useTypeWords();
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<UploadFile>();
   const latest = useRef<UploadFile>(undefined);
+  const broken = useRef<AbortController>(undefined);
 
   const take = async (file: UploadFile, taskType = draft.taskType) => {
     latest.current = file;
     setError(undefined);
     setPending(undefined);
-    if (!formatOf(file.name)) {
+    if (!file.format && !formatOf(file.name)) {
       return setError(t("notAFile", { name: file.name }));
     }
     if (!signedIn) {
       setPending(file);
       return openSignIn();
     }
-    setWork({ name: file.name, sent: 0, of: file.body.size });
+    const control = new AbortController();
+    broken.current = control;
+    const begun: Work = { name: file.name, sent: 0, of: file.body.size, rows: 0, startedMs: Date.now() };
+    setWork(begun);
     try {
       if (report) await discardImport(report.id).catch(() => undefined);
       const id = await prepare(file.name, await goldNames(file, TASK_TYPES[taskType]), taskType);
       onReport(null);
-      onReport(await upload(id, file, (sent, of) => setWork({ name: file.name, sent, of })));
+      const watch = {
+        onSent: (sent: number, of: number) => setWork((now) => ({ ...(now ?? begun), sent, of })),
+        onRows: (rows: number) => setWork((now) => ({ ...(now ?? begun), rows })),
+        signal: control.signal,
+      };
+      onReport(await upload(id, file, watch));
     } catch (problem) {
+      if (control.signal.aborted) return;
       if (problem instanceof OfflineError) setError(t("lineBroke"));
       else setError(problem instanceof Error ? problem.message : t("notImported"));
     } finally {
@@ -111,6 +121,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
         options={TYPES.map((id) => ({ value: id, label: wordsOf(id).title, disabled: work !== undefined || locked }))}
         hint={wordsOf(draft.taskType).about}
       />
+      <PrivatePart draft={draft} decided={report !== null || work !== undefined || locked} onChange={onChange} />
       {!report && (
         <BringRows
           taskType={typeOf(draft)}
@@ -118,9 +129,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
           onFile={(file) => void take(file)}
         />
       )}
-      {work && (
-        <ProgressLine label={t("reading", { name: work.name })} done={work.sent} total={work.of} unit={t("bytes")} />
-      )}
+      {work && <Reading work={work} onCancel={() => broken.current?.abort(new Error("taken back"))} />}
       {pending && <Notice title={t("pending", { name: pending.name })}>{t("pendingSays")}</Notice>}
       {error && (
         <Notice kind="fail" title={error} urgent>

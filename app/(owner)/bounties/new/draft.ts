@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_OVERLAP } from "@/lib/bounties/budget";
+import { addressOf } from "@/lib/kernel/ids";
 import type { PayRuleName } from "@/lib/referee/pay-rules";
 import { configOf, type FormPart, namesOf, type Settings } from "@/lib/task-types/form-part";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
@@ -26,6 +27,10 @@ export type Draft = {
   readonly baseSharePercent: string;
   /** Left out in drafts kept from before there was a choice. */
   readonly payRule?: PayRuleName;
+  /** Seen by the owner and the guests alone; left out in older drafts. */
+  readonly isPrivate?: boolean;
+  /** Addresses of the guests, one a line, as typed. */
+  readonly guests?: string;
   /** Local date and time, as `<input type="datetime-local">` writes it. */
   readonly openUntil: string;
 };
@@ -124,6 +129,9 @@ export function priceUnits(draft: Draft, decimals: number): bigint | undefined {
   return parsed.kind === "amount" ? parsed.base : undefined;
 }
 
+/** The addresses as they stand in the field, those that are none too. */
+export const guestsIn = (text = ""): readonly string[] => text.split(/[\s,;]+/).filter((each) => each !== "");
+
 /** The draft as the API takes it; only what is right already. It needs a title at once: `untitled` until it has one. */
 export function termsOf(draft: Draft, decimals: number, untitled: string) {
   const { classes } = typeOf(draft);
@@ -135,6 +143,8 @@ export function termsOf(draft: Draft, decimals: number, untitled: string) {
     title: draft.title.trim() || untitled,
     taskType: draft.taskType,
     guidelines: draft.guidelines,
+    visibility: draft.isPrivate ? "private" : "public",
+    guests: draft.isPrivate ? guestsIn(draft.guests).filter((each) => addressOf(each)) : [],
     ...(config.success ? { config: config.data } : {}),
     policy: {
       overlap: draft.overlap,

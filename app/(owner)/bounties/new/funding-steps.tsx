@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import type { FundStep } from "@/lib/client/fund-bounty";
+import { formatCount } from "@/lib/ui/format-number";
 import { type StepState, type TransactionStep, TransactionSteps } from "@/lib/ui/transaction-steps";
 import type { WizardTranslator } from "./wizard-translator";
 
@@ -23,19 +24,25 @@ const PLACE: Readonly<Record<OpenStep, number>> = {
   open: 3,
 };
 
+const counts = ({ done, of }: { readonly done: number; readonly of: number }) => ({
+  done: formatCount(done),
+  of: formatCount(of),
+});
+
 type Props = {
   readonly terms: ChainTerms;
   readonly step: OpenStep;
+  readonly frozen?: { readonly done: number; readonly of: number } | undefined;
   readonly published: boolean;
   readonly failed: boolean;
 };
 
 /** From terms to an open bounty: what is done, what is under way, what still waits. */
-export function FundingSteps({ terms, step, published, failed }: Props) {
+export function FundingSteps({ terms, step, frozen, published, failed }: Props) {
   const t = useTranslations("wizard");
   const permit = terms.token.permit;
   const rows = [
-    [t("step-publish"), t("step-frozen")],
+    [t("step-publish"), step === "publishing" && frozen ? t("step-items", counts(frozen)) : t("step-frozen")],
     [t(permit ? "step-permit" : "step-approve"), t(permit ? "step-noGas" : "step-oneTx")],
     [t("step-fund"), t("step-oneTx")],
   ] as const;

@@ -47,6 +47,7 @@ export function NewBounty({ terms, address, resume }: Props) {
   );
   const [published, setPublished] = useState<Published>();
   const [step, setStep] = useState<OpenStep>("idle");
+  const [frozen, setFrozen] = useState<{ readonly done: number; readonly of: number }>();
   const [error, setError] = useState<string>();
   const [tried, setTried] = useState(false);
   const [discarding, setDiscarding] = useState(false);
@@ -81,9 +82,9 @@ export function NewBounty({ terms, address, resume }: Props) {
       const { fundAndOpen, publish } = await import("./open-bounty");
       setStep("publishing");
       const id = draft.bountyId && published ? draft.bountyId : await push();
-      const frozen = published ?? (await publish(id));
-      setPublished(frozen);
-      await fundAndOpen(id, frozen, { terms, address, t }, setStep);
+      const agreed = published ?? (await publish(id, (done, of) => setFrozen({ done, of })));
+      setPublished(agreed);
+      await fundAndOpen(id, agreed, { terms, address, t }, setStep);
       setStep("open");
       await forget();
       router.push(`/bounties/${id}`);
@@ -141,6 +142,7 @@ export function NewBounty({ terms, address, resume }: Props) {
             address={address}
             missing={missing}
             step={step}
+            frozen={frozen}
             published={locked}
             error={error}
             onOpen={() => void open()}
@@ -155,6 +157,7 @@ export function NewBounty({ terms, address, resume }: Props) {
           prepare={prepare}
           onType={(taskType) => change({ taskType, ...asksAnew(taskType) })}
           onReport={setReport}
+          onChange={change}
         />
         <TaskStep
           draft={draft}

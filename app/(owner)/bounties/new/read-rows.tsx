@@ -69,9 +69,12 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
           </div>
         ))}
       </dl>
-      {report.rejected > report.errors.length && (
-        <p className="text-sm">{t("firstShown", { count: report.errors.length })}</p>
-      )}
+      <p className="text-sm">
+        {report.rejected > report.errors.length && <>{t("firstShown", { count: report.errors.length })} </>}
+        <a href={`/api/v1/imports/${report.id}/errors`} download className="underline">
+          {t("allBadRows")}
+        </a>
+      </p>
     </Notice>
   );
 }
@@ -83,7 +86,9 @@ function preview(payload: unknown, taskType: AnyTaskType) {
     lengthMs?: number;
   };
   if (kind === "image" && asset) {
-    return <img src={`/api/v1/assets/${asset}`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />;
+    return (
+      <img src={`/api/v1/assets/${asset}?size=thumb`} alt={alt ?? ""} className="max-h-16 w-auto" loading="lazy" />
+    );
   }
   if (kind === "audio" && asset) {
     return (

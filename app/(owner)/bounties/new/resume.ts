@@ -32,6 +32,8 @@ export function resumeOf(
       price: bounty.priceUnits === "0" ? EMPTY.price : plainAmount(bounty.priceUnits, decimals),
       baseSharePercent: String(policy.betaBps / 100),
       payRule: policy.payRule,
+      isPrivate: bounty.visibility === "private",
+      guests: (bounty.ownerView?.guests ?? []).join("\n"),
       openUntil: "",
     },
     deadlineS: bounty.deadlineS,

@@ -26,6 +26,8 @@ type Props = {
   readonly address: string | null;
   readonly missing: readonly string[];
   readonly step: OpenStep;
+  /** How many items are in the terms, while there are many to go. */
+  readonly frozen: { readonly done: number; readonly of: number } | undefined;
   readonly published: boolean;
   readonly error: string | undefined;
   onOpen(): void;
@@ -33,7 +35,7 @@ type Props = {
 
 /** Beside the form: what it will cost, what likely comes back, and the one button that moves tokens. */
 export function Summary(props: Props) {
-  const { draft, report, terms, address, missing, step, published, error, onOpen } = props;
+  const { draft, report, terms, address, missing, step, frozen, published, error, onOpen } = props;
   const t = useTranslations("wizard");
   const locale = useLocale();
   const words = useTypeWords()(draft.taskType);
@@ -111,7 +113,7 @@ export function Summary(props: Props) {
         ]}
       />
       <div>
-        <FundingSteps terms={terms} step={step} published={published} failed={error !== undefined} />
+        <FundingSteps {...{ terms, step, frozen, published }} failed={error !== undefined} />
       </div>
       <div>
         <Dock>

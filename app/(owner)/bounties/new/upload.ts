@@ -10,7 +10,26 @@ export type ImportReport = Omit<ImportView, "state"> & { readonly state: "accept
 export const stands = (report: ImportView): report is ImportReport =>
   report.state === "accepted" || report.state === "review";
 
-export type UploadFile = { readonly name: string; readonly body: Blob };
+export type UploadFile = {
+  readonly name: string;
+  readonly body: Blob;
+  /** What kind of file it is, where its name does not say. */
+  readonly format?: string | undefined;
+  /** Where it lies, instead of the body. */
+  readonly remote?: Remote;
+};
+
+export type Remote =
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "bucket"; readonly place: Readonly<Record<string, string>> };
+
+/** What is told while a file comes in, and how it is broken off. */
+export type UploadWatch = {
+  onSent(sent: number, of: number): void;
+  /** Rows that the server has read so far. */
+  onRows(rows: number): void;
+  readonly signal: AbortSignal;
+};
 
 /** csv, tsv, jsonl, parquet or zip by the file's name; undefined for others. */
 export function formatOf(name: string): string | undefined {
@@ -27,26 +46,75 @@ export function formatOf(name: string): string | undefined {
   return ending === undefined ? undefined : formats[ending.toLowerCase()];
 }
 
-/** Sends a file and tells how much of it is on its way (fetch does not say, so XMLHttpRequest). */
-export function upload(
-  bountyId: string,
-  { name, body }: UploadFile,
-  onProgress: (sent: number, of: number) => void,
-): Promise<ImportReport> {
-  const query = new URLSearchParams({ name, format: formatOf(name) ?? "csv" });
+/** From this size on a file goes up in pieces. */
+const LARGE_BYTES = 16_000_000;
+const ASK_MS = 1_000;
+
+/** Brings a file in: sends it, or has it fetched, and tells how far it is. Broken off, nothing of it counts. */
+export async function upload(bountyId: string, file: UploadFile, watch: UploadWatch): Promise<ImportReport> {
+  const query = new URLSearchParams({ name: file.name, format: file.format ?? formatOf(file.name) ?? "csv" });
+  const path = `/api/v1/bounties/${bountyId}/import`;
+  const stop = watchRows(bountyId, watch);
+  try {
+    return await sent(path, query, file, watch);
+  } finally {
+    stop();
+    if (watch.signal.aborted) await discardReading(bountyId).catch(() => undefined);
+  }
+}
+
+async function sent(path: string, query: URLSearchParams, file: UploadFile, watch: UploadWatch): Promise<ImportReport> {
+  const { remote, body } = file;
+  const init = { signal: watch.signal };
+  if (remote?.kind === "bucket") return api.send<ImportReport>("POST", `${path}/bucket?${query}`, remote.place, init);
+  if (remote) query.set("url", remote.url);
+  else if (body.size > LARGE_BYTES) {
+    const { sendInPieces } = await import("@/lib/client/send-in-pieces");
+    query.set("upload", await sendInPieces(body, { onProgress: watch.onSent, signal: watch.signal }));
+  } else return inOne(`${path}?${query}`, body, watch);
+  return api.send<ImportReport>("POST", `${path}?${query}`, undefined, init);
+}
+
+/** fetch does not say how much is on its way, so XMLHttpRequest. */
+function inOne(address: string, body: Blob, { onSent, signal }: UploadWatch): Promise<ImportReport> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1/bounties/${bountyId}/import?${query}`);
+    request.open("POST", address);
     request.responseType = "json";
-    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
+    request.upload.onprogress = ({ loaded, total }) => onSent(loaded, total);
     request.onerror = () =>
       reject(new OfflineError("The connection broke. Nothing was imported; drop the file again."));
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(request.response as ImportReport);
       else reject(new ApiError(problemFrom(request)));
     };
+    signal.addEventListener("abort", () => {
+      request.abort();
+      reject(signal.reason);
+    });
     request.send(body);
   });
+}
+
+const readingOf = async (bountyId: string) =>
+  (await api.get<{ imports: ImportView[] }>(`/api/v1/bounties/${bountyId}/imports`)).imports.find(
+    ({ state }) => state === "reading",
+  );
+
+/** Asks how many rows are in, until it is stopped; that nobody answers is no matter. */
+function watchRows(bountyId: string, { onRows }: UploadWatch): () => void {
+  const timer = setInterval(() => {
+    readingOf(bountyId).then(
+      (reading) => reading && onRows(reading.accepted + reading.rejected),
+      () => undefined,
+    );
+  }, ASK_MS);
+  return () => clearInterval(timer);
+}
+
+async function discardReading(bountyId: string): Promise<void> {
+  const reading = await readingOf(bountyId);
+  if (reading) await discardImport(reading.id);
 }
 
 /** Keeps the good rows of an import that had bad ones. */
