@@ -1,9 +1,8 @@
 "use client";
 /** Panels of which one is in sight: the same snippet in three languages. Arrow keys move between them. */
-import { useLocale } from "next-intl";
 import { Tabs as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { localeOfTag } from "@/lib/locale/locales";
+import { useDirection } from "@/lib/ui/use-direction";
 
 export interface TabPanel {
   key: string;
@@ -12,7 +11,7 @@ export interface TabPanel {
 }
 
 export function Tabs({ label, panels }: { label: string; panels: readonly TabPanel[] }) {
-  const { dir } = localeOfTag(useLocale());
+  const dir = useDirection();
   const first = panels[0];
   if (first === undefined) return null;
   return (
