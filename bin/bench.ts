@@ -16,11 +16,18 @@ import { benchVerify } from "../tests/bench/verify";
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   "bench-ui": () => benchUi(),
   dispatch: async () => {
-    const { rows } = await benchDispatch({});
+    const { rows, bareHttp } = await benchDispatch({});
     const http = await benchHttp();
     const sql = rows.find(({ path, batch }) => path === "sql" && batch === http.batch);
-    const ofSql = sql ? Math.round((100 * http.answersPerSecond) / sql.answersPerSecond) / 100 : null;
-    return { rows: [...rows, { ...http, ofSql, target: 0.5 }] };
+    const ofSql = (perSecond: number) => (sql ? Math.round((100 * perSecond) / sql.answersPerSecond) / 100 : null);
+    const bare = { path: "http, bare", batch: http.batch, connections: http.connections, answersPerSecond: bareHttp };
+    return {
+      rows: [
+        ...rows,
+        { ...bare, ofSql: ofSql(bareHttp), target: null },
+        { ...http, ofSql: ofSql(http.answersPerSecond), target: 0.5 },
+      ],
+    };
   },
   export: () => benchExport(),
   import: () => benchImport(),

@@ -7,6 +7,7 @@ import type { ApiRoute } from "./api/api-route";
 import { once } from "./api/once";
 import { routeOf } from "./api/routes";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
+import { bodyText } from "./kernel/body-text";
 import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
@@ -82,7 +83,7 @@ async function madeOnce(
   run: () => Promise<unknown>,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const body = told.body === undefined || told.body === "bytes" ? "" : await request.clone().text();
+  const body = told.body === undefined || told.body === "bytes" ? "" : await textOf(request.clone());
   const { kept } = (await running()).outside;
   const sent = { key, request: `${request.method} ${pathname}${search}\n${body}` };
   const { text, replayed } = await once({ kept, now: Date.now }, caller, sent, async () => jsonText(await run()));
@@ -107,10 +108,11 @@ export async function callerOf(): Promise<Caller> {
 
 /** The request's JSON body, at most 8 MB, or `malformed`. */
 export async function bodyOf(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > 8_000_000) throw new AppError("too_large", "The body is larger than 8 MB; send fewer at once.");
-  return readJson(text);
+  return readJson(await textOf(request));
 }
+
+/** What was sent as text; no more of it is kept than a body may have. */
+const textOf = (request: Request): Promise<string> => bodyText(bytesOf(request));
 
 /** The bytes of a request as they arrive. */
 export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {

@@ -16,6 +16,7 @@ import { limitHeaders } from "./api/admit";
 import { routeOf } from "./api/routes";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
 import { readEnv } from "./env";
+import { bodyText } from "./kernel/body-text";
 import { ANONYMOUS } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { jsonText } from "./kernel/json-text";
@@ -28,7 +29,6 @@ const log = createLogger("web");
 
 const BENCH_PATH = /^\/api\/v1\/bounties\/([^/?]+)\/([a-z]+)(?:\?|$)/;
 const EVIDENCE_PATH = /^\/api\/v1\/batches\/([^/?]+)\/evidence(?:\?|$)/;
-const MOST_BODY_BYTES = 8_000_000;
 /** Shorter answers are not worth the time of packing them. */
 const PACKED_BYTES = 16_384;
 /** Longer than the minute that common proxies keep a connection, so that they close it and not we. */
@@ -144,14 +144,7 @@ const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
 
 /** The request's JSON object. Throws `too_large` and `malformed`. */
 async function bodyOf(request: IncomingMessage): Promise<object> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_BODY_BYTES) throw new AppError("too_large", "The body is larger than 8 MB; send fewer at once.");
-    chunks.push(chunk);
-  }
-  return readJson(Buffer.concat(chunks).toString("utf8")) as object;
+  return readJson(await bodyText(request as AsyncIterable<Buffer>)) as object;
 }
 
 const pack = promisify(gzip);

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { DatasetSummary } from "@/lib/export/dataset";
 import { Fineness } from "@/lib/ui/fineness";
 import { formatCount, formatShare } from "@/lib/ui/format-number";
@@ -5,62 +6,61 @@ import { Link } from "@/lib/ui/link";
 import { shorten } from "@/lib/ui/shorten";
 import { type Column, Table } from "@/lib/ui/table";
 import { Time } from "@/lib/ui/time";
+import type { DatasetTranslator } from "./dataset-translator";
 
 type Props = { readonly datasets: readonly DatasetSummary[]; readonly nowMs: number };
 
 /** Datasets as a dense list: how much, how pure, how agreed, and what can be checked. */
 export function DatasetList({ datasets, nowMs }: Props) {
+  const t = useTranslations("dataset");
   return (
     <>
       <Table
-        caption="Datasets"
-        columns={columns(nowMs)}
+        caption={t("datasets")}
+        columns={columns(t, nowMs)}
         rows={datasets}
         rowKey={(row) => row.id}
         restack="pairs"
         middle
       />
-      <p className="mt-3 text-sm text-ink-3">
-        Fineness: mean certainty of the labels, in parts per thousand. Agreement: Krippendorff’s α over all answers.
-      </p>
+      <p className="mt-3 text-sm text-ink-3">{t("legend")}</p>
     </>
   );
 }
 
-function columns(nowMs: number): Column<DatasetSummary>[] {
+function columns(t: DatasetTranslator, nowMs: number): Column<DatasetSummary>[] {
   return [
     {
       key: "title",
-      head: "Dataset",
+      head: t("dataset"),
       title: true,
       phone: "full",
       cell: (row) => (
         <>
           <Link href={`/datasets/${row.id}`}>{row.title}</Link>
           <span className="ui-second">
-            by <span className="num">{shorten(row.owner)}</span>
-            {row.settledAtMs !== null && (
-              <>
-                , settled <Time atMs={row.settledAtMs} nowMs={nowMs} />
-              </>
-            )}
+            {t.rich(row.settledAtMs === null ? "byOwner" : "bySettled", {
+              owner: shorten(row.owner),
+              num: (words) => <span className="num">{words}</span>,
+              time: () => <Time atMs={row.settledAtMs ?? nowMs} nowMs={nowMs} />,
+            })}
           </span>
         </>
       ),
     },
-    count("items", "Items", (row) => row.items),
-    count("labels", "Labels", (row) => row.classes),
-    count("answers", "Answers", (row) => row.answers),
+    count("items", t("items"), (row) => row.items),
+    count("labels", t("labels"), (row) => row.classes),
+    count("answers", t("answers"), (row) => row.answers),
     {
       key: "fineness",
-      head: "Fineness",
+      head: t("fineness"),
       align: "end",
       phone: "half",
       cell: (row) => <Fineness permille={row.answers > 0 ? row.finenessPermille : null} />,
     },
     {
       key: "alpha",
-      head: "Agreement",
+      head: t("agreement"),
       align: "end",
       numeric: true,
       phone: "half",
@@ -68,16 +68,20 @@ function columns(nowMs: number): Column<DatasetSummary>[] {
     },
     {
       key: "verify",
-      head: "Verify",
+      head: t("verify"),
       align: "end",
       phone: "named",
       cell: (row) => (
         <span className="inline-flex flex-wrap justify-end gap-x-3">
           {row.batchIds.length === 0
-            ? "no batch"
+            ? t("noBatch")
             : row.batchIds.map((id, index) => (
-                <Link key={id} href={`/verify/${id}`} aria-label={`Verify batch ${index + 1} of ${row.title}`}>
-                  batch {index + 1}
+                <Link
+                  key={id}
+                  href={`/verify/${id}`}
+                  aria-label={t("verifyBatchOf", { number: index + 1, title: row.title })}
+                >
+                  {t("batchNo", { number: index + 1 })}
                 </Link>
               ))}
         </span>

@@ -1,11 +1,13 @@
+import { useTranslations } from "next-intl";
 import { PageHead } from "@/lib/ui/page-head";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 
 export default function Loading() {
+  const t = useTranslations("dataset");
   return (
     <>
-      <PageHead title="Datasets" />
-      <SkeletonRows rows={8} label="Loading the datasets" />
+      <PageHead title={t("datasets")} />
+      <SkeletonRows rows={8} label={t("loading")} />
     </>
   );
 }

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { DatasetSummary } from "@/lib/export/dataset";
 import { callerOf } from "@/lib/http";
 import { server } from "@/lib/server";
@@ -9,15 +11,16 @@ import { PageHead } from "@/lib/ui/page-head";
 import { TextInput } from "@/lib/ui/text-input";
 import { DatasetList } from "./dataset-list";
 
-export const metadata: Metadata = {
-  title: "Datasets",
-  description: "Labeled datasets whose every label and payout anyone can recompute.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("dataset");
+  return { title: t("datasets"), description: t("description") };
+}
 
 type Props = { readonly searchParams: Promise<{ q?: string | string[] }> };
 
 /** Settled bounties as datasets, newest first; the search lives in the address. */
 export default async function DatasetsPage({ searchParams }: Props) {
+  const t = await getTranslations("dataset");
   const { q: asked = "" } = await searchParams;
   const q = (Array.isArray(asked) ? (asked[0] ?? "") : asked).slice(0, 200);
   const { exports } = await server();
@@ -25,21 +28,21 @@ export default async function DatasetsPage({ searchParams }: Props) {
   return (
     <>
       <PageHead
-        title="Datasets"
-        sub="Settled bounties: labels with their certainty, every answer, and the proof of both."
+        title={t("datasets")}
+        sub={t("sub")}
         actions={
           <search>
             <form action="/datasets" className="flex items-end gap-2">
               <TextInput
-                label="Search the titles"
+                label={t("searchTitles")}
                 hideLabel
                 icon="search"
                 type="search"
                 name="q"
                 defaultValue={q}
-                placeholder="Search the titles"
+                placeholder={t("searchTitles")}
               />
-              <Button type="submit">Search</Button>
+              <Button type="submit">{t("search")}</Button>
             </form>
           </search>
         }
@@ -50,23 +53,24 @@ export default async function DatasetsPage({ searchParams }: Props) {
 }
 
 function Found({ datasets, q }: { datasets: readonly DatasetSummary[]; q: string }) {
+  const t = useTranslations("dataset");
   if (datasets.length > 0) return <DatasetList datasets={datasets} nowMs={Date.now()} />;
   if (q !== "")
     return (
-      <EmptyState title={`No dataset is called “${q}”`} action={<ButtonLink href="/datasets">All datasets</ButtonLink>}>
-        The search looks at titles. Try one word of it.
+      <EmptyState title={t("noneCalled", { q })} action={<ButtonLink href="/datasets">{t("all")}</ButtonLink>}>
+        {t("noneCalledWords")}
       </EmptyState>
     );
   return (
     <EmptyState
-      title="No dataset yet"
+      title={t("none")}
       action={
         <ButtonLink kind="ink" href="/bounties/new">
-          Post a bounty
+          {t("post")}
         </ButtonLink>
       }
     >
-      A bounty becomes a public dataset when it is settled: its labels, its answers, and the batch that paid for them.
+      {t("noneWords")}
     </EmptyState>
   );
 }

@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import { type ApiRoute, GROUPS } from "@/lib/api/api-route";
 import { jsonSchemaOf } from "@/lib/api/openapi";
 import { ROUTES } from "@/lib/api/routes";
 import { Section } from "@/lib/ui/section";
 import { Table } from "@/lib/ui/table";
 
-/** Every route by its group, from the list that the server itself goes by. */
+/** Every route by its group, from the list that the server itself goes by; what a route does is told in the API's own words, English. */
 export function RouteSections() {
   return Object.entries(GROUPS).map(([group, title]) => (
     <Section key={group} title={title}>
@@ -14,6 +15,7 @@ export function RouteSections() {
 }
 
 function RouteTable({ caption, routes }: { readonly caption: string; readonly routes: readonly ApiRoute[] }) {
+  const t = useTranslations("developers");
   return (
     <Table
       caption={caption}
@@ -21,39 +23,38 @@ function RouteTable({ caption, routes }: { readonly caption: string; readonly ro
       rowKey={({ id }) => id}
       restack="list"
       columns={[
-        { key: "method", head: "Method", numeric: true, width: "80px", phone: "start", cell: ({ method }) => method },
+        {
+          key: "method",
+          head: t("method"),
+          numeric: true,
+          width: "80px",
+          phone: "start",
+          cell: ({ method }) => method,
+        },
         {
           key: "path",
-          head: "Route",
+          head: t("route"),
           numeric: true,
           width: "38%",
           phone: "full",
           cell: ({ path }) => <span className="[overflow-wrap:anywhere]">{path}</span>,
         },
-        { key: "who", head: "Who", width: "120px", phone: "start", cell: ({ access }) => WHO[access] },
-        { key: "says", head: "What it does", phone: "full", cell: (route) => <Says route={route} /> },
+        { key: "who", head: t("who"), width: "120px", phone: "start", cell: ({ access }) => t(`who-${access}`) },
+        { key: "says", head: t("says"), phone: "full", cell: (route) => <Says route={route} /> },
       ]}
     />
   );
 }
 
-const WHO: Readonly<Record<ApiRoute["access"], string>> = {
-  public: "everybody",
-  session: "browser only",
-  read: "key: read",
-  bounties: "key: bounties",
-  label: "key: label",
-  money: "key: money",
-};
-
 function Says({ route }: { readonly route: ApiRoute }) {
+  const t = useTranslations("developers");
   const sent = [
-    ...(route.query ? [["Query", route.query] as const] : []),
-    ...(route.body && route.body !== "bytes" ? [["Body", route.body] as const] : []),
+    ...(route.query ? [[t("query"), route.query] as const] : []),
+    ...(route.body && route.body !== "bytes" ? [[t("body"), route.body] as const] : []),
   ];
   return (
     <>
-      {route.says}
+      <span dir="ltr">{route.says}</span>
       {sent.map(([name, schema]) => (
         <details key={name} className="mt-1 text-sm">
           <summary className="cursor-pointer text-ink-3">{name}</summary>

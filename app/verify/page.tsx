@@ -1,24 +1,26 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Words } from "@/app/words";
 import { chainTerms } from "@/lib/server";
 import { PageHead } from "@/lib/ui/page-head";
 import { VerifyStart } from "./verify-start";
 
-export const metadata: Metadata = {
-  title: "Verify",
-  description: "Recompute a batch’s labels and payouts in your browser and compare them with the chain.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("verify");
+  return { title: t("verify"), description: t("description") };
+}
 
 export const dynamic = "force-dynamic";
 
 /** Where a verification begins: a batch of this server, or an evidence file of one’s own. */
 export default async function VerifyPage() {
+  const t = await getTranslations("verify");
   return (
     <div className="mx-auto max-w-[60rem]">
-      <PageHead
-        title="Verify a batch"
-        sub="Labels, credits and payouts are recomputed here, in your browser, and compared with the vault."
-      />
-      <VerifyStart terms={await chainTerms()} />
+      <PageHead title={t("title")} sub={t("sub")} />
+      <Words of={["verify"]}>
+        <VerifyStart terms={await chainTerms()} />
+      </Words>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { toast } from "sonner";
 import type { ChainTerms } from "@/lib/client/chain-terms";
@@ -18,6 +19,7 @@ import { rememberVerified } from "./remembered";
 import { saveFile } from "./save-file";
 import { type EvidenceSource, useVerification } from "./use-verification";
 import { hallmarks, VerdictPlate } from "./verdict-plate";
+import type { VerifyTranslator } from "./verify-translator";
 
 type Props = {
   readonly source: EvidenceSource;
@@ -33,6 +35,7 @@ type Props = {
 
 /** Runs the six checks in this browser and shows them as they pass, then the verdict. */
 export function Verification({ source, subject, terms, batch, bytes, command }: Props) {
+  const t = useTranslations("verify");
   const { run, stopped, again, againBy, stop } = useVerification(source, terms.rpcUrl);
   const report = run?.report ?? null;
 
@@ -43,10 +46,10 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
 
   if (stopped || !run) {
     return (
-      <Seal verdict="waiting" states={hallmarks(undefined)} title={`${subject} is not tested yet`} lead={LEAD}>
+      <Seal verdict="waiting" states={hallmarks(undefined)} title={t("notTested", { subject })} lead={t("lead")}>
         {stopped && (
           <Button kind="ink" icon="retry" onClick={again}>
-            Verify again
+            {t("again")}
           </Button>
         )}
       </Seal>
@@ -57,23 +60,23 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
       <Seal
         verdict="running"
         states={hallmarks(run)}
-        title={`Testing ${subject.replace(/^Batch /, "batch ")}`}
-        lead={LEAD}
+        title={batch?.batchId ? t("testingBatch", { number: batch.batchId }) : t("testing", { subject })}
+        lead={t("lead")}
       >
         <ProgressLine
-          label={`Testing ${subject}`}
+          label={t("testing", { subject })}
           done={checksDone(run)}
           total={6}
-          unit="checks"
+          unit={t("checksUnit")}
           gold
-          end={<Button onClick={stop}>Stop</Button>}
+          end={<Button onClick={stop}>{t("stop")}</Button>}
         />
       </Seal>
     ) : report ? (
       <VerdictPlate run={run} report={report} subject={subject} token={terms.token} batch={batch} />
     ) : (
-      <ErrorState title="The test could not be finished." onRetry={again}>
-        {run.reason} Nothing is wrong with the batch by this: no verdict was reached.
+      <ErrorState title={t("unfinished")} onRetry={again}>
+        {t("unfinishedWords", { reason: run.reason ?? "" })}
       </ErrorState>
     );
   const save = () =>
@@ -87,39 +90,37 @@ export function Verification({ source, subject, terms, batch, bytes, command }: 
       {report && (
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="ink" icon="download" onClick={save}>
-            {report.verdict === "match" ? "Save the certificate" : "Save this report"}
+            {t(report.verdict === "match" ? "saveCertificate" : "saveReport")}
           </Button>
           {batch && (
-            <Button icon="link" onClick={() => void copyLink()}>
-              Copy link
+            <Button icon="link" onClick={() => void copyLink(t)}>
+              {t("copyLink")}
             </Button>
           )}
           <Button kind="plain" icon="retry" onClick={again}>
-            Verify again
+            {t("again")}
           </Button>
         </div>
       )}
       {report && <ByFile report={report} onRun={() => againBy("onnx")} />}
-      <section aria-label="Checks" className="mt-2">
-        <CheckList checks={checkRows(run, bytes, terms.token)} />
+      <section aria-label={t("checks")} className="mt-2">
+        <CheckList checks={checkRows(t, run, bytes, terms.token)} />
       </section>
       {command && (
         <div className="mt-2 grid grid-cols-1 gap-2">
-          <Says>The same from a terminal, with nothing of ours in between but the file:</Says>
-          <CodeBlock label="Command line" code={command} />
+          <Says>{t("terminal")}</Says>
+          <CodeBlock label={t("commandLine")} code={command} />
         </div>
       )}
     </div>
   );
 }
 
-const LEAD = "Your browser recomputes every label, credit and payout from the evidence, and compares with the vault.";
-
-async function copyLink(): Promise<void> {
+async function copyLink(t: VerifyTranslator): Promise<void> {
   try {
     await navigator.clipboard.writeText(window.location.href);
-    toast.success("The link is on the clipboard.");
+    toast.success(t("linkCopied"));
   } catch {
-    toast.error("The browser refused to copy. The link is in its address bar.");
+    toast.error(t("linkRefused"));
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { Button } from "@/lib/ui/button";
@@ -14,6 +15,7 @@ const BATCH_ID = /bat_[0-9a-z]{20}/;
 
 /** By the batch’s id, or with a file from this machine. */
 export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
+  const t = useTranslations("verify");
   const router = useRouter();
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
@@ -23,18 +25,18 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
     event.preventDefault();
     const id = BATCH_ID.exec(text)?.[0];
     if (id) return router.push(`/verify/${id}`);
-    setError("A batch’s id is bat_ and 20 characters. Copy it from the dataset’s page or from your earnings.");
+    setError(t("idError"));
   };
   return (
     <>
-      <Section title="A batch of this server">
+      <Section title={t("byId")}>
         <form
           onSubmit={open}
           className="grid max-w-[40rem] grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3"
           noValidate
         >
           <TextInput
-            label="Batch id or link"
+            label={t("idOrLink")}
             mono
             value={text}
             placeholder="bat_…"
@@ -47,15 +49,15 @@ export function VerifyStart({ terms }: { readonly terms: ChainTerms }) {
             }}
           />
           <Button kind="ink" type="submit" className="mt-[26px]">
-            Verify
+            {t("verify")}
           </Button>
         </form>
       </Section>
-      <Section title="An evidence file of yours" note="it does not leave this machine">
+      <Section title={t("ownFile")} note={t("ownFileNote")}>
         <div className="max-w-[40rem]">
           <FileDrop
-            label="Drop a batch’s evidence"
-            hint="JSON Lines, plain or .gz: the evidence of any batch in this chain’s vault"
+            label={t("drop")}
+            hint={t("dropHint")}
             accept=".jsonl,.ndjson,.gz"
             onFile={setFile}
             {...(file && { file: { name: file.name, note: formatBytes(file.size) } })}

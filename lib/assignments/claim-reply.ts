@@ -24,13 +24,15 @@ export type ClaimReply = {
   readonly leases: readonly LeaseView[];
   /** ISO 8601; null without leases. */
   readonly expiresAt: string | null;
+  /** The same as milliseconds from now: right for clients whose own clock is wrong. */
+  readonly expiresInMs: number | null;
   readonly model: { readonly sha256: Sha256; readonly url: string; readonly kind: "text" | "image" } | null;
   readonly progress: Progress;
 };
 
 /** What a claim tells its annotator: sealed tokens in an order that does not give gold away, contents, progress. */
 export async function claimReply(
-  deps: Pick<AssignmentDeps, "items" | "models" | "seal" | "random">,
+  deps: Pick<AssignmentDeps, "items" | "models" | "seal" | "random" | "now">,
   bounty: WorkedBounty,
   accountNo: AccountNo,
   claimed: Claimed,
@@ -43,6 +45,7 @@ export async function claimReply(
     outcome: claimed.outcome,
     leases,
     expiresAt: claimed.expiresAtMs === null ? null : new Date(claimed.expiresAtMs).toISOString(),
+    expiresInMs: claimed.expiresAtMs === null ? null : Math.max(0, claimed.expiresAtMs - deps.now()),
     model: model && { sha256: model.sha256, url: `/api/v1/models/${model.sha256}`, kind: model.kind },
     progress: progressOf(bounty, claimed.tally, claimed.outcome),
   };

@@ -30,6 +30,8 @@ export type ClaimReply = {
   readonly outcome: ClaimOutcome;
   readonly leases: readonly LeaseDto[];
   readonly expiresAt: string | null;
+  /** Milliseconds from the moment of the reply, by no clock of ours; a server of an earlier version does not say. */
+  readonly expiresInMs?: number | null;
   readonly model: ModelDto | null;
   readonly progress: ProgressDto;
 };

@@ -264,7 +264,7 @@ export class BenchEngine {
   }
 
   async #take(reply: ClaimReply): Promise<void> {
-    const fresh = leasesOf(reply, this.#parts.owner, this.#order);
+    const fresh = leasesOf(reply, this.#parts.owner, this.#order, Date.now());
     this.#order += fresh.length;
     if (fresh.length > 0) this.#looks = 0;
     if (this.#leases.length === 0) this.#shownAtMs = Date.now();

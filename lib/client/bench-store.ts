@@ -25,9 +25,18 @@ export type BenchStore = {
 /** Leases with less than this left are not shown again: the answer could come too late. */
 const TOO_SHORT_MS = 20_000;
 
-/** What a claim has brought, as it is kept: in the order it came, behind the `last` that is here. */
-export function leasesOf({ expiresAt, leases }: ClaimReply, owner: string, last: number): StoredLease[] {
-  const expiresAtMs = expiresAt ? Date.parse(expiresAt) : 0;
+/**
+ * What a claim has brought, as it is kept: in the order it came, behind the `last` that is here. When a lease ends is kept by this
+ * device's own clock, however wrong that is.
+ */
+export function leasesOf(
+  { expiresAt, expiresInMs, leases }: ClaimReply,
+  owner: string,
+  last: number,
+  nowMs: number,
+): StoredLease[] {
+  const told = expiresAt ? Date.parse(expiresAt) : 0;
+  const expiresAtMs = typeof expiresInMs === "number" ? nowMs + expiresInMs : told;
   return leases.map((lease, i) => ({ ...lease, owner, expiresAtMs, order: last + 1 + i }));
 }
 

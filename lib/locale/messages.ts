@@ -15,6 +15,9 @@ export const NAMESPACES = [
   "money",
   "batch",
   "quality",
+  "developers",
+  "dataset",
+  "verify",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -1,6 +1,8 @@
 import type batch from "../../messages/en/batch.json";
 import type bench from "../../messages/en/bench.json";
 import type bounty from "../../messages/en/bounty.json";
+import type dataset from "../../messages/en/dataset.json";
+import type developers from "../../messages/en/developers.json";
 import type earnings from "../../messages/en/earnings.json";
 import type market from "../../messages/en/market.json";
 import type money from "../../messages/en/money.json";
@@ -8,6 +10,7 @@ import type owner from "../../messages/en/owner.json";
 import type quality from "../../messages/en/quality.json";
 import type shell from "../../messages/en/shell.json";
 import type ui from "../../messages/en/ui.json";
+import type verify from "../../messages/en/verify.json";
 import type wizard from "../../messages/en/wizard.json";
 import type work from "../../messages/en/work.json";
 
@@ -22,6 +25,9 @@ declare module "next-intl" {
       shell: typeof shell;
       ui: typeof ui;
       wizard: typeof wizard;
+      dataset: typeof dataset;
+      verify: typeof verify;
+      developers: typeof developers;
       quality: typeof quality;
       batch: typeof batch;
       owner: typeof owner;

@@ -1,7 +1,7 @@
 import { namedReferee, refereeNamed } from "@/lib/bounties/named-referee";
 import { AppError } from "@/lib/kernel/errors";
 import { taskTypeOf } from "@/lib/task-types/registry";
-import type { Filed } from "./filed";
+import { type Filed, forgetSigned } from "./filed";
 import { type CheckName, differ, type Mismatch } from "./mismatch";
 import { checkAnswers } from "./verify-answers";
 import { byWords, outcomeBy, type Recomputed, type RefereeFile } from "./verify-engine";
@@ -68,6 +68,7 @@ export async function verifyEvidence(
   const unsigned = (await signing.end((done, of) => progress("signatures", done, of))) ?? (await checkAnswers(filed));
   if (unsigned) return fail(unsigned);
   found.push({ ok: true, detail: signedDetail(filed) });
+  forgetSigned(filed);
 
   progress("consensus", 0, filed.answer.length);
   const strange = strangeReferee(filed);

@@ -1,4 +1,5 @@
 /** The first record that differs: record, field, expected and found, the found one marked where it parts. */
+import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { partingOf } from "@/lib/ui/parting";
 
@@ -12,13 +13,14 @@ export interface DifferenceProps {
 }
 
 export function Difference({ facts, expected, found, after = [] }: DifferenceProps) {
+  const t = useTranslations("ui");
   const parting = partingOf(expected, found);
   return (
     <dl className="ui-difference">
       <Facts facts={facts} />
-      <dt>Expected</dt>
+      <dt>{t("expectedValue")}</dt>
       <dd>{expected}</dd>
-      <dt>Found</dt>
+      <dt>{t("foundValue")}</dt>
       <dd data-found="">
         {parting.before}
         {parting.marked !== "" && <mark>{parting.marked}</mark>}

@@ -125,7 +125,9 @@ test("anybody tests it in the browser, and once more with the referee's ONNX fil
   await page.goto(`/verify/${batchId}`);
   await expect(page.getByRole("heading", { name: "Matches the chain." })).toBeVisible();
   await page.getByRole("button", { name: "Check again with the ONNX file" }).click();
-  await expect(page.getByText("were recomputed with the file that the bounty committed to")).toBeVisible();
+  // The runtime and the file have to be fetched, compiled and opened first.
+  const said = page.getByText("were recomputed with the file that the bounty committed to");
+  await expect(said).toBeVisible({ timeout: 90_000 });
   await expect(page.getByRole("heading", { name: "Matches the chain." })).toBeVisible();
   await expect(page.getByText(`labels and`).filter({ hasText: "recomputed with the ONNX file" })).toBeVisible();
   await photograph(page, "verify-by-file", "verify", "light");

@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { benchApi } from "@/lib/client/bench-api";
 import { signedAnswers } from "@/lib/client/signed-answers";
 import { LOCALE_COOKIE, LOCALES, langOf } from "@/lib/locale/locales";
+import { clipped } from "./clipped";
 import { answerTo, type Bounty, enter, keyOfName, postBounty, sessionKey } from "./crowd";
 import { GARDEN_LABELS, TWELVE } from "./garden-texts";
 import { type BrowserPerson, openPerson, signIn } from "./people";
@@ -44,7 +45,7 @@ test.afterAll(() => person.page.context().close());
 const READY = (page: Page) => page.locator(':not([aria-busy="true"])');
 
 for (const locale of LOCALES) {
-  test(`${locale.name}: market, bounty, bench and earnings fit a phone`, async ({ baseURL }) => {
+  test(`${locale.name}: every screen fits a phone`, async ({ baseURL }) => {
     const { page } = person;
     await page.context().addCookies([{ name: LOCALE_COOKIE, value: locale.id, url: baseURL ?? "" }]);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -53,6 +54,15 @@ for (const locale of LOCALES) {
       ["bounty", `/bounties/${bounty.id}`, page.locator(".ui-facts").first()],
       ["bench", `/label/${bounty.id}`, page.locator(".ui-bench .ui-option").first()],
       ["earnings", "/earnings", page.locator(".ui-table").first()],
+      ["new-bounty", "/bounties/new", page.locator(".ui-step").first()],
+      ["own-bounties", "/bounties", page.locator("main h1").first()],
+      ["money", `/bounties/${bounty.id}/money`, page.locator(".ui-table").first()],
+      ["quality", `/bounties/${bounty.id}/quality`, page.locator("main h1").first()],
+      ["developers", "/developers", page.locator(".ui-table").first()],
+      ["keys", "/developers/keys", page.locator("form").last()],
+      ["webhooks", "/developers/webhooks", page.locator("form").last()],
+      ["datasets", "/datasets", page.locator("main h1").first()],
+      ["verify", "/verify", page.locator("form").last()],
     ] as const;
     for (const [name, path, shown] of screens) {
       await page.goto(path, { waitUntil: "domcontentloaded" });
@@ -77,22 +87,3 @@ test("the language is chosen by its own name, and stays chosen", async () => {
   await page.reload();
   await expect(page.getByRole("link", { name: "Market", exact: true })).toBeVisible();
 });
-
-/** Elements whose own words are wider or higher than their place, but for what scrolls or is cut short on purpose. */
-function clipped(): string[] {
-  const speaks = (element: Element) =>
-    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? "").trim() !== "");
-  /** Kept for readers alone. */
-  const isUnseen = (element: Element | null): boolean =>
-    element !== null &&
-    (element.clientWidth === 1 || getComputedStyle(element).clipPath !== "none" || isUnseen(element.parentElement));
-  const isCut = (element: Element) => {
-    const { overflowX, textOverflow, display, position, webkitLineClamp } = getComputedStyle(element);
-    if (display === "inline" || textOverflow === "ellipsis" || webkitLineClamp !== "none") return false;
-    if (/auto|scroll/.test(overflowX) || position === "fixed" || isUnseen(element)) return false;
-    return element.scrollWidth > element.clientWidth + 1;
-  };
-  return [...document.body.querySelectorAll("*")]
-    .filter((element) => element instanceof HTMLElement && element.clientWidth > 1 && speaks(element) && isCut(element))
-    .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 60)}`);
-}

@@ -11,6 +11,8 @@ const MOVED = [
   "app/(owner)/bounties/new/",
   /^app\/\(owner\)\/bounties\/\[bountyId\]\/[^/]+$/,
   "app/batches/",
+  "app/datasets/",
+  "app/developers/",
   "app/error.tsx",
   "app/item-content.tsx",
   "app/language-select.tsx",
@@ -23,6 +25,7 @@ const MOVED = [
   "app/providers.tsx",
   "app/sign-in-first.tsx",
   "app/site-frame.tsx",
+  "app/verify/",
   "app/words.tsx",
   "lib/client/account-menu.tsx",
   "lib/client/signed-in.tsx",
@@ -31,7 +34,11 @@ const MOVED = [
   ...[
     "address",
     "figure",
+    "code-block",
+    "difference",
     "file-drop",
+    "heat-map",
+    "interval-dots",
     "fineness",
     "footer",
     "ghost-option",
@@ -70,7 +77,25 @@ function drawing(type: string): RegExp {
 const SAID =
   /^(aria-label|aria-valuetext|title|label|placeholder|alt|hint|says|words|note|head|caption|unit|busyLabel|action|summary|error|one|none|aside|term)$/;
 /** Names, and what is written the same everywhere. */
-const NAMES = new Set(["Assay", "Markdown", "API", "Ctrl ⏎", "Alt+K", "Alt+J", "Alt+R", "0x"]);
+const NAMES = new Set([
+  "Assay",
+  "Markdown",
+  "API",
+  "Ctrl ⏎",
+  "Alt+K",
+  "Alt+J",
+  "Alt+R",
+  "0x",
+  "https://example.com/assay",
+  "/datasets",
+  "bat_…",
+  "SHA-256",
+  "Python",
+  "curl",
+  "JavaScript",
+  "BibTeX",
+  "JSONL",
+]);
 
 const isWords = (text: string) => /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "@/lib/locale/locales";
 import { NAMESPACES } from "@/lib/locale/messages";
+import { TASK_TYPES } from "@/lib/task-types/registry";
+import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { namespaces, sayIn, wordsIn } from "./speak";
 import { usedWords } from "./used-words";
 
@@ -54,6 +56,20 @@ describe.each(namespaces)("the words of %s", (namespace) => {
         if (form !== "many" || id === "ar") expect(plural, `${name} in ${id}`).toMatch(new RegExp(`\\b${form} \\{`));
     }
   });
+});
+
+test.each(Object.values(TASK_TYPES))("a form in $id has all its words, and guidelines to begin with", (type) => {
+  const words = wordsIn(`types.${type.id}`, "en");
+  const { about, asks, guide, form } = type as AnyTaskType;
+  expect(words).toMatchObject({ title: type.title, about, asks, guide });
+  expect(guide?.length).toBeGreaterThan(80);
+  for (const { key, title, hint, ...part } of form) {
+    expect([words[`form-${key}`], words[`form-${key}-hint`]]).toEqual([title, hint]);
+    if (part.kind === "names") {
+      expect(words[`form-${key}-one`]).toBe(part.one);
+      expect(words[`form-${key}-example`]).toBeDefined();
+    }
+  }
 });
 
 describe("words and source", () => {

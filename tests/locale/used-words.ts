@@ -15,12 +15,15 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   BatchTranslator: "batch",
   BenchTranslator: "bench",
   BountyTranslator: "bounty",
+  DatasetTranslator: "dataset",
+  DevelopersTranslator: "developers",
   EarningsTranslator: "earnings",
   MarketTranslator: "market",
   MoneyTranslator: "money",
   OwnerTranslator: "owner",
   QualityTranslator: "quality",
   UiTranslator: "ui",
+  VerifyTranslator: "verify",
   WizardTranslator: "wizard",
 };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { DownloadView } from "@/lib/export/dataset";
 import type { OptionView } from "@/lib/export/option-views";
@@ -8,25 +9,35 @@ import { Checkbox } from "@/lib/ui/checkbox";
 import { formatCount } from "@/lib/ui/format-number";
 import { Select } from "@/lib/ui/select";
 import { TextInput } from "@/lib/ui/text-input";
+import type { DatasetTranslator } from "../dataset-translator";
 
 type Props = { readonly id: string; readonly file: DownloadView };
 
+/** Shares of train, validation and test. */
 const SPLITS = [
-  { value: "", label: "not split" },
-  { value: "80/10/10", label: "train 80, validation 10, test 10" },
-  { value: "90/5/5", label: "train 90, validation 5, test 5" },
-  { value: "80/20/0", label: "train 80, validation 20" },
+  [80, 10, 10],
+  [90, 5, 5],
+  [80, 20, 0],
+] as const;
+
+const splitsOf = (t: DatasetTranslator) => [
+  { value: "", label: t("split-none") },
+  ...SPLITS.map(([train, validation, test]) => ({
+    value: `${train}/${validation}/${test}`,
+    label: t(test === 0 ? "split-two" : "split-three", { train, validation, test }),
+  })),
 ];
 
 /** What may be chosen for one download, and what it leaves out of this dataset, counted. */
 export function DownloadOptions({ id, file }: Props) {
+  const t = useTranslations("dataset");
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const set = (name: string, value: string) => setChosen({ ...chosen, [name]: value });
   const splits = (chosen.split ?? "") !== "";
   return (
     <details className="pb-2">
       <summary className="cursor-pointer text-sm text-ink-3">
-        Options{file.loss && file.loss.length > 0 ? `, and ${lossWords(file.loss)}` : ""}
+        {file.loss && file.loss.length > 0 ? t("optionsLoss", { count: file.loss.length }) : t("options")}
       </summary>
       <div className="mt-3 grid max-w-[60ch] gap-4">
         {file.loss !== null && <LossReport loss={file.loss} />}
@@ -35,29 +46,33 @@ export function DownloadOptions({ id, file }: Props) {
           <Option key={option.name} option={option} value={chosen[option.name]} onChange={set} />
         ))}
         <Select
-          label="Split"
-          hint="Every item always falls into the same part for the same seed, whatever else is in the dataset."
-          options={SPLITS}
+          label={t("split")}
+          hint={t("splitHint")}
+          options={splitsOf(t)}
           value={chosen.split ?? ""}
           onChange={(event) => set("split", event.target.value)}
         />
         {splits && (
-          <TextInput label="Seed" value={chosen.seed ?? "0"} onChange={(event) => set("seed", event.target.value)} />
+          <TextInput
+            label={t("seed")}
+            value={chosen.seed ?? "0"}
+            onChange={(event) => set("seed", event.target.value)}
+          />
         )}
         {splits && (
           <TextInput
-            label="Keep together"
-            hint="A field of the item, such as prompt: items that are equal there fall into one part. Empty: each for itself."
+            label={t("together")}
+            hint={t("togetherHint")}
             value={chosen.group ?? ""}
             onChange={(event) => set("group", event.target.value)}
           />
         )}
         <Checkbox checked={chosen.media === "true"} onChange={(event) => set("media", String(event.target.checked))}>
-          with the items' images and recordings, as a zip archive
+          {t("withMedia")}
         </Checkbox>
         <span>
           <ButtonLink icon="download" href={addressOf(id, file, chosen)}>
-            Download with these options
+            {t("downloadThese")}
           </ButtonLink>
         </span>
       </div>
@@ -75,7 +90,8 @@ function addressOf(id: string, { format }: DownloadView, chosen: Readonly<Record
 }
 
 function LossReport({ loss }: { readonly loss: NonNullable<DownloadView["loss"]> }) {
-  if (loss.length === 0) return <p className="text-sm text-ink-3">Nothing of this dataset is lost in this format.</p>;
+  const t = useTranslations("dataset");
+  if (loss.length === 0) return <p className="text-sm text-ink-3">{t("noLoss")}</p>;
   return (
     <ul className="text-sm">
       {loss.map(({ what, count }) => (
@@ -87,14 +103,12 @@ function LossReport({ loss }: { readonly loss: NonNullable<DownloadView["loss"]>
   );
 }
 
-const lossWords = (loss: NonNullable<DownloadView["loss"]>): string =>
-  loss.length === 1 ? "one thing it loses" : `${loss.length} things it loses`;
-
 function Extras(props: {
   readonly file: DownloadView;
   readonly value: string | undefined;
   onChange(value: string): void;
 }) {
+  const t = useTranslations("dataset");
   const byDefault = props.file.extras.filter((each) => each.byDefault).map(({ extra }) => extra as string);
   const now = props.value === undefined ? byDefault : props.value.split(",").filter((each) => each !== "none");
   const toggle = (extra: string, on: boolean) => {
@@ -103,7 +117,7 @@ function Extras(props: {
   };
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1 text-sm font-[550]">Beside the label</legend>
+      <legend className="mb-1 text-sm font-[550]">{t("beside")}</legend>
       {props.file.extras.map(({ extra, words }) => (
         <Checkbox key={extra} checked={now.includes(extra)} onChange={(event) => toggle(extra, event.target.checked)}>
           {words}

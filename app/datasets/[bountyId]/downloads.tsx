@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { datasetQuery } from "@/lib/client/queries";
 import type { DatasetView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
@@ -9,6 +10,7 @@ import { Hash } from "@/lib/ui/hash";
 import { Icon } from "@/lib/ui/icon";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
+import type { DatasetTranslator } from "../dataset-translator";
 import { DownloadOptions } from "./download-options";
 import { Versions } from "./versions";
 
@@ -31,17 +33,21 @@ const WAIT_MS = 2_000;
 
 /** Every file of the dataset with size and checksum, and the evidence of each batch. */
 export function Downloads({ first, batches }: Props) {
+  const t = useTranslations("dataset");
   const { data: dataset } = useQuery({
     ...datasetQuery(first.id),
     initialData: first,
     refetchInterval: ({ state: { data } }) => (data?.state === "settled" && isUnweighed(data) ? WAIT_MS : false),
   });
-  const rows = [...dataset.downloads.map((file) => exportRow(dataset, file)), ...batches.flatMap(evidenceRow)];
+  const rows = [
+    ...dataset.downloads.map((file) => exportRow(dataset, file)),
+    ...batches.flatMap((batch) => evidenceRow(t, batch)),
+  ];
   return (
-    <Section title="Download" note="streamed; what a format leaves out is said" id="download">
+    <Section title={t("download")} note={t("downloadNote")} id="download">
       <Table
-        caption="Downloads"
-        columns={COLUMNS}
+        caption={t("downloads")}
+        columns={columns(t)}
         rows={rows}
         rowKey={(row) => row.key}
         restack="list"
@@ -67,26 +73,31 @@ function exportRow({ id }: DatasetView, file: DatasetView["downloads"][number]):
   };
 }
 
-function evidenceRow({ id, batchId, evidence }: BatchView): Row[] {
+function evidenceRow(t: DatasetTranslator, { id, batchId, evidence }: BatchView): Row[] {
   if (!evidence) return [];
   return [
     {
       key: id,
-      title: `Evidence, batch ${batchId ?? ""}`,
-      use: "recompute labels and pay; its hash is on the chain",
-      leavesOut: "texts",
+      title: t("evidenceOf", { number: batchId ?? "" }),
+      use: t("evidenceUse"),
+      leavesOut: t("evidenceLeaves"),
       ...evidence,
       href: `/api/v1/batches/${id}/evidence`,
     },
   ];
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { key: "title", head: "Format", phone: "full", cell: (row) => <strong className="font-[550]">{row.title}</strong> },
-  { key: "use", head: "For", phone: "full", cell: (row) => <span className="text-ink-3">{row.use}</span> },
+const columns = (t: DatasetTranslator): readonly Column<Row>[] => [
+  {
+    key: "title",
+    head: t("format"),
+    phone: "full",
+    cell: (row) => <strong className="font-[550]">{row.title}</strong>,
+  },
+  { key: "use", head: t("for"), phone: "full", cell: (row) => <span className="text-ink-3">{row.use}</span> },
   {
     key: "size",
-    head: "Size",
+    head: t("size"),
     align: "end",
     numeric: true,
     phone: "named",
@@ -98,22 +109,22 @@ const COLUMNS: readonly Column<Row>[] = [
     phone: "named",
     cell: (row) =>
       row.sha256 === null ? (
-        <span className="text-ink-3">being weighed</span>
+        <span className="text-ink-3">{t("weighed")}</span>
       ) : (
         <span className="whitespace-nowrap">
-          <Hash hash={row.sha256} what={`checksum of ${row.title}`} />
+          <Hash hash={row.sha256} what={t("checksumOf", { title: row.title })} />
         </span>
       ),
   },
   {
     key: "leaves",
-    head: "Leaves out",
+    head: t("leavesOut"),
     phone: "named",
     cell: (row) => <span className="text-ink-3">{row.leavesOut}</span>,
   },
   {
     key: "get",
-    head: <span className="sr-only">Get</span>,
+    head: <span className="sr-only">{t("get")}</span>,
     align: "end",
     phone: "corner",
     cell: (row) => (
@@ -121,8 +132,8 @@ const COLUMNS: readonly Column<Row>[] = [
         className="ui-icon-button"
         href={row.href}
         download
-        aria-label={`Download ${row.title}`}
-        title={`Download ${row.title}`}
+        aria-label={t("downloadTitle", { title: row.title })}
+        title={t("downloadTitle", { title: row.title })}
       >
         <Icon name="download" />
       </a>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { Select } from "@/lib/ui/select";
 
@@ -8,11 +9,11 @@ export const EVERY_ITEM: ItemFilter = { label: "", certainty: "", contested: fal
 
 /** Ranges of certainty in thousandths, as the address says them. */
 const CERTAINTIES = [
-  { value: "", label: "any certainty" },
-  { value: "950-1000", label: "950 ‰ and more" },
-  { value: "600-949", label: "600 to 949 ‰" },
-  { value: "0-599", label: "under 600 ‰, in doubt" },
-];
+  ["", "certainty-any"],
+  ["950-1000", "certainty-high"],
+  ["600-949", "certainty-middle"],
+  ["0-599", "certainty-low"],
+] as const;
 
 /** The filter as parameters of the rows' address; empty where all are shown. */
 export function filterQuery({ label, certainty, contested }: ItemFilter): string {
@@ -31,21 +32,22 @@ type Props = { readonly labels: readonly string[]; readonly filter: ItemFilter; 
 
 /** By label, by certainty, and those that people could not agree on. */
 export function ItemFilters({ labels, filter, onChange }: Props) {
+  const t = useTranslations("dataset");
   return (
     <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
       {labels.length > 0 && (
         <Select
-          label="Label"
+          label={t("label")}
           hideLabel
-          options={[{ value: "", label: "every label" }, ...labels.map((label) => ({ value: label, label }))]}
+          options={[{ value: "", label: t("everyLabel") }, ...labels.map((label) => ({ value: label, label }))]}
           value={filter.label}
           onChange={(event) => onChange({ ...filter, label: event.target.value })}
         />
       )}
       <Select
-        label="Certainty"
+        label={t("certainty")}
         hideLabel
-        options={CERTAINTIES}
+        options={CERTAINTIES.map(([value, name]) => ({ value, label: t(name) }))}
         value={filter.certainty}
         onChange={(event) => onChange({ ...filter, certainty: event.target.value })}
       />
@@ -53,7 +55,7 @@ export function ItemFilters({ labels, filter, onChange }: Props) {
         checked={filter.contested}
         onChange={(event) => onChange({ ...filter, contested: event.target.checked })}
       >
-        contested only
+        {t("contestedOnly")}
       </Checkbox>
     </div>
   );

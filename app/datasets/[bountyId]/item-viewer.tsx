@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ItemContent } from "@/app/item-content";
 import { datasetRowsQuery } from "@/lib/client/queries";
@@ -14,6 +15,7 @@ import { SectionHead } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
+import type { DatasetTranslator } from "../dataset-translator";
 import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
 
@@ -33,6 +35,7 @@ const DOUBT_PERMILLE = 600;
 
 /** The items with label, certainty and number of answers, page by page in the order of the download. */
 export function ItemViewer({ dataset, first }: Props) {
+  const t = useTranslations("dataset");
   const [trail, setTrail] = useState<readonly string[]>([""]);
   const [filter, setFilter] = useState(EVERY_ITEM);
   const only = filterQuery(filter);
@@ -47,7 +50,7 @@ export function ItemViewer({ dataset, first }: Props) {
   const moving = query.isPlaceholderData;
   return (
     <section aria-labelledby="items-and-answers">
-      <SectionHead titleId="items-and-answers" title="Items and answers" note="in the order of the file" />
+      <SectionHead titleId="items-and-answers" title={t("itemsAndAnswers")} note={t("fileOrder")} />
       <ItemFilters
         labels={dataset.labels}
         filter={filter}
@@ -57,45 +60,40 @@ export function ItemViewer({ dataset, first }: Props) {
         }}
       />
       {query.isError ? (
-        <ErrorState title="These items did not load." onRetry={() => void query.refetch()}>
-          {query.error.message} The downloads below are not touched by this.
+        <ErrorState title={t("itemsFailed")} onRetry={() => void query.refetch()}>
+          {t("itemsFailedWords", { reason: query.error.message })}
         </ErrorState>
       ) : rows.length === 0 && !query.isPending ? (
-        <EmptyState title="No items here">
-          {only === "" ? "The dataset ends before this page." : "None is like that. Choose another label or certainty."}
-        </EmptyState>
+        <EmptyState title={t("noItems")}>{only === "" ? t("noItemsWords") : t("noneLikeThat")}</EmptyState>
       ) : (
         <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
           <Table
-            caption={`Items of ${dataset.title}`}
-            columns={COLUMNS}
+            caption={t("itemsOf", { title: dataset.title })}
+            columns={columns(t)}
             rows={rows}
             rowKey={(row) => row.item}
             restack="list"
           />
         </div>
       )}
-      <nav aria-label="Pages of items" className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
+      <nav aria-label={t("pages")} className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
         <span aria-live="polite">
-          <span className="num">
-            {formatCount(rows.length === 0 ? from : from + 1)}–{formatCount(from + rows.length)}
-          </span>
-          {only === "" && (
-            <>
-              {" "}
-              of <span className="num">{formatCount(dataset.total)}</span>
-            </>
-          )}
+          {t.rich(only === "" ? "range" : "rangeOpen", {
+            from: formatCount(rows.length === 0 ? from : from + 1),
+            to: formatCount(from + rows.length),
+            total: formatCount(dataset.total),
+            num: (words) => <span className="num">{words}</span>,
+          })}
         </span>
         <span className="flex gap-2">
           <Button disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
-            Before
+            {t("before")}
           </Button>
           <Button
             disabled={next === null || moving || (only === "" && from + rows.length >= dataset.total)}
             onClick={() => next !== null && setTrail([...trail, next])}
           >
-            Next
+            {t("next")}
           </Button>
         </span>
       </nav>
@@ -103,26 +101,26 @@ export function ItemViewer({ dataset, first }: Props) {
   );
 }
 
-const COLUMNS: readonly Column<RowView>[] = [
-  { key: "id", head: "Item", numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
+const columns = (t: DatasetTranslator): readonly Column<RowView>[] => [
+  { key: "id", head: t("item"), numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
   {
     key: "content",
-    head: "Content",
+    head: t("content"),
     phone: "full",
     width: "48%",
     cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} sound={row.sound} />,
   },
-  { key: "label", head: "Label", phone: "named", cell: (row) => <Label row={row} /> },
+  { key: "label", head: t("label"), phone: "named", cell: (row) => <Label row={row} /> },
   {
     key: "certainty",
-    head: "Certainty",
+    head: t("certainty"),
     phone: "named",
     width: "120px",
     cell: (row) => <Certainty share={row.certaintyPermille / 1000} />,
   },
   {
     key: "answers",
-    head: "Answers",
+    head: t("answers"),
     align: "end",
     numeric: true,
     phone: "named",
@@ -131,14 +129,15 @@ const COLUMNS: readonly Column<RowView>[] = [
 ];
 
 function Label({ row: { label, gold, certaintyPermille } }: { row: RowView }) {
-  if (label === null) return <span className="text-ink-3">no answer yet</span>;
+  const t = useTranslations("dataset");
+  if (label === null) return <span className="text-ink-3">{t("noAnswer")}</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       {label}
-      {gold && <Tag>known before</Tag>}
+      {gold && <Tag>{t("known")}</Tag>}
       {!gold && certaintyPermille < DOUBT_PERMILLE && (
-        <Verdict kind="doubt" sign="warn" title="the answers do not settle it">
-          in doubt
+        <Verdict kind="doubt" sign="warn" title={t("inDoubtTitle")}>
+          {t("inDoubt")}
         </Verdict>
       )}
     </span>

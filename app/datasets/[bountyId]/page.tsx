@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { requestOrigin } from "@/app/request-origin";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -14,9 +17,10 @@ type Props = { readonly params: Promise<{ bountyId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await find((await params).bountyId);
-  if (found === "not-settled") return { title: "Dataset" };
+  const t = await getTranslations("dataset");
+  if (found === "not-settled") return { title: t("dataset") };
   const { title, items, answers } = found.dataset;
-  return { title, description: `${items} items with ${answers} answers, recomputable by anyone.` };
+  return { title, description: t("meta", { items, answers }) };
 }
 
 /** The public page of a dataset: items and answers, downloads, how to use it, and how to check it. */
@@ -24,7 +28,11 @@ export default async function DatasetPage({ params }: Props) {
   const { bountyId } = await params;
   const found = await find(bountyId);
   if (found === "not-settled") return <NotSettled bountyId={bountyId} />;
-  return <Dataset {...found} terms={await chainTerms()} origin={await requestOrigin()} nowMs={Date.now()} />;
+  return (
+    <Words of={["dataset"]}>
+      <Dataset {...found} terms={await chainTerms()} origin={await requestOrigin()} nowMs={Date.now()} />
+    </Words>
+  );
 }
 
 async function find(id: string) {
@@ -46,14 +54,15 @@ async function find(id: string) {
 }
 
 function NotSettled({ bountyId }: { bountyId: string }) {
+  const t = useTranslations("dataset");
   return (
     <>
-      <PageHead title="This dataset is not settled yet" crumbs={[{ label: "Datasets", href: "/datasets" }]} />
+      <PageHead title={t("notSettled")} crumbs={[{ label: t("datasets"), href: "/datasets" }]} />
       <EmptyState
-        title="Labels still come in"
-        action={<ButtonLink href={`/bounties/${bountyId}`}>The bounty</ButtonLink>}
+        title={t("stillCome")}
+        action={<ButtonLink href={`/bounties/${bountyId}`}>{t("theBounty")}</ButtonLink>}
       >
-        The page opens to everyone when the bounty is settled. Until then only its owner sees what is there.
+        {t("stillComeWords")}
       </EmptyState>
     </>
   );

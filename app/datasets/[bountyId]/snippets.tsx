@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { DatasetView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
 import { CodeBlock } from "@/lib/ui/code-block";
@@ -14,6 +15,7 @@ type Props = {
 
 /** Ways to the data, each of which works as it stands when it is copied. */
 export function Snippets({ dataset, batch, rpcUrl, origin }: Props) {
+  const t = useTranslations("dataset");
   const panels = [
     { key: "python", label: "Python", content: <CodeBlock label="Python" code={python(dataset, origin)} /> },
     {
@@ -26,11 +28,11 @@ export function Snippets({ dataset, batch, rpcUrl, origin }: Props) {
       ? [
           {
             key: "cli",
-            label: "Command line",
-            content: <CodeBlock label="Command line" code={cli(batch.id, origin, rpcUrl)} />,
+            label: t("commandLine"),
+            content: <CodeBlock label={t("commandLine")} code={cli(batch.id, origin, rpcUrl)} />,
           },
         ]
       : []),
   ];
-  return <Tabs label="Snippets" panels={panels} />;
+  return <Tabs label={t("snippets")} panels={panels} />;
 }

@@ -1,18 +1,20 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { verifiedHere } from "@/app/verify/remembered";
 import { useNow } from "@/lib/client/use-now";
 import { ButtonLink } from "@/lib/ui/button-link";
-import { countOf } from "@/lib/ui/format-number";
-import { relativeTime } from "@/lib/ui/format-time";
 import { allHallmarks } from "@/lib/ui/hallmarks";
 import { Seal } from "@/lib/ui/seal";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 
 type Props = { readonly batches: readonly { readonly id: string; readonly sha256: string }[]; readonly nowMs: number };
 
 /** The dataset’s seal: struck once this browser has verified every batch itself, and not on anybody’s word. */
 export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
+  const t = useTranslations("dataset");
+  const times = useTimeWords();
   const nowMs = useNow(serverNowMs, 30_000);
   const [lastMs, setLastMs] = useState<number>();
   useEffect(() => {
@@ -21,7 +23,7 @@ export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
     setLastMs(all.length === batches.length && all.length > 0 ? Math.min(...all) : undefined);
   }, [batches]);
 
-  const count = countOf(batches.length, "batch", "batches");
+  const count = batches.length;
   const newest = batches.at(-1);
   if (!newest)
     return (
@@ -29,8 +31,8 @@ export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
         verdict="waiting"
         size="small"
         states={allHallmarks("open")}
-        title="Nothing to verify yet"
-        lead="No batch of this dataset is on the chain."
+        title={t("sealNone")}
+        lead={t("sealNoneWords")}
       />
     );
   return lastMs === undefined ? (
@@ -38,8 +40,8 @@ export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
       verdict="waiting"
       size="small"
       states={allHallmarks("open")}
-      title="Check it yourself"
-      lead={`${count} on the chain. Your browser recomputes every label and payout and compares; nothing is installed.`}
+      title={t("sealCheck")}
+      lead={t("sealCheckWords", { count })}
     >
       <VerifyLinks batches={batches} />
     </Seal>
@@ -48,8 +50,8 @@ export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
       verdict="matches"
       size="small"
       states={allHallmarks("struck")}
-      title="Matches the chain"
-      lead={`${count}, verified by this browser ${relativeTime(lastMs, nowMs)}.`}
+      title={t("sealMatches")}
+      lead={t("sealMatchesWords", { count, when: times.relative(lastMs, nowMs) })}
     >
       <VerifyLinks batches={batches} />
     </Seal>
@@ -57,11 +59,12 @@ export function VerifySeal({ batches, nowMs: serverNowMs }: Props) {
 }
 
 function VerifyLinks({ batches }: Pick<Props, "batches">) {
+  const t = useTranslations("dataset");
   return (
     <div className="grid gap-2">
       {batches.map(({ id }, index) => (
         <ButtonLink key={id} href={`/verify/${id}`} wide>
-          {batches.length === 1 ? "Verify it yourself" : `Verify batch ${index + 1} yourself`}
+          {batches.length === 1 ? t("verifyYourself") : t("verifyOneYourself", { number: index + 1 })}
         </ButtonLink>
       ))}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import { api } from "@/lib/client/browser-api";
@@ -8,45 +9,45 @@ import { apiKeysQuery } from "@/lib/client/queries";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
 import { Section } from "@/lib/ui/section";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
+import { Time } from "@/lib/ui/time";
 import { Verdict } from "@/lib/ui/verdict";
+import type { DevelopersTranslator } from "../developers-translator";
 import { NewKey } from "./new-key";
 
 /** The account's keys, and the form that makes one. */
 export function ApiKeys({ nowMs }: { readonly nowMs: number }) {
+  const t = useTranslations("developers");
   const query = useQuery(apiKeysQuery());
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries(apiKeysQuery());
   const revoke = async ({ id, name }: ApiKeyView) => {
     try {
       await api.send("DELETE", `/api/v1/api-keys/${id}`);
-      toast.success(`“${name}” is revoked. Programs that use it are refused from now on.`);
+      toast.success(t("revokedToast", { name }));
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : "The key could not be revoked. Try again.");
+      toast.error(error instanceof Error ? error.message : t("revokeFailed"));
     }
     await refresh();
   };
   return (
     <>
       <NewKey onMade={refresh} />
-      <Section title="Your keys">
+      <Section title={t("yourKeys")}>
         {query.isPending ? (
-          <SkeletonRows rows={2} label="Loading your keys" />
+          <SkeletonRows rows={2} label={t("keysLoading")} />
         ) : query.isError ? (
-          <ErrorState title="Your keys did not load." onRetry={() => void query.refetch()}>
+          <ErrorState title={t("keysFailed")} onRetry={() => void query.refetch()}>
             {query.error.message}
           </ErrorState>
         ) : query.data.length === 0 ? (
-          <EmptyState title="No keys yet">
-            Make one above for each program, so that you can end each by itself.
-          </EmptyState>
+          <EmptyState title={t("noKeys")}>{t("noKeysWords")}</EmptyState>
         ) : (
           <Table
-            caption="Your API keys"
-            columns={columns(nowMs, (key) => void revoke(key))}
+            caption={t("keysCaption")}
+            columns={columns(t, nowMs, (key) => void revoke(key))}
             rows={query.data}
             rowKey={({ id }) => id}
             restack="pairs"
@@ -57,12 +58,12 @@ export function ApiKeys({ nowMs }: { readonly nowMs: number }) {
   );
 }
 
-function columns(nowMs: number, onRevoke: (key: ApiKeyView) => void): Column<ApiKeyView>[] {
-  const ago = (iso: string) => <span title={exactTime(Date.parse(iso))}>{relativeTime(Date.parse(iso), nowMs)}</span>;
+function columns(t: DevelopersTranslator, nowMs: number, onRevoke: (key: ApiKeyView) => void): Column<ApiKeyView>[] {
+  const ago = (iso: string) => <Time atMs={Date.parse(iso)} nowMs={nowMs} />;
   return [
     {
       key: "name",
-      head: "Name",
+      head: t("name"),
       title: true,
       phone: "full",
       cell: ({ name, hint }) => (
@@ -71,38 +72,34 @@ function columns(nowMs: number, onRevoke: (key: ApiKeyView) => void): Column<Api
         </>
       ),
     },
-    { key: "scopes", head: "May", phone: "full", cell: ({ scopes }) => scopes.join(", ") },
+    { key: "scopes", head: t("may"), phone: "full", cell: ({ scopes }) => scopes.join(", ") },
     {
       key: "used",
-      head: "Last used",
+      head: t("lastUsed"),
       phone: "half",
-      cell: ({ lastUsedAt }) => (lastUsedAt === null ? "never" : ago(lastUsedAt)),
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t("never") : ago(lastUsedAt)),
     },
     {
       key: "state",
-      head: "State",
+      head: t("state"),
       phone: "half",
       cell: ({ state, expiresAt }) => (
         <Verdict kind={state === "good" ? "pass" : state === "revoked" ? "fail" : "doubt"}>
-          {state === "revoked" ? (
-            "revoked"
-          ) : (
-            <>
-              {state === "good" ? "expires" : "expired"} {ago(expiresAt)}
-            </>
-          )}
+          {state === "revoked"
+            ? t("revoked")
+            : t.rich(state === "good" ? "expires" : "expired", { time: () => ago(expiresAt) })}
         </Verdict>
       ),
     },
     {
       key: "end",
-      head: <span className="sr-only">Revoke</span>,
+      head: <span className="sr-only">{t("revoke")}</span>,
       align: "end",
       phone: "full",
       cell: (key) =>
         key.state === "good" && (
-          <Button onClick={() => onRevoke(key)} aria-label={`Revoke ${key.name}`}>
-            Revoke
+          <Button onClick={() => onRevoke(key)} aria-label={t("revokeName", { name: key.name })}>
+            {t("revoke")}
           </Button>
         ),
     },

@@ -1,8 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/lib/client/browser-api";
-import { SCOPE_NAMES, SCOPES, type Scope } from "@/lib/kernel/scopes";
+import { SCOPE_NAMES, type Scope } from "@/lib/kernel/scopes";
 import { Button } from "@/lib/ui/button";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { CodeBlock } from "@/lib/ui/code-block";
@@ -11,15 +12,12 @@ import { Section } from "@/lib/ui/section";
 import { Select } from "@/lib/ui/select";
 import { TextInput } from "@/lib/ui/text-input";
 
-const LIVES = [
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "366", label: "a year" },
-];
+const LIVES = [7, 30, 90];
+const YEAR = "366";
 
 /** Makes a key; shows its text this once. */
 export function NewKey({ onMade }: { onMade(): Promise<void> }) {
+  const t = useTranslations("developers");
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
   const [days, setDays] = useState("90");
@@ -37,51 +35,59 @@ export function NewKey({ onMade }: { onMade(): Promise<void> }) {
       setName("");
       await onMade();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : "The key could not be made. Try again.");
+      setError(thrown instanceof Error ? thrown.message : t("keyFailed"));
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Section title="Make a key">
+    <Section title={t("makeKey")}>
       {made && (
         <div className="mb-6 grid grid-cols-1 gap-3">
-          <Notice kind="gold" title={`“${made.name}” is made. Copy it now: it is shown this once.`}>
-            Whoever has it can do what you allowed it. Keep it where the program keeps its secrets.
+          <Notice kind="gold" title={t("keyMade", { name: made.name })}>
+            {t("keyMadeSays")}
           </Notice>
-          <CodeBlock label="The new key" code={made.key} />
+          <CodeBlock label={t("newKey")} code={made.key} />
         </div>
       )}
       <form onSubmit={(event) => void make(event)} className="grid max-w-[640px] gap-5">
         <TextInput
-          label="Name"
-          hint="By which you know it again: the program, or the machine it runs on."
+          label={t("name")}
+          hint={t("keyNameHint")}
           value={name}
           maxLength={100}
           required
           onChange={(event) => setName(event.target.value)}
         />
         <fieldset className="grid gap-2">
-          <legend className="mb-2 font-medium">It may</legend>
+          <legend className="mb-2 font-medium">{t("itMay")}</legend>
           {SCOPE_NAMES.map((scope) => (
             <Checkbox
               key={scope}
               checked={scopes.includes(scope)}
               onChange={(event) => turn(scope, event.target.checked)}
             >
-              <span className="num">{scope}</span> <span className="text-ink-3">{SCOPES[scope]}</span>
+              <span className="num">{scope}</span> <span className="text-ink-3">{t(`scope-${scope}`)}</span>
             </Checkbox>
           ))}
         </fieldset>
-        <Select label="For" options={LIVES} value={days} onChange={(event) => setDays(event.target.value)} />
+        <Select
+          label={t("for")}
+          options={[
+            ...LIVES.map((count) => ({ value: String(count), label: t("days", { count }) })),
+            { value: YEAR, label: t("aYear") },
+          ]}
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
+        />
         {error !== undefined && (
-          <Notice kind="fail" title="No key was made." urgent>
+          <Notice kind="fail" title={t("noKeyMade")} urgent>
             {error}
           </Notice>
         )}
         <div>
           <Button kind="ink" type="submit" busy={busy} disabled={scopes.length === 0}>
-            Make the key
+            {t("makeTheKey")}
           </Button>
         </div>
       </form>

@@ -1,46 +1,49 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
 import { deliveriesQuery } from "@/lib/client/queries";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
 import { Section } from "@/lib/ui/section";
 import { SkeletonRows } from "@/lib/ui/skeleton";
 import { type Column, Table } from "@/lib/ui/table";
+import { Time } from "@/lib/ui/time";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DeliveryView, WebhookView } from "@/lib/webhooks/webhook-view";
+import type { DevelopersTranslator } from "../developers-translator";
 
 /** What was sent to a webhook and how it was taken; any of it can be sent again. */
 export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
+  const t = useTranslations("developers");
   const query = useQuery(deliveriesQuery(webhook.id));
   const queries = useQueryClient();
   const again = async ({ id }: DeliveryView) => {
     try {
       await api.send("POST", `/api/v1/webhooks/${webhook.id}/deliveries/${id}/resend`);
-      toast.success("It is sent again.");
+      toast.success(t("sentAgain"));
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : "It could not be sent again. Try once more.");
+      toast.error(error instanceof Error ? error.message : t("sendFailed"));
     }
     await queries.invalidateQueries({ queryKey: deliveriesQuery(webhook.id).queryKey });
   };
   return (
-    <Section title={`Messages to “${webhook.name}”`}>
+    <Section title={t("messagesTitle", { name: webhook.name })}>
       {query.isPending ? (
-        <SkeletonRows rows={2} label="Loading the messages" />
+        <SkeletonRows rows={2} label={t("messagesLoading")} />
       ) : query.isError ? (
-        <ErrorState title="The messages did not load." onRetry={() => void query.refetch()}>
+        <ErrorState title={t("messagesFailed")} onRetry={() => void query.refetch()}>
           {query.error.message}
         </ErrorState>
       ) : query.data.length === 0 ? (
-        <EmptyState title="Nothing was sent yet">Send it a trial message, or wait for something to happen.</EmptyState>
+        <EmptyState title={t("nothingSent")}>{t("nothingSentWords")}</EmptyState>
       ) : (
         <Table
-          caption={`Messages to ${webhook.name}`}
-          columns={columns(query.dataUpdatedAt, (delivery) => void again(delivery))}
+          caption={t("messagesTo", { name: webhook.name })}
+          columns={columns(t, query.dataUpdatedAt, (delivery) => void again(delivery))}
           rows={query.data}
           rowKey={({ id }) => id}
           restack="pairs"
@@ -50,12 +53,16 @@ export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
   );
 }
 
-function columns(nowMs: number, onAgain: (delivery: DeliveryView) => void): Column<DeliveryView>[] {
-  const ago = (iso: string) => <span title={exactTime(Date.parse(iso))}>{relativeTime(Date.parse(iso), nowMs)}</span>;
+function columns(
+  t: DevelopersTranslator,
+  nowMs: number,
+  onAgain: (delivery: DeliveryView) => void,
+): Column<DeliveryView>[] {
+  const ago = (iso: string) => <Time atMs={Date.parse(iso)} nowMs={nowMs} />;
   return [
     {
       key: "type",
-      head: "Event",
+      head: t("event"),
       title: true,
       phone: "full",
       cell: ({ type, body }) => (
@@ -67,22 +74,21 @@ function columns(nowMs: number, onAgain: (delivery: DeliveryView) => void): Colu
         </details>
       ),
     },
-    { key: "made", head: "Happened", phone: "half", cell: ({ createdAt }) => ago(createdAt) },
-    { key: "tries", head: "Tries", phone: "half", numeric: true, cell: ({ attempts }) => attempts },
+    { key: "made", head: t("happened"), phone: "half", cell: ({ createdAt }) => ago(createdAt) },
+    { key: "tries", head: t("tries"), phone: "half", numeric: true, cell: ({ attempts }) => attempts },
     {
       key: "state",
-      head: "State",
+      head: t("state"),
       phone: "full",
       cell: ({ state, status, failure, nextAt }) => (
         <>
           <Verdict kind={state === "delivered" ? "pass" : state === "failed" ? "fail" : "doubt"}>
-            {state === "waiting" && failure === null ? "on its way" : state}
+            {t(state === "waiting" && failure === null ? "sent-onItsWay" : `sent-${state}`)}
             {status !== null && failure === null && <span className="num"> {status}</span>}
           </Verdict>
           {failure !== null && (
             <span className="block text-sm text-ink-3">
-              {failure}
-              {nextAt !== null && <>; next try {ago(nextAt)}</>}
+              {nextAt === null ? failure : t.rich("nextTry", { failure, time: () => ago(nextAt) })}
             </span>
           )}
         </>
@@ -90,13 +96,13 @@ function columns(nowMs: number, onAgain: (delivery: DeliveryView) => void): Colu
     },
     {
       key: "again",
-      head: <span className="sr-only">Send again</span>,
+      head: <span className="sr-only">{t("sendAgain")}</span>,
       align: "end",
       phone: "full",
       cell: (delivery) =>
         delivery.state !== "waiting" && (
-          <Button onClick={() => onAgain(delivery)} aria-label={`Send ${delivery.type} again`}>
-            Send again
+          <Button onClick={() => onAgain(delivery)} aria-label={t("sendTypeAgain", { type: delivery.type })}>
+            {t("sendAgain")}
           </Button>
         ),
     },

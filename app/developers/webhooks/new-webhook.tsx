@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { Button } from "@/lib/ui/button";
@@ -8,10 +9,16 @@ import { CodeBlock } from "@/lib/ui/code-block";
 import { Notice } from "@/lib/ui/notice";
 import { Section } from "@/lib/ui/section";
 import { TextInput } from "@/lib/ui/text-input";
-import { EVENT_NAMES, EVENTS, type EventName } from "@/lib/webhooks/event";
+import { EVENT_NAMES, type EventName } from "@/lib/webhooks/event";
+
+type Dashed<Name extends string> = Name extends `${infer Thing}.${infer Act}` ? `${Thing}-${Act}` : Name;
+
+/** The name of an event's words: a dot would lead into a tree of words. */
+const wordOf = (event: EventName) => event.replace(".", "-") as Dashed<EventName>;
 
 /** Makes a webhook; shows its secret this once. */
 export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
+  const t = useTranslations("developers");
   const [name, setName] = useState("");
   const [url, setUrl] = useState("");
   const [events, setEvents] = useState<readonly EventName[]>(EVENT_NAMES);
@@ -30,33 +37,33 @@ export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
       setUrl("");
       await onMade();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : "The webhook could not be made. Try again.");
+      setError(thrown instanceof Error ? thrown.message : t("hookFailed"));
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Section title="Make a webhook">
+    <Section title={t("makeHook")}>
       {made && (
         <div className="mb-6 grid grid-cols-1 gap-3">
-          <Notice kind="gold" title={`“${made.name}” is made. Copy its secret now: it is shown this once.`}>
-            By it your server knows that a message comes from here. Keep it where your server keeps its secrets.
+          <Notice kind="gold" title={t("hookMade", { name: made.name })}>
+            {t("hookMadeSays")}
           </Notice>
-          <CodeBlock label="The webhook's secret" code={made.secret} />
+          <CodeBlock label={t("hookSecret")} code={made.secret} />
         </div>
       )}
       <form onSubmit={(event) => void make(event)} className="grid max-w-[640px] gap-5">
         <TextInput
-          label="Name"
-          hint="By which you know it again."
+          label={t("name")}
+          hint={t("hookNameHint")}
           value={name}
           maxLength={100}
           required
           onChange={(event) => setName(event.target.value)}
         />
         <TextInput
-          label="Address"
-          hint="Of your server, on the public internet. It has 15 seconds to answer with a status of 200 to 299."
+          label={t("address")}
+          hint={t("addressHint")}
           type="url"
           placeholder="https://example.com/assay"
           value={url}
@@ -65,25 +72,25 @@ export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
           onChange={(event) => setUrl(event.target.value)}
         />
         <fieldset className="grid gap-2">
-          <legend className="mb-2 font-medium">It is told of</legend>
+          <legend className="mb-2 font-medium">{t("itIsTold")}</legend>
           {EVENT_NAMES.map((event) => (
             <Checkbox
               key={event}
               checked={events.includes(event)}
               onChange={({ target }) => turn(event, target.checked)}
             >
-              <span className="num">{event}</span> <span className="text-ink-3">{EVENTS[event]}</span>
+              <span className="num">{event}</span> <span className="text-ink-3">{t(`event-${wordOf(event)}`)}</span>
             </Checkbox>
           ))}
         </fieldset>
         {error !== undefined && (
-          <Notice kind="fail" title="No webhook was made." urgent>
+          <Notice kind="fail" title={t("noHookMade")} urgent>
             {error}
           </Notice>
         )}
         <div>
           <Button kind="ink" type="submit" busy={busy} disabled={events.length === 0}>
-            Make the webhook
+            {t("makeTheHook")}
           </Button>
         </div>
       </form>

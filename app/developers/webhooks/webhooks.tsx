@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
@@ -14,11 +15,13 @@ import { type Column, Table } from "@/lib/ui/table";
 import { Verdict } from "@/lib/ui/verdict";
 import { EVENT_NAMES } from "@/lib/webhooks/event";
 import type { WebhookView } from "@/lib/webhooks/webhook-view";
+import type { DevelopersTranslator } from "../developers-translator";
 import { Deliveries } from "./deliveries";
 import { NewWebhook } from "./new-webhook";
 
 /** The account's webhooks, the form that makes one, and the log of the one that is looked at. */
 export function Webhooks() {
+  const t = useTranslations("developers");
   const query = useQuery(webhooksQuery());
   const queries = useQueryClient();
   const [looked, setLooked] = useState<string>();
@@ -28,7 +31,7 @@ export function Webhooks() {
       await send();
       toast.success(done);
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : "That did not work. Try again.");
+      toast.error(error instanceof Error ? error.message : t("failed"));
     }
     await refresh();
   };
@@ -36,19 +39,19 @@ export function Webhooks() {
   return (
     <>
       <NewWebhook onMade={refresh} />
-      <Section title="Your webhooks">
+      <Section title={t("yourHooks")}>
         {query.isPending ? (
-          <SkeletonRows rows={2} label="Loading your webhooks" />
+          <SkeletonRows rows={2} label={t("hooksLoading")} />
         ) : query.isError ? (
-          <ErrorState title="Your webhooks did not load." onRetry={() => void query.refetch()}>
+          <ErrorState title={t("hooksFailed")} onRetry={() => void query.refetch()}>
             {query.error.message}
           </ErrorState>
         ) : query.data.length === 0 ? (
-          <EmptyState title="No webhooks yet">Make one above, then send it a trial message.</EmptyState>
+          <EmptyState title={t("noHooks")}>{t("noHooksWords")}</EmptyState>
         ) : (
           <Table
-            caption="Your webhooks"
-            columns={columns(setLooked, act)}
+            caption={t("yourHooks")}
+            columns={columns(t, setLooked, act)}
             rows={query.data}
             rowKey={({ id }) => id}
             restack="pairs"
@@ -62,12 +65,12 @@ export function Webhooks() {
 
 type Act = (done: string, send: () => Promise<unknown>) => Promise<void>;
 
-function columns(onLook: (id: string) => void, act: Act): Column<WebhookView>[] {
+function columns(t: DevelopersTranslator, onLook: (id: string) => void, act: Act): Column<WebhookView>[] {
   const at = (id: string) => `/api/v1/webhooks/${id}`;
   return [
     {
       key: "name",
-      head: "Name",
+      head: t("name"),
       title: true,
       phone: "full",
       cell: ({ name, url }) => (
@@ -78,19 +81,19 @@ function columns(onLook: (id: string) => void, act: Act): Column<WebhookView>[] 
     },
     {
       key: "events",
-      head: "Told of",
+      head: t("toldOf"),
       phone: "half",
-      cell: ({ events }) => (events.length === EVENT_NAMES.length ? "everything" : events.join(", ")),
+      cell: ({ events }) => (events.length === EVENT_NAMES.length ? t("everything") : events.join(", ")),
     },
     {
       key: "state",
-      head: "State",
+      head: t("state"),
       phone: "half",
-      cell: ({ state }) => <Verdict kind={state === "active" ? "pass" : "doubt"}>{state}</Verdict>,
+      cell: ({ state }) => <Verdict kind={state === "active" ? "pass" : "doubt"}>{t(`hook-${state}`)}</Verdict>,
     },
     {
       key: "acts",
-      head: <span className="sr-only">What you can do</span>,
+      head: <span className="sr-only">{t("canDo")}</span>,
       align: "end",
       phone: "full",
       cell: ({ id, name, state }) => (
@@ -98,29 +101,31 @@ function columns(onLook: (id: string) => void, act: Act): Column<WebhookView>[] 
           <Button
             onClick={() => {
               onLook(id);
-              void act("A trial message is on its way.", () => api.send("POST", `${at(id)}/test`));
+              void act(t("trialSent"), () => api.send("POST", `${at(id)}/test`));
             }}
-            aria-label={`Try ${name}`}
+            aria-label={t("tryName", { name })}
           >
-            Try it
+            {t("tryIt")}
           </Button>
-          <Button onClick={() => onLook(id)} aria-label={`Messages to ${name}`}>
-            Messages
+          <Button onClick={() => onLook(id)} aria-label={t("messagesTo", { name })}>
+            {t("messages")}
           </Button>
           <Button
             onClick={() => {
               const next = state === "active" ? "paused" : "active";
-              void act(`“${name}” is ${next}.`, () => api.send("PATCH", at(id), { state: next }));
+              void act(t(next === "paused" ? "isPaused" : "isActive", { name }), () =>
+                api.send("PATCH", at(id), { state: next }),
+              );
             }}
-            aria-label={`${state === "active" ? "Pause" : "Resume"} ${name}`}
+            aria-label={t(state === "active" ? "pauseName" : "resumeName", { name })}
           >
-            {state === "active" ? "Pause" : "Resume"}
+            {t(state === "active" ? "pause" : "resume")}
           </Button>
           <Button
-            onClick={() => void act(`“${name}” is deleted.`, () => api.send("DELETE", at(id)))}
-            aria-label={`Delete ${name}`}
+            onClick={() => void act(t("isDeleted", { name }), () => api.send("DELETE", at(id)))}
+            aria-label={t("deleteName", { name })}
           >
-            Delete
+            {t("delete")}
           </Button>
         </span>
       ),

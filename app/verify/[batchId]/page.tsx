@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { requestOrigin } from "@/app/request-origin";
+import { Words } from "@/app/words";
 import { callerOf } from "@/lib/http";
 import { AppError } from "@/lib/kernel/errors";
 import { chainTerms, server } from "@/lib/server";
@@ -9,8 +11,9 @@ import { VerifyBatch } from "./verify-batch";
 type Props = { readonly params: Promise<{ batchId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { bountyTitle, batchId } = await find((await params).batchId);
-  return { title: `Verify ${batchId ? `batch ${batchId}` : "a batch"} of ${bountyTitle}` };
+  const { bountyTitle: bounty, batchId } = await find((await params).batchId);
+  const t = await getTranslations("verify");
+  return { title: batchId ? t("metaBatch", { number: batchId, bounty }) : t("metaAny", { bounty }) };
 }
 
 /** One batch, tested in the reader’s browser as soon as the page is there. */
@@ -19,7 +22,11 @@ export default async function VerifyBatchPage({ params }: Props) {
   const terms = await chainTerms();
   const origin = await requestOrigin();
   const rpcUrl = new URL(terms.rpcUrl, origin).href;
-  return <VerifyBatch first={batch} terms={terms} rpcUrl={rpcUrl} origin={origin} nowMs={Date.now()} />;
+  return (
+    <Words of={["verify"]}>
+      <VerifyBatch first={batch} terms={terms} rpcUrl={rpcUrl} origin={origin} nowMs={Date.now()} />
+    </Words>
+  );
 }
 
 async function find(id: string) {

@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { batchQuery } from "@/lib/client/queries";
 import { useNow } from "@/lib/client/use-now";
 import type { BatchView } from "@/lib/settlement/batch";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
-import { exactTime, relativeTime } from "@/lib/ui/format-time";
 import { PageHead } from "@/lib/ui/page-head";
+import { useTimeWords } from "@/lib/ui/use-time-words";
 import { Verdict } from "@/lib/ui/verdict";
 import { Verification } from "../verification";
 
@@ -27,23 +28,27 @@ const WAIT_MS = 2_000;
 
 /** The batch’s head, and its test once there is evidence. */
 export function VerifyBatch({ first, terms, rpcUrl, origin, nowMs }: Props) {
+  const t = useTranslations("verify");
   const { data: batch } = useQuery({
     ...batchQuery(first.id),
     initialData: first,
     refetchInterval: ({ state: { data } }) => (data && isUnderWay(data) ? WAIT_MS : false),
   });
-  const name = batch.batchId === null ? "This batch" : `Batch ${batch.batchId}`;
+  const name = batch.batchId === null ? t("thisBatch") : t("batchNo", { number: batch.batchId });
   const file = `${batch.id}.evidence.jsonl`;
   return (
     <div className="mx-auto max-w-[60rem]">
       <PageHead
-        crumbs={[{ label: "Verify", href: "/verify" }, { label: `ledger ${batch.ledgerId} on ${terms.name}` }]}
-        title={`${name} of ${batch.bountyTitle}`}
+        crumbs={[
+          { label: t("verify"), href: "/verify" },
+          { label: t("ledgerOn", { ledger: batch.ledgerId, chain: terms.name }) },
+        ]}
+        title={t("titleOf", { batch: name, bounty: batch.bountyTitle })}
         sub={<Standing batch={batch} nowMs={nowMs} />}
         actions={
           <div className="flex flex-wrap gap-2">
-            <ButtonLink href={`/batches/${batch.id}`}>The batch</ButtonLink>
-            <ButtonLink href={`/datasets/${batch.bountyId}`}>Dataset</ButtonLink>
+            <ButtonLink href={`/batches/${batch.id}`}>{t("theBatch")}</ButtonLink>
+            <ButtonLink href={`/datasets/${batch.bountyId}`}>{t("dataset")}</ButtonLink>
           </div>
         }
       />
@@ -70,39 +75,32 @@ function Standing({
   batch: BatchView;
   nowMs: number;
 }) {
+  const t = useTranslations("verify");
+  const times = useTimeWords();
   const nowMs = useNow(serverNowMs);
-  if (state === "final") return <Verdict kind="pass">final: its payouts can be claimed</Verdict>;
-  if (state === "void") return <Verdict kind="fail">void: it pays nobody</Verdict>;
-  if (state === "window" && standing !== "stands")
-    return <Verdict kind="fail">challenged: it waits for a ruling</Verdict>;
+  if (state === "final") return <Verdict kind="pass">{t("is-final")}</Verdict>;
+  if (state === "void") return <Verdict kind="fail">{t("is-void")}</Verdict>;
+  if (state === "window" && standing !== "stands") return <Verdict kind="fail">{t("is-challenged")}</Verdict>;
   if (state === "window") {
     const atMs = (claimableAtS ?? 0) * 1000;
     return (
-      <Verdict kind="doubt" title={exactTime(atMs)}>
-        in challenge, claimable {atMs - nowMs > 1_000 ? relativeTime(atMs, nowMs) : "any moment"}
+      <Verdict kind="doubt" title={times.exact(atMs)}>
+        {t("is-window", { when: atMs - nowMs > 1_000 ? times.relative(atMs, nowMs) : t("anyMoment") })}
       </Verdict>
     );
   }
-  return <Verdict kind="working">{state === "posting" ? "on its way to the chain" : "being computed"}</Verdict>;
+  return <Verdict kind="working">{t(state === "posting" ? "is-posting" : "is-building")}</Verdict>;
 }
 
 function NothingYet({ batch: { state, note } }: { batch: BatchView }) {
+  const t = useTranslations("verify");
   if (state === "final")
-    return (
-      <EmptyState title="There is nothing to verify">
-        Nothing was to be paid, so nothing was written on the chain. {note}
-      </EmptyState>
-    );
+    return <EmptyState title={t("none-final")}>{t("none-finalWords", { note: note ?? "" })}</EmptyState>;
   if (state === "void")
-    return (
-      <EmptyState title="This batch is void">
-        Its money went back to the escrow before anybody could claim. {note}
-      </EmptyState>
-    );
+    return <EmptyState title={t("none-void")}>{t("none-voidWords", { note: note ?? "" })}</EmptyState>;
   return (
-    <EmptyState title="The evidence is not public yet">
-      It is the moment the batch is on the chain, so that nobody learns pay before it is committed. This page tests it
-      then by itself.{note ? ` Last word of the worker: ${note}` : ""}
+    <EmptyState title={t("none-yet")}>
+      {t("none-yetWords")} {note && t("lastWord", { note })}
     </EmptyState>
   );
 }

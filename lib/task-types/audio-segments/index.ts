@@ -15,6 +15,8 @@ export const audioSegments = defineTaskType({
   title: "Audio segments",
   about: "Labeled stretches of a recording: who speaks when.",
   asks: "Mark who speaks when.",
+  guide:
+    "A segment begins with the first sound of a voice and ends with its last. A pause shorter than half a second does not part it. Where two speak at once, mark both. Laughter and breath are no speech.",
   form: [
     labelsPart(1, (cell) => labelsIn(cell, "segments")),
     { kind: "switch", key: "overlap", title: "Segments of different labels may overlap", start: true },

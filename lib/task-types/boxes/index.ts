@@ -14,6 +14,8 @@ export const boxes = defineTaskType({
   title: "Boxes",
   about: "Rectangles around things in a picture.",
   asks: "Draw a box around each thing.",
+  guide:
+    "Draw the box around what can be seen, tight on all four sides. Of a thing that is partly hidden only the part in sight. A group is one box a thing, as long as you can tell them apart. Leave out what is smaller than a finger's breadth on your screen.",
   form: [labelsPart(1, (cell) => labelsIn(cell, "boxes"))],
   config: () => BoxesConfig,
   payload: () => BoxesPayload,

@@ -13,6 +13,8 @@ export const choice = defineTaskType({
   title: "Single choice",
   about: "One label out of a list, for a text or a picture.",
   asks: "Which label fits?",
+  guide:
+    "Choose what the text as a whole says, not a single word of it. **good**: somebody would be glad of it; **bad**: somebody would complain; **neither**: it only tells facts. In doubt between two, take the one you would defend to a colleague.",
   form: [labelsPart(2, (cell) => [cell])],
   config: () => ChoiceConfig,
   payload: () => ChoicePayload,

@@ -24,6 +24,8 @@ export const keypoints = defineTaskType({
   title: "Keypoints",
   about: "Named points of things in a picture: joints, corners, a face.",
   asks: "Mark the points of each figure.",
+  guide:
+    "Set each point in the middle of the joint, not on the edge of the clothes. Left and right are the figure's own. If you know where a point is though something hides it, set it and mark it hidden; if it lies outside of the picture, pass it over.",
   form: [
     {
       kind: "names",

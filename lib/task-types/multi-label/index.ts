@@ -15,6 +15,8 @@ export const multiLabel = defineTaskType({
   title: "Multiple labels",
   about: "Every label of a list that applies.",
   asks: "Which labels apply?",
+  guide:
+    "Put on every label that the text speaks of, even in half a sentence. *Cheap, but it came a week late* is **price** and **delivery**. What is only implied does not count. If none fits, say so: that is an answer too.",
   form: [
     labelsPart(2, (cell) => cell.split("|")),
     { kind: "switch", key: "none", title: "None of them is an answer too", start: true },

@@ -12,6 +12,8 @@ export const pairwise = defineTaskType({
   title: "Pairwise preference",
   about: "Which of two is better; sides are swapped evenly and recorded.",
   asks: "Which one is better?",
+  guide:
+    "Read both to the end before you choose. What is true comes before what is well put, and what answers the question before what is long. If you would take either, it is a tie; if you would send neither, both are bad.",
   form: [
     { kind: "switch", key: "tie", title: "As good as each other is an answer", start: true },
     { kind: "switch", key: "bothBad", title: "Both are bad is an answer", start: true },

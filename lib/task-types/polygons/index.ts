@@ -14,6 +14,8 @@ export const polygons = defineTaskType({
   title: "Polygons",
   about: "Outlines around things in a picture.",
   asks: "Outline each thing.",
+  guide:
+    "Follow the edge with as few corners as it needs: one at each bend, more on a curve. Holes and what stands in front are not cut out. Close the outline on its first corner. Where the edge cannot be seen, take the straight line.",
   form: [labelsPart(1, (cell) => labelsIn(cell, "polygons"))],
   config: () => PolygonsConfig,
   payload: () => PolygonsPayload,

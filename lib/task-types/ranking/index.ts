@@ -12,6 +12,8 @@ export const ranking = defineTaskType({
   title: "Ranking",
   about: "Several things put in order, best first.",
   asks: "Rank them, best first.",
+  guide:
+    "Find the best first, then the worst, then place the rest between them. Length is no merit. Things that you would not tell apart tomorrow share a place.",
   form: [{ kind: "switch", key: "ties", title: "Things may share a place", start: true }],
   config: () => RankingConfig,
   payload: () => RankingPayload,

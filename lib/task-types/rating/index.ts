@@ -14,6 +14,8 @@ export const rating = defineTaskType({
   title: "Rating",
   about: "Numbers on a scale, for one or several criteria.",
   asks: "How good is it?",
+  guide:
+    "Rate each criterion by itself: a rude answer can be true. 5: nothing to mend; 3: it does its work with a visible fault; 1: it does harm or misses the point. Use the whole scale, and the same measure for the first item and the last.",
   form: [
     {
       kind: "names",

@@ -15,6 +15,8 @@ export const spans = defineTaskType({
   title: "Text spans",
   about: "Labeled stretches of a text: names, places, claims.",
   asks: "Mark what the labels name.",
+  guide:
+    "Mark the whole name and nothing beside it: **Ada Byron**, not *Ada*, and without *Dr.* or a comma. Mark it every time it stands there. Words like *she* or *the town* are no names. Nothing to mark is an answer too.",
   form: [
     labelsPart(1, (cell) => labelsIn(cell, "spans")),
     { kind: "switch", key: "overlap", title: "Spans of different labels may overlap", start: false },

@@ -13,6 +13,8 @@ export const transcription = defineTaskType({
   title: "Free text",
   about: "Words of one's own: what a recording says, what a picture reads, an answer, a translation.",
   asks: "Write down what it says.",
+  guide:
+    "Write what is said, word for word, with its mistakes but without *er* and *um*. Numbers as they are spoken: *twenty past four*. What you cannot make out after hearing it three times is **[unclear]**. If nobody speaks, leave the field empty.",
   form: [{ kind: "number", key: "longest", title: "Longest answer, characters", start: 500, min: 1, max: 4000 }],
   config: () => TranscriptionConfig,
   payload: () => TranscriptionPayload,

@@ -1,14 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { Button } from "@/lib/ui/button";
-import { ButtonLink } from "@/lib/ui/button-link";
-import { EmptyState } from "@/lib/ui/empty-state";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
 import { Notice } from "@/lib/ui/notice";
@@ -16,6 +14,8 @@ import { TagList } from "@/lib/ui/tag-list";
 import { Bench } from "./bench";
 import type { BenchTask } from "./bench-task";
 import { ShellPage } from "./shell-page";
+
+const NoMore = lazy(() => import("./no-more"));
 
 type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly address: `0x${string}` | null };
 
@@ -38,16 +38,9 @@ export function Gate({ task, terms, address }: Props) {
   if (task.state !== "open") {
     return (
       <ShellPage title={task.title} bountyId={task.id}>
-        <EmptyState
-          title={t("noMoreTitle")}
-          action={
-            <ButtonLink href="/" kind="ink">
-              {t("findAnother")}
-            </ButtonLink>
-          }
-        >
-          {t("noMoreWords")}
-        </EmptyState>
+        <Suspense fallback={null}>
+          <NoMore />
+        </Suspense>
       </ShellPage>
     );
   }

@@ -1,0 +1,4 @@
+import type { useTranslations } from "next-intl";
+
+/** What finds the words of these pages, for functions that are told it. */
+export type DatasetTranslator = ReturnType<typeof useTranslations<"dataset">>;
