@@ -90,7 +90,7 @@ test("the dataset page's snippets work as they are copied: JavaScript, Python, c
     ["Python", ["python3", "-"], /of 16 labels are certain/],
     ["JavaScript", ["node", "--input-type=module", "-"], /of 16 labels are certain/],
     ["curl", ["bash", "-e"], /\.jsonl: OK/],
-    ["Command line", ["bash", "-e"], /match/],
+    ["Command line", ["bash", "-e"], /Matches the chain/],
   ] as const) {
     await page.getByRole("tab", { name: tab, exact: true }).click();
     const code = await page.getByRole("region", { name: tab, exact: true }).locator("code").innerText();
