@@ -39,7 +39,7 @@ function foundWords(
     const total = `${formatAmount(report.totalUnits, token.decimals, { places: 6 })} ${token.symbol}`;
     return t("foundPayouts", { count: report.counts.annotators, total });
   }
-  return found.detail.replace(/0x[0-9a-f]{64}/, (hash) => shorten(hash, 8, 8));
+  return found.detail.replace(/(?:0x)?[0-9a-f]{64}/, (hash) => shorten(hash, 8, 8));
 }
 
 function doingWords(t: VerifyTranslator, run: VerifyRun, name: CheckName, bytes: number | undefined): string {

@@ -4,6 +4,7 @@ import { endianness } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
+import { LIMIT } from "../../lib/referee/constants";
 import { engineNamed, methodNamed } from "./referee-engine";
 import { type ReadVotes, readTruth, readVotes, UNKNOWN } from "./referee-votes";
 import { Usage } from "./usage";
@@ -70,6 +71,9 @@ function ontologyOf(text: string | undefined): readonly string[] | undefined {
   const labels = text.split(",").map((label) => label.trim());
   if (labels.length < 2 || labels.includes("") || new Set(labels).size < labels.length) {
     throw new Usage("--labels takes two or more different labels, separated by commas.");
+  }
+  if (labels.length > LIMIT.classes) {
+    throw new Usage(`--labels takes at most ${LIMIT.classes} labels, not ${labels.length}.`);
   }
   return labels;
 }

@@ -141,6 +141,8 @@ describe("assay referee", () => {
     expect((await referee(votes, "--method", "best")).code).toBe(2);
     expect((await referee(votes, "--engine", "abacus")).code).toBe(2);
     expect((await referee(votes, "--labels", "cat,cat")).code).toBe(2);
+    const many = Array.from({ length: 257 }, (_, i) => `l${i}`).join(",");
+    expect((await referee(votes, "--labels", many)).words).toContain("at most 256 labels, not 257");
     expect((await referee(votes, "--unheard-of")).code).toBe(2);
   });
 });
