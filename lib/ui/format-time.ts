@@ -31,7 +31,7 @@ export function exactTime(atMs: number, withSeconds = false): string {
 }
 
 /** `"22 Nov 2025"`, in UTC. */
-export function shortDate(atMs: number): string {
+function shortDate(atMs: number): string {
   const date = new Date(atMs);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
 }
