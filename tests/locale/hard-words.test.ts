@@ -92,6 +92,8 @@ const NAMES = new Set([
   "SHA-256",
   "Python",
   "curl",
+  "JavaScript",
+  "BibTeX",
   "JSONL",
   "JavaScript",
   "BibTeX",
