@@ -11,7 +11,10 @@ export const help = `assay batch list [--state S] | push <id> | retry <id> | voi
   void <id>    takes back a batch whose window is open; its money returns to its bounty, which must be settled anew
 
 Works on the database and the chain directly, with the server's variables: DATABASE_URL, RPC_URL, CHAIN_ID, ASSAY_DATA_DIR,
-and the operator's key or signer. Exit codes: 0 done, 1 refused, 2 wrong usage.`;
+and the operator's key or signer. Exit codes: 0 done, 1 refused, 2 wrong usage.
+
+  assay batch list --state refused
+  assay batch retry bat_0123456789abcdefghjk`;
 
 const STATES = new Set(["building", "posting", "window", "final", "void", "refused"]);
 

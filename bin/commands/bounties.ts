@@ -10,7 +10,9 @@ export const help = `assay bounties list|show <bounty> [--state S] [--url U] [--
 
   assay bounties list
   assay bounties list --state open --json
-  assay bounties show bty_…`;
+  assay bounties show bty_…
+
+Exit codes: 0 done, 1 refused or the server is away, 2 wrong usage.`;
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -1,17 +1,21 @@
 import { Usage } from "./usage";
 
-export const help = `assay completion bash|zsh|fish   words for the shell to complete
+export const help = `assay completion bash|zsh|fish [--json]   words for the shell to complete
+
+Exit codes: 0 done, 2 wrong usage.
 
   source <(assay completion bash)
   assay completion zsh > ~/.zfunc/_assay
   assay completion fish > ~/.config/fish/completions/assay.fish`;
 
 /** Commands with the flags that their help names; the shell's script is made from the same words that people read. */
-export async function run([shell, ...rest]: string[]): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  const [shell, ...rest] = args.filter((each) => each !== "--json");
   if (rest.length > 0 || shell === undefined || !(shell in SHELLS))
     throw new Usage("completion takes bash, zsh or fish.");
   const { commandHelps } = await import("./main");
-  console.log(SHELLS[shell as keyof typeof SHELLS](wordsOf(await commandHelps())));
+  const script = SHELLS[shell as keyof typeof SHELLS](wordsOf(await commandHelps()));
+  console.log(args.includes("--json") ? JSON.stringify({ shell, script }) : script);
   return 0;
 }
 

@@ -20,7 +20,9 @@ export const help = `assay deploy [--yes] [--json] [flags]   put the contracts o
 
 The operator signs: OPERATOR_KEY_FILE, OPERATOR_SIGNER_URL with OPERATOR_ADDRESS, or OPERATOR_PRIVATE_KEY. Addresses follow
 from code and flags (CREATE2): a deployment that was cut off goes on, and one that is whole sends nothing.
-Exit codes: 0 done, or the plan can be carried out; 1 something is missing or refused; 2 wrong usage.`;
+Exit codes: 0 done, or the plan can be carried out; 1 something is missing or refused; 2 wrong usage.
+
+  assay deploy --rpc https://rpc.example --chain 1 --token 0x… --committee 0x…,0x…,0x… --yes`;
 
 export async function run(args: string[]): Promise<number> {
   const flag = { type: "boolean", default: false } as const;

@@ -4,9 +4,9 @@ import { rename, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { type Api, ApiError } from "../../lib/client/api";
+import type { Api } from "../../lib/client/api";
 import type { ExportView } from "../../lib/export/orders";
-import type { Weight } from "../../lib/export/service";
+import type { Weighing, Weight } from "../../lib/export/service";
 import { openApi, URL_HELP } from "./credentials";
 import { Usage } from "./usage";
 
@@ -75,10 +75,10 @@ async function intoFile(
   json: boolean,
 ): Promise<number> {
   const response = await api.raw(`${path}/sha256?${query}`, { headers: { accept: "application/json" } });
-  const weight = (await response.json()) as Weight;
-  const file = out ?? weight.filename;
+  const asked = (await response.json()) as Weight | Weighing;
+  const file = out ?? asked.filename;
   if (existsSync(file)) throw new Usage(`${file} is there already: name another with --out, or remove it.`);
-  const from = weight.resumable ? `${path}?${query}` : await ordered(api, path, query);
+  const { weight, from } = "state" in asked ? await written(api, asked) : { weight: asked, from: `${path}?${query}` };
   await fetchRest(api, from, `${file}.part`, weight, !json && process.stderr.isTTY);
   const sha256 = await sha256Of(`${file}.part`);
   if (sha256 !== weight.sha256) {
@@ -92,24 +92,17 @@ async function intoFile(
   return 0;
 }
 
-/**
- * With options the bytes are known only when they are written: the server writes them once, keeps the file, and any byte of it
- * can be had. Where nothing is released yet there is nothing to keep, and without a key nothing is kept: then it is fetched in one go.
- */
-async function ordered(api: Api, path: string, query: URLSearchParams): Promise<string> {
-  const { format, version, ...options } = Object.fromEntries(query);
-  try {
-    let order = await api.send<ExportView>("POST", `${path}s`, { format, version, options });
-    while (order.state === "queued") {
-      await new Promise((resume) => setTimeout(resume, POLL_MS));
-      order = await api.get<ExportView>(`/api/v1/exports/${order.id}`);
+/** With options the bytes are known only when the server has written them: it keeps the file, and any byte of it can be had. */
+async function written(api: Api, { exportId, filename, version }: Weighing) {
+  for (;;) {
+    const { state, sha256, bytes, rows, loss, url, failure } = await api.get<ExportView>(`/api/v1/exports/${exportId}`);
+    if (state === "failed") throw new Error(failure ?? "The server could not write it.");
+    if (sha256 !== null && bytes !== null && rows !== null && url !== null) {
+      const { pathname, search } = new URL(url);
+      const weight: Weight = { filename, version, sha256, bytes, rows, loss, resumable: true };
+      return { weight, from: `${pathname}${search}` };
     }
-    const { pathname, search } = new URL(order.url ?? "", "http://localhost");
-    return `${pathname}${search}`;
-  } catch (error) {
-    const asItComes = error instanceof ApiError && ["conflict", "unauthenticated"].includes(error.problem.code);
-    if (asItComes) return `${path}?${query}`;
-    throw error;
+    await new Promise((resume) => setTimeout(resume, POLL_MS));
   }
 }
 

@@ -15,7 +15,9 @@ export const help = `assay ledger create [--yes] [--use] [--json] [flags]   open
   --yes   send the transaction; without it the terms are shown and nothing is sent
   --use   write the ledger into the deployment file: new bounties are posted under it, old ones stay where they are
 
-Exit codes: 0 done, 1 refused, 2 wrong usage. A ledger with exactly these terms is opened once.`;
+Exit codes: 0 done, 1 refused, 2 wrong usage. A ledger with exactly these terms is opened once.
+
+  assay ledger create --window 86400 --fee-bps 100 --yes --use`;
 
 export async function run(args: string[]): Promise<number> {
   const flag = { type: "boolean", default: false } as const;

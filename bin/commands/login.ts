@@ -10,7 +10,11 @@ export const help = `assay login [--url U] [--json]   keep an API key for this m
   --forget       delete the key that is kept
 
 The key is asked for, or read from standard input: assay login < key.txt. It is tried, then kept in
-~/.config/assay/credentials.json, readable by you alone. ASSAY_KEY and ASSAY_URL go before it.`;
+~/.config/assay/credentials.json, readable by you alone. ASSAY_KEY and ASSAY_URL go before it.
+
+  assay login --url https://assay.example < key.txt
+
+Exit codes: 0 the key is kept, 1 it is refused or the server is away, 2 wrong usage.`;
 
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({

@@ -21,8 +21,11 @@ export const help = `assay referee <votes.csv> [--truth F] [--out F] [--json]   
 
 Repeated rows are dropped. Of different labels by one worker on one task the first class counts, and the others are told as
 conflicts. A true label that nobody voted for counts as wrong. posteriorSha256 is the SHA-256 of the raw posterior, Q16, as
-little-endian int32: tasks in the order of their names (UTF-16 code units), classes in their order. Exit code 0: done. 1: the
-input is refused. 2: wrong usage.`;
+little-endian int32: tasks in the order of their names (UTF-16 code units), classes in their order. Exit codes: 0 done, 1 the
+input is refused, 2 wrong usage.
+
+  assay referee votes.csv --truth truth.csv --json
+  assay referee votes.csv --method dawid-skene --out labels.csv`;
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -15,7 +15,11 @@ export const help = `assay replay <folder> [--url U] [--annotators N] [--items N
 
 One fresh wallet per annotator signs in, claims, answers and signs as a browser does; an annotator skips an item it has no
 recorded answer for. Then the owner settles, everybody claims, the dataset is exported and every batch verified.
-Prints {items, answers, annotators, accuracy, majorityAccuracy, paid, escrow, verified, seconds}.`;
+Prints {items, answers, annotators, accuracy, majorityAccuracy, paid, escrow, verified, seconds}.
+
+Exit codes: 0 done and everything adds up, 1 it does not or was refused, 2 wrong usage.
+
+  assay replay ./weather-sentiment --annotators 20 --items 100`;
 
 /** How many annotators work at the same time. */
 const AT_ONCE = 12;

@@ -14,8 +14,10 @@ export const help = `assay verify <evidence file> [--rpc U] [--engine ts|onnx] [
                    it is said which of the two did it
 
 Re-checks spelling, signatures, labels, credits, payouts and the tree, and compares root, total and the hash of the unpacked
-file with the vault. Exit code 0: it matches. 1: it does not, and the first record that differs is named; or its labels are
-another referee's than this software has, which is said in words (verdict "unsupported").`;
+file with the vault. Exit codes: 0 it matches, 1 it does not, and the first record that differs is named; or its labels are
+another referee's than this software has, which is said in words (verdict "unsupported"); 2 wrong usage.
+
+  assay verify bat_0123456789abcdefghjk.evidence.jsonl --rpc https://rpc.example`;
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -2,6 +2,7 @@ import { DownloadInput } from "@/lib/export/download-input";
 import { LinkInput } from "@/lib/export/orders";
 import { DiffInput, ReleaseInput } from "@/lib/export/releases";
 import { DatasetRowsInput, ListDatasetsInput } from "@/lib/export/service";
+import { PageInput } from "@/lib/kernel/page";
 import { type ApiRoute, get, post } from "./api-route";
 
 const DATASET = "/datasets/{bountyId}";
@@ -22,7 +23,7 @@ export const DATASET_ROUTES: readonly ApiRoute[] = [
   }),
   get("listRows", `${DATASET}/rows`, {
     ...{ group: "datasets", access: "public", query: DatasetRowsInput.omit({ id: true }) },
-    says: "Its items with labels and certainty, page by page.",
+    says: "Its items with labels and certainty, page by page: all, those of a label, by certainty, or the contested ones.",
   }),
   get("exportDataset", `${DATASET}/export`, {
     ...{ group: "datasets", access: "public", query: inAddress, answers: "application/octet-stream" },
@@ -30,14 +31,14 @@ export const DATASET_ROUTES: readonly ApiRoute[] = [
   }),
   get("weighExport", `${DATASET}/export/sha256`, {
     ...{ group: "datasets", access: "public", query: inAddress, answers: "text/plain", limit: "export" },
-    says: "The checksum of that stream; asked for JSON: its size, rows and what the format leaves out, too.",
+    says: "The checksum of that stream; asked for JSON: its size, rows and what the format leaves out, too. With options: 202 and the export that the worker writes, ask again.",
   }),
   post("orderExport", `${DATASET}/exports`, {
     ...{ group: "datasets", access: "read", body: DownloadInput.omit({ id: true }), limit: "export" },
     says: "Has an export of a released version written and kept a week; ordered again, it is the same one.",
   }),
   get("listVersions", `${DATASET}/versions`, {
-    ...{ group: "datasets", access: "public" },
+    ...{ group: "datasets", access: "public", query: PageInput },
     says: "Its released versions, which never change.",
   }),
   post("releaseVersion", `${DATASET}/versions`, {

@@ -2,6 +2,7 @@ import { ExchangeInput } from "@/lib/annotations/service";
 import { SubmitInput } from "@/lib/annotations/submit-input";
 import { RegisterKeyInput } from "@/lib/annotators/session-key-rule";
 import { ClaimInput, ReleaseInput } from "@/lib/assignments/service";
+import { PageInput } from "@/lib/kernel/page";
 import { type ApiRoute, del, get, post } from "./api-route";
 
 const BOUNTY = "/bounties/{bountyId}";
@@ -29,7 +30,7 @@ export const LABELING_ROUTES: readonly ApiRoute[] = [
     says: "How many you answered, and what they may earn.",
   }),
   get("listSessionKeys", "/session-keys", {
-    ...{ group: "labeling", access: "read" },
+    ...{ group: "labeling", access: "read", query: PageInput },
     says: "The keys that sign answers for your wallet, newest first.",
   }),
   post("registerSessionKey", "/session-keys", {

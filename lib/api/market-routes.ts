@@ -3,6 +3,7 @@ import { FundingInput } from "@/lib/bounties/service";
 import { ChangeInput, DraftInput } from "@/lib/bounties/terms";
 import { BucketInput } from "@/lib/items/bucket-input";
 import { IngestInput, SampleInput } from "@/lib/items/service";
+import { PageInput } from "@/lib/kernel/page";
 import { type ApiRoute, del, get, patch, post } from "./api-route";
 
 const BOUNTY = "/bounties/{bountyId}";
@@ -68,7 +69,7 @@ const DATA: readonly ApiRoute[] = [
     says: "The owner's look at the first items.",
   }),
   get("listImports", `${BOUNTY}/imports`, {
-    ...{ group: "data", access: "read" },
+    ...{ group: "data", access: "read", query: PageInput },
     says: "Your uploads into a bounty: being read, waiting for your word, accepted.",
   }),
   get("getImport", "/imports/{importId}", {

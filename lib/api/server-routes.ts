@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CreateKeyInput } from "@/lib/annotators/api-key";
 import { NonceInput } from "@/lib/annotators/service";
 import { AssetInput } from "@/lib/items/media";
+import { PageInput } from "@/lib/kernel/page";
 import { type ApiRoute, del, get, post } from "./api-route";
 import { FaucetInput } from "./faucet-input";
 
@@ -16,7 +17,7 @@ export const SERVER_ROUTES: readonly ApiRoute[] = [
     says: "Who is signed in, and the tokens that wallet holds.",
   }),
   get("listApiKeys", "/api-keys", {
-    ...{ group: "account", access: "session" },
+    ...{ group: "account", access: "session", query: PageInput },
     says: "Your keys for programs: name, scopes, expiry, last use.",
   }),
   post("createApiKey", "/api-keys", {

@@ -1,3 +1,4 @@
+import { PageInput } from "@/lib/kernel/page";
 import { AcceptInput } from "@/lib/settlement/acceptance";
 import { CaseInput } from "@/lib/settlement/dispute";
 import { RelayInput } from "@/lib/settlement/relay";
@@ -25,7 +26,10 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
     ...{ group: "settlement", access: "read", query: AnswersInput.omit({ id: true }) },
     says: "Your own answers of a settled bounty, each with label, consensus, score, credit and reason (names of sentences with their numbers; the earnings page says them in words).",
   }),
-  get("listBatches", `${BOUNTY}/batches`, { group: "settlement", access: "public", says: "Its settlements." }),
+  get("listBatches", `${BOUNTY}/batches`, {
+    ...{ group: "settlement", access: "public", query: PageInput },
+    says: "Its settlements.",
+  }),
   get("getBatch", BATCH, {
     ...{ group: "settlement", access: "public" },
     says: "One settlement: root, totals, transaction, state.",

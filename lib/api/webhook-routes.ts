@@ -1,3 +1,4 @@
+import { PageInput } from "@/lib/kernel/page";
 import { DeliveriesInput } from "@/lib/webhooks/service";
 import { ChangeWebhookInput, CreateWebhookInput } from "@/lib/webhooks/webhook";
 import { type ApiRoute, del, get, patch, post } from "./api-route";
@@ -7,7 +8,7 @@ const WEBHOOK = "/webhooks/{webhookId}";
 /** Being told of what happens. */
 export const WEBHOOK_ROUTES: readonly ApiRoute[] = [
   get("listWebhooks", "/webhooks", {
-    ...{ group: "webhooks", access: "read" },
+    ...{ group: "webhooks", access: "read", query: PageInput },
     says: "Your webhooks: address, events, whether they are told.",
   }),
   post("createWebhook", "/webhooks", {

@@ -45,7 +45,12 @@ export type BountyCounts = {
   readonly lockedUnits: string;
 };
 
-export type BountyList = { readonly bounties: readonly BountySummary[]; readonly counts: BountyCounts };
+export type BountyList = {
+  readonly bounties: readonly BountySummary[];
+  /** What to ask the following page after; null at the end. */
+  readonly next: string | null;
+  readonly counts: BountyCounts;
+};
 
 /** Everything about a bounty that its reader may know. */
 export type BountyDetail = BountySummary & {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PageInput, pageOf } from "@/lib/kernel/page";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { BOUNTY_STATES, type Bounty } from "./bounty";
 import type { BountyList, BountySummary, Eligibility } from "./bounty-view";
@@ -11,6 +12,7 @@ export const MarketQuery = z.object({
   kind: z.string().max(60).optional(),
   q: z.string().trim().max(200).optional(),
   sort: z.enum(SORTS).default("new"),
+  ...PageInput.shape,
 });
 export type MarketQuery = z.infer<typeof MarketQuery>;
 
@@ -71,8 +73,11 @@ export function marketOf(
   const byKind: Record<string, number> = {};
   for (const { summary } of rows) if (summary.kind) byKind[summary.kind] = (byKind[summary.kind] ?? 0) + 1;
   const kept = rows.filter(({ summary }) => !query.kind || summary.kind === query.kind);
+  const sorted = kept.map(({ summary }) => summary).sort(ORDER[query.sort]);
+  const { page, next } = pageOf(sorted, query, ({ id }) => id);
   return {
-    bounties: kept.map(({ summary }) => summary).sort(ORDER[query.sort]),
+    bounties: page,
+    next,
     counts: {
       total: rows.length,
       byKind,

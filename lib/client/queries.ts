@@ -67,13 +67,13 @@ export const datasetQuery = (bountyId: string) =>
     queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
   });
 
-/** A page of a dataset's items, from the item hash `after` on. */
-export const datasetRowsQuery = (bountyId: string, after: string, limit: number) =>
+/** A page of a dataset's items, from the item hash `after` on; `filter` is the query that says which. */
+export const datasetRowsQuery = (bountyId: string, after: string, limit: number, filter = "") =>
   queryOptions({
-    queryKey: ["dataset-rows", bountyId, after, limit],
+    queryKey: ["dataset-rows", bountyId, after, limit, filter],
     queryFn: () =>
       api.get<{ rows: RowView[]; next: string | null }>(
-        `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}`,
+        `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}${filter && `&${filter}`}`,
       ),
   });
 

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { type Caller, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
-import type { BountyId } from "@/lib/kernel/ids";
+import { type AccountNo, type BountyId, type ExportId, idFrom } from "@/lib/kernel/ids";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import type { About, AboutFile } from "./about";
 import type { DownloadInput } from "./download-input";
 import { ontologyOf } from "./ontology";
-import { readOrder } from "./options";
-import type { DatasetFile, DatasetRecord, DatasetVersion, ExportDeps } from "./ports";
+import { type Order, readOrder } from "./options";
+import type { DatasetFile, DatasetRecord, DatasetVersion, ExportDeps, StoredExport } from "./ports";
 import { formatOf, speaks } from "./registry";
 import { snapshotSource } from "./snapshot";
 import type { Surroundings } from "./write";
@@ -56,6 +56,33 @@ export async function asked(deps: ExportDeps, caller: Caller, input: z.infer<typ
   const order = readOrder(fittingFormat(record, input.format), input.options);
   return { record, order, version: await versionOf(deps, record, input.version) };
 }
+
+/** The export of a released version with these options: the one that was ordered alike, or a new one that the worker writes. */
+export async function placeOrder(
+  deps: ExportDeps,
+  { record, version, order, options }: Placed,
+  by: AccountNo | undefined,
+): Promise<StoredExport> {
+  const fresh: StoredExport = {
+    id: idFrom<ExportId>("exp", deps.random(20)),
+    bountyNo: record.no,
+    version: version.version,
+    format: order.format.id,
+    options,
+    state: "queued",
+    ...{ sha256: null, bytes: null, rows: null, loss: [], failure: null },
+  };
+  const stored = await deps.datasets.orderExport(fresh, order.key, by, deps.now());
+  if (stored.state === "queued") await deps.enqueue("write-export", { exportId: stored.id });
+  return stored;
+}
+
+type Placed = {
+  readonly record: DatasetRecord;
+  readonly version: DatasetVersion;
+  readonly order: Order;
+  readonly options: Readonly<Record<string, string>>;
+};
 
 /** All that a writer needs: a version's rows as they were released, or the present ones. */
 export function around(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Caller, requireAccount, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
-import { type ExportId, idFrom, type Sha256 } from "@/lib/kernel/ids";
-import { around, asked, fileName, fittingFormat, readable, versionOf } from "./desk";
+import type { ExportId, Sha256 } from "@/lib/kernel/ids";
+import { around, asked, fileName, fittingFormat, placeOrder, readable, versionOf } from "./desk";
 import type { DownloadInput } from "./download-input";
 import type { LossLine } from "./loss";
 import { readOrder } from "./options";
@@ -38,22 +38,10 @@ export async function orderExport(
   input: z.infer<typeof DownloadInput>,
 ): Promise<ExportView> {
   const { no: by } = requireAccount(caller);
-  const { format, options } = input;
   const { record, order, version } = await asked(deps, caller, input);
   if (!version)
     throw new AppError("conflict", "Nothing is released yet: a moment after settlement there is a version 1.");
-  const fresh: StoredExport = {
-    id: idFrom<ExportId>("exp", deps.random(20)),
-    bountyNo: record.no,
-    version: version.version,
-    format,
-    options,
-    state: "queued",
-    ...{ sha256: null, bytes: null, rows: null, loss: [], failure: null },
-  };
-  const stored = await deps.datasets.orderExport(fresh, order.key, by, deps.now());
-  if (stored.state === "queued") await deps.enqueue("write-export", { exportId: stored.id });
-  return viewOf(deps, stored);
+  return viewOf(deps, await placeOrder(deps, { record, order, version, options: input.options }, by));
 }
 
 export const ExportInput = z.object({ exportId: z.string() });

@@ -128,7 +128,22 @@ export type StoredExport = {
   readonly failure: string | null;
 };
 
-export type RowQuery = { readonly after: string; readonly limit: number };
+export type RowQuery = {
+  readonly after: string;
+  readonly limit: number;
+  readonly only?: RowFilter;
+};
+
+/** Items of a dataset that are wanted; what is left out does not matter. */
+export type RowFilter = {
+  /** The dataset's answer to it. */
+  readonly answer?: unknown;
+  /** Certainty of that answer, thousandths. */
+  readonly least: number;
+  readonly most: number;
+  /** Only those whose answers contradict each other to the end. */
+  readonly contested: boolean;
+};
 
 export type DatasetStore = {
   byId(id: BountyId): Promise<DatasetRecord | undefined>;
@@ -156,8 +171,8 @@ export type DatasetStore = {
   unreleased(): Promise<readonly BountyNo[]>;
   /** Keeps what a download weighs; writing it again replaces it. */
   saveFile(no: BountyNo, file: DatasetFile): Promise<void>;
-  /** The export that was ordered alike, which is kept on from `nowMs`, or a new one; `by` is told when it is there. */
-  orderExport(order: StoredExport, key: string, by: AccountNo, nowMs: number): Promise<StoredExport>;
+  /** The export that was ordered alike, which is kept on from `nowMs`, or a new one; `by`, if anybody, is told when it is there. */
+  orderExport(order: StoredExport, key: string, by: AccountNo | undefined, nowMs: number): Promise<StoredExport>;
   /** Forgets exports that nobody has ordered since; answers the files that no other export is. */
   forgetExports(beforeMs: number): Promise<readonly Sha256[]>;
   exportById(id: ExportId): Promise<StoredExport | undefined>;

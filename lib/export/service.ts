@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Caller, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
-import type { BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
+import type { BountyId, BountyNo, ExportId, Sha256 } from "@/lib/kernel/ids";
 import { sha256Stream } from "@/lib/kernel/sha256";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { type DatasetSummary, type DatasetView, datasetSummary, datasetView, type RowView, rowView } from "./dataset";
-import { around, asked, fileName, ontology, readable } from "./desk";
+import { around, asked, fileName, ontology, placeOrder, readable } from "./desk";
 import type { DownloadInput } from "./download-input";
 import type { Chunk } from "./format";
 import type { LossLine } from "./loss";
@@ -56,18 +56,37 @@ export const DatasetRowsInput = z.object({
   id: z.string(),
   after: z.union([z.literal(""), z.string().regex(/^[0-9a-f]{64}$/)]).default(""),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Name of a class: only items with this label. */
+  label: z.string().max(200).optional(),
+  /** Certainty in thousandths, at least and at most. */
+  least: z.coerce.number().int().min(0).max(1_000).default(0),
+  most: z.coerce.number().int().min(0).max(1_000).default(1_000),
+  contested: z.stringbool("true or false").default(false),
 });
 
 /** A page of the dataset's items in the order of their hashes; `next` is where the following page begins. */
 export async function datasetRows(
   deps: ExportDeps,
   caller: Caller,
-  { id, after, limit }: z.infer<typeof DatasetRowsInput>,
+  { id, after, limit, label, ...rest }: z.infer<typeof DatasetRowsInput>,
 ): Promise<{ rows: RowView[]; next: string | null }> {
   const record = await readable(deps, caller, id);
-  const rows = await deps.datasets.rows(record.no, { after, limit });
+  const wanted = label !== undefined || rest.least > 0 || rest.most < 1_000 || rest.contested;
+  const only = { ...rest, ...(label !== undefined && { answer: answerCalled(record, label) }) };
+  const rows = await deps.datasets.rows(record.no, { after, limit, ...(wanted && { only }) });
   const next = rows.length === limit ? (rows.at(-1)?.hash ?? null) : null;
   return { rows: rows.map((row) => rowView(row, ontology(record))), next };
+}
+
+/** The answer that a class's name stands for. */
+function answerCalled(record: DatasetRecord, label: string): unknown {
+  const { classes } = ontology(record);
+  const k = classes.indexOf(label);
+  if (k >= 0) return taskTypeOf(record.taskType).fromCategory?.(k, record.config);
+  throw new AppError(
+    "invalid_input",
+    `label: there is no "${label}". There are: ${classes.join(", ") || "no classes"}.`,
+  );
 }
 
 export type Download = {
@@ -116,11 +135,23 @@ export type Weight = {
   readonly resumable: boolean;
 };
 
+/** While the worker writes it: the export to ask after, or ask again. */
+export type Weighing = {
+  readonly state: "queued";
+  readonly exportId: ExportId;
+  readonly filename: string;
+  readonly version: number;
+};
+
 /**
- * What a download weighs, and what it leaves out, without its bytes: kept from the release, or else found by writing it once and
- * throwing it away. The same rights as `download`.
+ * What a download weighs, and what it leaves out, without its bytes: kept from the release; with options found by the worker, who writes
+ * and keeps it; of the present state, its owner's alone, found by writing it once and throwing it away. The same rights as `download`.
  */
-export async function weight(deps: ExportDeps, caller: Caller, input: z.infer<typeof DownloadInput>): Promise<Weight> {
+export async function weight(
+  deps: ExportDeps,
+  caller: Caller,
+  input: z.infer<typeof DownloadInput>,
+): Promise<Weight | Weighing> {
   const { record, order, version } = await asked(deps, caller, input);
   const { files } = await deps.datasets.facts(record.no);
   const written = writeOrder(order, around(deps, record, version, files));
@@ -130,7 +161,19 @@ export async function weight(deps: ExportDeps, caller: Caller, input: z.infer<ty
     const { sha256, bytes, rows, loss } = kept;
     return { filename, version: version?.version, sha256, bytes, rows, loss, resumable: true };
   }
-  return { filename, version: version?.version, ...(await weigh(written)), resumable: false };
+  if (!version) return { filename, version: undefined, ...(await weigh(written)), resumable: false };
+  const by = caller.kind === "account" ? caller.no : undefined;
+  const { id, state, failure, ...found } = await placeOrder(
+    deps,
+    { record, order, version, options: input.options },
+    by,
+  );
+  if (state === "failed") throw new AppError("unavailable", failure ?? "This export could not be written.");
+  const { sha256, bytes, rows, loss } = found;
+  if (sha256 === null || bytes === null || rows === null) {
+    return { state: "queued", exportId: id, filename, version: version.version };
+  }
+  return { filename, version: version.version, sha256, bytes, rows, loss, resumable: false };
 }
 
 /**

@@ -19,7 +19,7 @@ import { createPool } from "@/lib/adapters/prisma/pool";
 import { type Queue, startQueue } from "@/lib/adapters/queue/queue";
 import { liveDesk } from "@/lib/consensus/live-desk";
 import { quality, resolve, stale } from "@/lib/consensus/service";
-import { dataset, download, listDatasets, release } from "@/lib/export/service";
+import { dataset, datasetRows, download, listDatasets, release } from "@/lib/export/service";
 import { SYSTEM } from "@/lib/kernel/caller";
 import type { BatchNo } from "@/lib/kernel/ids";
 import { advance, build, settleOverdue, unfinished } from "@/lib/settlement/carry-on";
@@ -207,6 +207,21 @@ describe("a bounty from its answers to the annotators' wallets", () => {
       for (const { id, label } of lines) expect(label).toBe(truthOf(Number(id.slice(2))));
       expect(lines.find(({ id }) => id === "n-0")?.payload.text).toBe("=note 0");
     }
+    const every = { id: bounty.id, after: "", limit: 100, least: 0, most: 1_000, contested: false };
+    const rows = async (more: object) => (await datasetRows(out, { kind: "anonymous" }, { ...every, ...more })).rows;
+    const all = await rows({});
+    for (const { label } of page.labels) {
+      expect(await rows({ label })).toEqual(all.filter((row) => row.label === label));
+    }
+    for (const [least, most] of [
+      [1_000, 1_000],
+      [0, 999],
+      [900, 1_000],
+    ] as const) {
+      const within = all.filter(({ certaintyPermille: sure }) => sure >= least && sure <= most);
+      expect(await rows({ least, most })).toEqual(within);
+    }
+    expect((await rows({ contested: true })).every(({ gold }) => !gold)).toBe(true);
     await pool.end();
   });
 

@@ -27,6 +27,20 @@ test("names and places of operations are their own", () => {
   expect(routeOf("PUT", "/api/v1/bounties")).toBeUndefined();
 });
 
+test("every list can be asked for page by page, but those that are fixed with the server, and a file", () => {
+  const FIXED = ["listFormats", "listTaskTypes", "listImportErrors"];
+  const lists = ROUTES.filter(({ id }) => id.startsWith("list") && !FIXED.includes(id));
+  expect(lists.length).toBeGreaterThan(9);
+  for (const { id, query } of lists) {
+    const names = Object.keys(query?.shape ?? {});
+    expect([id, names.includes("limit"), names.includes("after") || names.includes("before")]).toEqual([
+      id,
+      true,
+      true,
+    ]);
+  }
+});
+
 test("OpenAPI: the document tells every operation, its scope and its schemas, and refers to nothing that is not there", () => {
   const text = JSON.stringify(openApiDocument("http://localhost", "1.0.0"));
   const document = JSON.parse(text) as {

@@ -34,7 +34,13 @@ test("a key is kept for its owner alone, used for its own server only, and gone 
 
 test("every command has a help that begins with its call, and completion knows them all", async () => {
   const helps = await commandHelps();
-  for (const [name, help] of Object.entries(helps)) expect(help.startsWith(`assay ${name}`), name).toBe(true);
+  for (const [name, help] of Object.entries(helps)) {
+    expect(help.startsWith(`assay ${name}`), name).toBe(true);
+    expect([name, help.includes("--json")]).toEqual([name, true]);
+    expect([name, /exit codes?:/i.test(help)]).toEqual([name, true]);
+    // An example: a call of it that stands by itself, or in a pipe.
+    expect([name, new RegExp(`^  .*assay ${name}`, "m").test(help)]).toEqual([name, true]);
+  }
   for (const shell of ["bash", "zsh", "fish"]) expect(await main(["completion", shell])).toBe(0);
 });
 

@@ -100,6 +100,46 @@ test("ETag and Idempotency-Key: what is known is not sent again, what was made i
   expect((await make("Another")).status).toBe(422);
 });
 
+test("a large file goes up in pieces by tus's own client, is broken off, gone on with, and imported by its id", async () => {
+  const { Upload } = await import("tus-js-client");
+  const text = `text\n${Array.from({ length: 400 }, (_, i) => `row ${i}`).join("\n")}\n`;
+  const settings = {
+    ...{ endpoint: `${base}/api/v1/uploads`, headers: { authorization: `Bearer ${key}` }, chunkSize: 1_000 },
+    retryDelays: null,
+  };
+  const file = Buffer.from(text);
+  const begun = await new Promise<string>((resolve, reject) => {
+    const upload = new Upload(file, {
+      ...settings,
+      onChunkComplete: () => void upload.abort().then(() => resolve(upload.url ?? ""), reject),
+      onError: reject,
+    });
+    upload.start();
+  });
+  const half = await fetch(begun, { method: "HEAD", headers: settings.headers });
+  expect(half.headers.get("upload-length")).toBe(String(file.length));
+  expect(Number(half.headers.get("upload-offset"))).toBeGreaterThan(0);
+  const sent = { before: -1 };
+  await new Promise<void>((resolve, reject) => {
+    const upload = new Upload(file, {
+      ...{ ...settings, uploadUrl: begun, onError: reject, onSuccess: () => resolve() },
+      onProgress: (bytes) => {
+        if (sent.before < 0) sent.before = bytes;
+      },
+    });
+    upload.start();
+  });
+  expect(sent.before).toBeGreaterThan(0);
+  const id = begun.split("/").at(-1);
+  const query = new URLSearchParams({ name: "rows.csv", format: "csv", upload: String(id), dryRun: "false" });
+  const made = await fetch(`${base}/api/v1/bounties/${draft}/import?${query}`, {
+    method: "POST",
+    headers: settings.headers,
+  });
+  expect(await made.json()).toMatchObject({ state: "accepted", accepted: 400 });
+  expect((await fetch(begun, { headers: settings.headers })).status).toBe(404);
+});
+
 type Sent = {
   readonly places: readonly string[];
   readonly query: Readonly<Record<string, unknown>>;

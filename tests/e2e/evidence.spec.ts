@@ -1,6 +1,10 @@
 // What the outside may see of a bounty, and when: no known answer while it is open, all of the evidence once it is paid.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
@@ -9,6 +13,7 @@ import type { Person } from "@/bin/commands/replay-person";
 import { ApiError } from "@/lib/client/api";
 import { benchApi } from "@/lib/client/bench-api";
 import { signedAnswers } from "@/lib/client/signed-answers";
+import type { DatasetView } from "@/lib/export/dataset";
 import type { CheckReply } from "@/lib/settlement/check-batch";
 import { answerAll, answerTo, type Bounty, enter, postBounty, sessionKey, visitor } from "./crowd";
 import { photograph } from "./photograph";
@@ -70,6 +75,37 @@ test("settled, the evidence reveals them, plain and packed with the hash that th
   const { evidence } = await owner.api.get<{ evidence: { sha256: string } }>(`/api/v1/batches/${batchId}`);
   expect(evidence.sha256).toBe(sha256(plain.bytes));
   expect(plain.bytes.toString().replaceAll(ONTOLOGY, "")).toContain(MARK);
+});
+
+test("the dataset page's snippets work as they are copied: JavaScript, Python, curl, and the command line", async ({
+  page,
+}) => {
+  const dataset = () => owner.api.get<DatasetView>(`/api/v1/datasets/${bounty.id}`);
+  const weighed = async () => (await dataset()).downloads.some(({ format, sha256 }) => format === "jsonl" && sha256);
+  await expect.poll(weighed, { timeout: 60_000 }).toBe(true);
+  await page.goto(`/datasets/${bounty.id}`);
+  const folder = await mkdtemp(join(tmpdir(), "assay-snippets-"));
+  await symlink(join(process.cwd(), "bin"), join(folder, "bin"));
+  for (const [tab, command, says] of [
+    ["Python", ["python3", "-"], /of 16 labels are certain/],
+    ["JavaScript", ["node", "--input-type=module", "-"], /of 16 labels are certain/],
+    ["curl", ["bash", "-e"], /\.jsonl: OK/],
+    ["Command line", ["bash", "-e"], /match/],
+  ] as const) {
+    await page.getByRole("tab", { name: tab, exact: true }).click();
+    const code = await page.getByRole("region", { name: tab, exact: true }).locator("code").innerText();
+    const [program, ...args] = command;
+    const ran = spawnSync(program, args, { cwd: folder, input: code, encoding: "utf8" });
+    if (ran.error && "code" in ran.error && ran.error.code === "ENOENT") {
+      console.log(`${program} is not here: the snippet for ${tab} was not run`);
+      continue;
+    }
+    expect([tab, ran.stderr, ran.stdout]).toEqual([tab, expect.any(String), expect.stringMatching(says)]);
+    expect([tab, ran.status]).toEqual([tab, 0]);
+  }
+  await page.getByLabel("Label", { exact: true }).selectOption("Plain");
+  await expect(page.getByRole("region", { name: "BibTeX" })).toContainText(`@misc{${bounty.id}_v1,`);
+  await rm(folder, { recursive: true });
 });
 
 test("the server's own verification is asked for, made by the worker, and then told", async ({ baseURL }) => {

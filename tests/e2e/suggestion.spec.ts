@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { LeaseDto } from "@/lib/client/bench-api";
 import type { AnswerToSend } from "@/lib/client/signed-answers";
+import { importedModel } from "@/lib/items/suggested";
 import { benchIsDone, connectionOn, itemOn } from "./bench-page";
 import { answerAll, enter, keyOfName, postBounty, textOf } from "./crowd";
 import { FORTY, GARDEN_LABELS, keyOf, labelOf } from "./garden-texts";
@@ -56,6 +57,41 @@ test("a suggestion by a real ONNX session stands on the bench, and none on blind
   expect(sent.filter((answer) => answer.shown === null)).toHaveLength(LEFT.blind);
   for (const { shown: suggestion } of sent) if (suggestion) expect(GARDEN_LABELS).toContain(suggestion.answer);
   await ben.page.context().close();
+});
+
+test("a suggestion that came with the data, Label Studio's prediction, stands on the bench under its model's name", async ({
+  browser,
+  baseURL,
+}) => {
+  const base = baseURL ?? "";
+  const owner = await enter(base, "suggestion owner");
+  const tasks = FORTY.slice(0, 3).map(({ text }, i) => ({
+    ...{ id: i + 1, data: { text } },
+    predictions: [{ model_version: "garden-1", score: 0.75, result: [choiceOf(labelOf(text))] }],
+  }));
+  const bounty = await postBounty(owner, {
+    terms: {
+      ...{ title: "What a model said before", priceUnits: "20000" },
+      config: { question: "What is it about?", labels: [...GARDEN_LABELS] },
+      policy: { overlap: 1, goldBps: 0, blindBps: 0 },
+    },
+    file: { name: "tasks.json", format: "label-studio", bytes: new TextEncoder().encode(JSON.stringify(tasks)) },
+  });
+  const ben = await openPerson(browser, base, "Ben", keyOfName("suggestion Ben"));
+  const sent = answersSentBy(ben.page);
+  await ben.page.goto(`/label/${bounty.id}`);
+  await signIn(ben, "Sign in to label");
+  await ben.page.getByRole("button", { name: "Start labeling" }).click();
+  expect(await labelWatching(ben.page, new Map())).toEqual({ open: 3, blind: 0 });
+  await expect(connectionOn(ben.page)).toHaveText("Saved");
+  for (const { answer, shown } of sent) expect(shown).toMatchObject({ answer, model: importedModel("garden-1") });
+  expect(sent).toHaveLength(3);
+  await ben.page.context().close();
+});
+
+const choiceOf = (label: string) => ({
+  ...{ from_name: "topic", to_name: "text", type: "choices" },
+  value: { choices: [label] },
 });
 
 /** Answers all; on each item looks whether a suggestion stands there, as it must, or none, as it must. */

@@ -93,7 +93,9 @@ describe("download", () => {
   ])("behavior: a bounty that runs is its owner's alone", async (caller, code) => {
     const { deps } = memoryDatasets(TEXTS, { ...RECORD, state: "open" });
     await expect(download(deps, caller, { id: "bty_7", format: "csv", options: {} })).rejects.toMatchObject({ code });
-    await expect(datasetRows(deps, caller, { id: "bty_7", after: "", limit: 5 })).rejects.toMatchObject({ code });
+    await expect(datasetRows(deps, caller, { ...EVERY, id: "bty_7", after: "", limit: 5 })).rejects.toMatchObject({
+      code,
+    });
     expect((await download(deps, OWNER, { id: "bty_7", format: "csv", options: {} })).sha256).toBeNull();
   });
 });
@@ -110,11 +112,6 @@ describe("release", () => {
       const kept = await weight(deps, ANONYMOUS, { id: "bty_7", format, options: {} });
       expect(kept).toMatchObject({ sha256, bytes, resumable: true });
     }
-    const chosen = { ...JSONL, options: { with: "entropy" } };
-    const written = await bytesOf((await download(deps, ANONYMOUS, chosen)).chunks);
-    expect(await weight(deps, ANONYMOUS, chosen)).toMatchObject({
-      ...{ sha256: sha256Hex(written), bytes: written.length, resumable: false },
-    });
     expect([...files.values()].map(({ format }) => format)).toContain("parquet");
   });
 
@@ -221,6 +218,53 @@ describe("an ordered export", () => {
   });
 });
 
+describe("the checksum of a download with options", () => {
+  const ASKED = { id: "bty_7", format: "csv", options: { with: "answers" } };
+
+  test("behavior: the worker writes it, once for whoever asks; then it is told, and is that of the download", async () => {
+    const { deps, jobs } = memoryDatasets(TEXTS);
+    await release(deps, SYSTEM, RECORD.no);
+    const asked = await weight(deps, ANONYMOUS, ASKED);
+    expect(asked).toMatchObject({ state: "queued", filename: "bty_7.v1.csv", version: 1 });
+    if (!("state" in asked)) throw new Error("it was weighed while somebody waited");
+    expect(await weight(deps, SOMEBODY, ASKED)).toEqual(asked);
+    expect(jobs.at(-1)).toEqual({ name: "write-export", payload: { exportId: asked.exportId } });
+    await writeExport(deps, SYSTEM, asked.exportId);
+    const direct = await bytesOf((await download(deps, ANONYMOUS, ASKED)).chunks);
+    expect(await weight(deps, ANONYMOUS, ASKED)).toMatchObject({
+      sha256: sha256Hex(direct),
+      bytes: direct.length,
+      rows: TEXTS.length,
+    });
+  });
+
+  test("behavior: without options it is known from the release, and no job is made", async () => {
+    const { deps, jobs } = memoryDatasets(TEXTS);
+    await release(deps, SYSTEM, RECORD.no);
+    const direct = await bytesOf((await download(deps, ANONYMOUS, { ...ASKED, options: {} })).chunks);
+    expect(await weight(deps, ANONYMOUS, { ...ASKED, options: {} })).toMatchObject({
+      sha256: sha256Hex(direct),
+      resumable: true,
+    });
+    expect(jobs).toEqual([]);
+  });
+});
+
+describe("rows that are looked for", () => {
+  const of = async (more: object) => {
+    const { deps } = memoryDatasets(TEXTS);
+    return (await datasetRows(deps, ANONYMOUS, { ...EVERY, id: "bty_7", after: "", limit: 50, ...more })).rows;
+  };
+
+  test("behavior: by label and by certainty; a label that is none is refused with those there are", async () => {
+    expect((await of({ label: "=calm" })).map(({ label }) => label)).toEqual(["=calm"]);
+    expect((await of({ label: "angry" })).every(({ label }) => label === "angry")).toBe(true);
+    expect((await of({ least: 1_000 })).every(({ gold }) => gold)).toBe(true);
+    expect((await of({ most: 0 })).map(({ label }) => label)).toEqual([null]);
+    await expect(of({ label: "cross" })).rejects.toThrow(/There are: =calm, angry/);
+  });
+});
+
 describe("ranges", () => {
   test("property: a download that is cut anywhere and resumed is the download", async () => {
     const { deps } = memoryDatasets(TEXTS);
@@ -271,6 +315,7 @@ describe("dataset", () => {
     const seen: string[] = [];
     for (let after: string | null = ""; after !== null; ) {
       const page: Awaited<ReturnType<typeof datasetRows>> = await datasetRows(deps, ANONYMOUS, {
+        ...EVERY,
         id: "bty_7",
         after,
         limit: 2,
@@ -281,6 +326,9 @@ describe("dataset", () => {
     expect(seen).toEqual(rows.map(({ hash }) => hash));
   });
 });
+
+/** No filter. */
+const EVERY = { least: 0, most: 1_000, contested: false } as const;
 
 /** These rows as a store gives them out, in the order of hashes. */
 function presentRows(rows: readonly DatasetRow[]) {

@@ -1,4 +1,11 @@
-import type { DatasetFile, DatasetRecord, DatasetStore, DatasetVersion, StoredExport } from "@/lib/export/ports";
+import type {
+  DatasetFile,
+  DatasetRecord,
+  DatasetStore,
+  DatasetVersion,
+  RowFilter,
+  StoredExport,
+} from "@/lib/export/ports";
 import type { DatasetRow } from "@/lib/export/row";
 import type { AccountNo, Address, BatchId, BountyId, BountyNo, Sha256 } from "@/lib/kernel/ids";
 import { sha256Hex } from "@/lib/kernel/sha256";
@@ -63,7 +70,8 @@ export function memoryStore(unsorted: readonly DatasetRow[], record: DatasetReco
       batches: [batch("final", 100n), batch("void", 900n)],
       files: [...files.values()],
     }),
-    rows: async (_, { after, limit }) => rows.filter(({ hash }) => hash > after).slice(0, limit),
+    rows: async (_, { after, limit, only }) =>
+      rows.filter((row) => row.hash > after && (!only || isWanted(row, only))).slice(0, limit),
     pages: async function* (_, crowd) {
       for (const row of [...rows]) {
         asked.rows += 1;
@@ -98,6 +106,12 @@ export function memoryStore(unsorted: readonly DatasetRow[], record: DatasetReco
     },
   };
   return { ...memoryOutside(store), files, versions, rows, asked };
+}
+
+function isWanted(row: DatasetRow, { answer, least, most }: RowFilter): boolean {
+  const permille = Math.floor(((row.gold ? 65_536 : (row.consensus?.certaintyQ16 ?? 0)) * 1_000) / 65_536);
+  const given = row.gold ?? row.consensus?.answer;
+  return (answer === undefined || answer === given) && permille >= least && permille <= most;
 }
 
 function batch(state: string, totalUnits: bigint) {

@@ -1,4 +1,6 @@
-// Two hundred spoilt files of each kind: every one is taken with its rows told, or refused in words, and never half.
+// Two hundred spoilt files of each kind, every twentieth of them made to do harm (bombs, names that lead out of the archive, archives in
+// archives, depths, references to oneself, entities that laugh): every one is taken with its rows told, or refused in words, and never half.
+import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parquetReader } from "@/lib/adapters/parquet-reader";
 import { get } from "@/lib/bounties/service";
@@ -65,6 +67,59 @@ const RAW = [
   [0x80],
 ];
 
+/** Names that lead out of an archive. */
+const ASTRAY = ["../../etc/passwd.png", "/abs.png", "C:\\x.png", "a/../../b.parquet", "..\\..\\b.png", "a\u0000.png"];
+const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+/** Of 30 MB of nothing some 30 KB: what a bomb is made of. Packed once. */
+const BOMB = zipSync({ "a.png": new Uint8Array(30_000_000), "b.parquet": new Uint8Array(30_000_000) }, { level: 9 });
+
+const NOTHING = new Uint8Array(0);
+const MANY = zipSync(Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [String(i), NOTHING])), { level: 0 });
+
+/** Files that somebody made to do harm, each kind's own. */
+function hostile(format: Format, roll: (below: number) => number, sound: Uint8Array): Uint8Array {
+  const text = (words: string) => new TextEncoder().encode(words);
+  const one = (...choices: (() => Uint8Array)[]) => (choices[roll(choices.length)] ?? choices[0])?.() ?? sound;
+  if (format === "zip" || format === "hf") {
+    const astray = ASTRAY[roll(ASTRAY.length)] ?? "..";
+    return one(
+      () => BOMB,
+      () => zipSync({ [astray]: sound }),
+      () => zipSync({ "inner.zip": BOMB }),
+      () => MANY,
+    );
+  }
+  if (format === "parquet") {
+    const end = Uint8Array.from([255, 255, 255, roll(256), 80, 65, 82, 49]); // a directory of four thousand million bytes
+    return Uint8Array.from([...sound.subarray(0, -8), ...end]);
+  }
+  if (format === "label-studio" || format === "coco") {
+    const cyclic = '{"id":1,"data":{"$ref":"#"},"image_id":{"$ref":"#/0"},"annotations":{"$ref":"#"}}';
+    const twice = `{"data":{"text":"a"},"data":${deep(5_000)}}`;
+    return one(
+      () => text(`[${deep(100_000)}]`),
+      () => text(`[${cyclic},${cyclic}]`),
+      () => text(`{"images":[${cyclic}],"annotations":[${cyclic}],"categories":${cyclic}}`),
+      () => text(`[${twice}]`),
+      () => text(`[{"id":1e400,"data":{"text":${"9".repeat(400_000)}}}]`),
+    );
+  }
+  if (format === "jsonl") {
+    return one(
+      () => text(`{"text":"a","text":${deep(50_000)}}`),
+      () => text(`{"text":{"$ref":"#"}}\n{"__proto__":{"text":"b"}}`),
+      () => text(`{"text":"${"\\ud800".repeat(20_000)}"}`),
+    );
+  }
+  const laughs = '<!DOCTYPE a [<!ENTITY lol "lol"><!ENTITY lol9 "&lol;&lol;&lol;">]><a>&lol9;</a>';
+  return one(
+    () => text(`url,text\n"${"x".repeat(3_000_000)}`),
+    () => text(`${Array.from({ length: 50_000 }, (_, i) => `c${i}`).join(",")}\n`),
+    () => text(laughs),
+    () => text(`text,url,text\n=cmd|' /C calc'!A0,file:///etc/passwd,x\n`),
+  );
+}
+
 /** A file with one to three things done to it. */
 function spoil(bytes: Uint8Array, roll: (below: number) => number): Uint8Array {
   let spoilt = [...bytes];
@@ -120,7 +175,8 @@ describe(`${SPOILT} spoilt files`, () => {
     const outcomes = { taken: 0, refused: 0 };
     const before = process.memoryUsage().rss;
     for (let i = 0; i < SPOILT; i++) {
-      outcomes[await bring(rooms, format, spoil(files[format].bytes, roll))] += 1;
+      const sound = files[format].bytes;
+      outcomes[await bring(rooms, format, i % 20 === 19 ? hostile(format, roll, sound) : spoil(sound, roll))] += 1;
     }
     expect(outcomes.taken + outcomes.refused).toBe(SPOILT);
     expect(outcomes.refused).toBeGreaterThan(0);

@@ -95,6 +95,8 @@ const NAMES = new Set([
   "Python",
   "curl",
   "JSONL",
+  "JavaScript",
+  "BibTeX",
 ]);
 
 const isWords = (text: string) => /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());

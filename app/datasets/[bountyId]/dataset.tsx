@@ -18,6 +18,7 @@ import { StatList } from "@/lib/ui/stat-list";
 import { Time } from "@/lib/ui/time";
 import { WithSide } from "@/lib/ui/with-side";
 import type { DatasetTranslator } from "../dataset-translator";
+import { Cite } from "./cite";
 import { Downloads } from "./downloads";
 import { ItemViewer } from "./item-viewer";
 import { Provenance } from "./provenance";
@@ -82,12 +83,18 @@ export function Dataset({ dataset, rows, batches, terms, origin, nowMs }: Props)
           }
         >
           <ItemViewer
-            dataset={{ id: dataset.id, title: dataset.title, total: dataset.items + dataset.goldItems }}
+            dataset={{
+              ...{ id: dataset.id, title: dataset.title, total: dataset.items + dataset.goldItems },
+              labels: dataset.labels.map(({ label }) => label),
+            }}
             first={rows}
           />
           <Downloads first={dataset} batches={posted} />
           <Section title={t("useIt")}>
             <Snippets dataset={dataset} batch={newest} rpcUrl={new URL(terms.rpcUrl, origin).href} origin={origin} />
+          </Section>
+          <Section title={t("citeIt")} note={t("citeNote")}>
+            <Cite dataset={dataset} origin={origin} />
           </Section>
           {dataset.guidelines !== "" && (
             <Section title={t("guidelines")} note={t("guidelinesNote")}>

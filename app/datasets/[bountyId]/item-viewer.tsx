@@ -16,11 +16,17 @@ import { type Column, Table } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DatasetTranslator } from "../dataset-translator";
+import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
 type Props = {
-  readonly dataset: { readonly id: string; readonly title: string; readonly total: number };
+  readonly dataset: {
+    readonly id: string;
+    readonly title: string;
+    readonly total: number;
+    readonly labels: readonly string[];
+  };
   readonly first: Page;
 };
 
@@ -31,11 +37,13 @@ const DOUBT_PERMILLE = 600;
 export function ItemViewer({ dataset, first }: Props) {
   const t = useTranslations("dataset");
   const [trail, setTrail] = useState<readonly string[]>([""]);
+  const [filter, setFilter] = useState(EVERY_ITEM);
+  const only = filterQuery(filter);
   const after = trail.at(-1) ?? "";
   const query = useQuery({
-    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE),
+    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE, only),
     placeholderData: keepPreviousData,
-    ...(after === "" && { initialData: { rows: [...first.rows], next: first.next } }),
+    ...(after === "" && only === "" && { initialData: { rows: [...first.rows], next: first.next } }),
   });
   const { rows, next } = query.data ?? { rows: [], next: null };
   const from = (trail.length - 1) * ROWS_A_PAGE;
@@ -43,12 +51,20 @@ export function ItemViewer({ dataset, first }: Props) {
   return (
     <section aria-labelledby="items-and-answers">
       <SectionHead titleId="items-and-answers" title={t("itemsAndAnswers")} note={t("fileOrder")} />
+      <ItemFilters
+        labels={dataset.labels}
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          setTrail([""]);
+        }}
+      />
       {query.isError ? (
         <ErrorState title={t("itemsFailed")} onRetry={() => void query.refetch()}>
           {t("itemsFailedWords", { reason: query.error.message })}
         </ErrorState>
       ) : rows.length === 0 && !query.isPending ? (
-        <EmptyState title={t("noItems")}>{t("noItemsWords")}</EmptyState>
+        <EmptyState title={t("noItems")}>{t(only === "" ? "noItemsWords" : "noneLikeThat")}</EmptyState>
       ) : (
         <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
           <Table
@@ -62,7 +78,7 @@ export function ItemViewer({ dataset, first }: Props) {
       )}
       <nav aria-label={t("pages")} className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
         <span aria-live="polite">
-          {t.rich("range", {
+          {t.rich(only === "" ? "range" : "rangeOnly", {
             from: formatCount(rows.length === 0 ? from : from + 1),
             to: formatCount(from + rows.length),
             total: formatCount(dataset.total),
@@ -74,7 +90,7 @@ export function ItemViewer({ dataset, first }: Props) {
             {t("before")}
           </Button>
           <Button
-            disabled={next === null || moving || from + rows.length >= dataset.total}
+            disabled={next === null || moving || (only === "" && from + rows.length >= dataset.total)}
             onClick={() => next !== null && setTrail([...trail, next])}
           >
             {t("next")}

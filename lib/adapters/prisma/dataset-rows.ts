@@ -41,7 +41,28 @@ const ROWS: Statement = {
     ORDER BY c.hash`,
 };
 
-export async function datasetRows(pool: Pool, no: BountyNo, { after, limit }: RowQuery): Promise<DatasetRow[]> {
+/** The same of some items only: those that are none are passed over in the order of hashes. */
+const FILTERED: Statement = {
+  name: "dataset-rows-filtered",
+  text: `
+    SELECT c.hash, c.external_id, c.payload, c.gold, s.answer, s.certainty, array_to_json(s.tempered) AS tempered,
+      s.entropy, s.answers
+    FROM item_content c LEFT JOIN consensus s ON s.bounty_no = c.bounty_no AND s.item_no = c.item_no
+    WHERE c.bounty_no = $1 AND c.hash > $2 AND c.item_no IS NOT NULL
+      AND ($4::jsonb IS NULL OR coalesce(c.gold, s.answer) = $4::jsonb)
+      AND (CASE WHEN c.gold IS NULL THEN coalesce(s.certainty, 0) ELSE 65536 END) * 1000::bigint / 65536
+        BETWEEN $5::int AND $6::int
+      AND (NOT $7::boolean OR (s.state = 'contested' AND c.gold IS NULL))
+    ORDER BY c.hash LIMIT $3`,
+};
+
+export async function datasetRows(pool: Pool, no: BountyNo, { after, limit, only }: RowQuery): Promise<DatasetRow[]> {
+  if (only) {
+    const { answer, least, most, contested } = only;
+    const wanted = answer === undefined ? null : JSON.stringify(answer);
+    const values = [no.toString(), after, limit, wanted, least, most, contested];
+    return (await run<RowSql>(pool, FILTERED, values)).map(rowOf);
+  }
   const rows = await run<RowSql>(pool, ROWS, [no.toString(), after, limit]);
   return rows.map(rowOf);
 }

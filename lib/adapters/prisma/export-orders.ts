@@ -24,7 +24,8 @@ export function exportOrders(
         skipDuplicates: true,
       });
       await db.datasetExport.updateMany({ where: order, data: { createdAt } });
-      await db.$executeRaw`
+      if (by !== undefined)
+        await db.$executeRaw`
         UPDATE dataset_export SET ordered_by = array_append(ordered_by, ${by})
         WHERE bounty_no = ${bountyNo} AND version = ${version} AND format = ${format} AND key = ${key}
           AND state = 'queued' AND NOT ${by} = ANY (ordered_by) AND cardinality(ordered_by) < ${MOST_TOLD}`;

@@ -4,6 +4,7 @@
  * (https://www.w3.org/TR/prov-o/): which files there are, what is in them, and where they come from.
  */
 import { z } from "zod";
+import { citation } from "../citation";
 import { extraColumns } from "../extras";
 import { defineFormat, type Writing } from "../format";
 
@@ -87,7 +88,7 @@ function metadata(writing: Writing): object {
     version: `${about.version ?? 0}.0.0`,
     ...(about.releasedAtMs === null ? {} : { datePublished: new Date(about.releasedAtMs).toISOString().slice(0, 10) }),
     ...(about.licence === null ? {} : { license: about.licence }),
-    citeAs: citation(writing),
+    citeAs: citation(about),
     creator: { "@type": "sc:Person", "@id": `urn:assay:account:${about.owner}`, name: about.owner },
     isLiveDataset: false,
     // Not itself: a file cannot hold its own checksum.
@@ -96,11 +97,6 @@ function metadata(writing: Writing): object {
     ...responsible(writing),
     ...provenance(writing),
   };
-}
-
-/** How the dataset is cited: who, what, which version, where. */
-function citation({ about }: Writing): string {
-  return `${about.owner}: ${about.title}. Assay, version ${about.version ?? 0}. ${about.url}`;
 }
 
 function fileObject(file: Writing["about"]["files"][number]): object {

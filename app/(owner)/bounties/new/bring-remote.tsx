@@ -16,6 +16,8 @@ const BUCKET = [
   ["secretAccessKey", "secretAccessKey", ""],
 ] as const;
 
+const EXAMPLE = "https://example.com/rows.csv";
+
 /** A file that lies elsewhere: at an address, or in a bucket that speaks S3. The server fetches it. */
 export function BringRemote({ format, disabled, onFile }: Props) {
   const t = useTranslations("wizard");
@@ -47,7 +49,7 @@ export function BringRemote({ format, disabled, onFile }: Props) {
           label={t("address")}
           type="url"
           mono
-          placeholder="https://example.com/rows.csv"
+          placeholder={EXAMPLE}
           value={url}
           onChange={(event) => setUrl(event.target.value)}
         />

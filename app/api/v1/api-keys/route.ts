@@ -1,10 +1,11 @@
+import { paged } from "@/lib/api/paged";
 import { bodyOf, route } from "@/lib/http";
 import { server } from "@/lib/server";
 
 /** The caller's keys for programs, newest first. */
-export const GET = route(async ({ caller }) => {
+export const GET = route(async ({ caller, request }) => {
   const { annotators } = await server();
-  return annotators.listApiKeys(caller);
+  return paged(request, "keys", (await annotators.listApiKeys(caller)).keys, ({ id }) => id);
 });
 
 /** Makes a key: {name, scopes, days}. */

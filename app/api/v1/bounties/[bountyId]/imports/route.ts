@@ -1,8 +1,9 @@
+import { paged } from "@/lib/api/paged";
 import { route } from "@/lib/http";
 import { server } from "@/lib/server";
 
 /** The owner's uploads: being read, waiting for a word, accepted. */
-export const GET = route<{ bountyId: string }>(async ({ caller, params }) => {
+export const GET = route<{ bountyId: string }>(async ({ caller, params, request }) => {
   const { items } = await server();
-  return { imports: await items.listImports(caller, params.bountyId) };
+  return paged(request, "imports", await items.listImports(caller, params.bountyId), ({ id }) => id);
 });
