@@ -88,6 +88,8 @@ const NAMES = new Set([
   "0x",
   "https://example.com/assay",
   "/datasets",
+  "https://example.com/rows.csv",
+  ...["CSV", "TSV", "JSON Lines", "Parquet", "Label Studio JSON", "COCO"],
   "bat_…",
   "SHA-256",
   "Python",

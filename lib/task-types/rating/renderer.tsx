@@ -109,7 +109,7 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
           onChange={({ target }) => onRate(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : null)}
         />
       ) : (
-        <div className="ui-steps">
+        <div className="ui-scale">
           {values.map((step) => (
             <GhostOption key={step} selected={value === step} disabled={readOnly} onClick={() => onRate(step)}>
               {step}
