@@ -12,7 +12,7 @@ import { Header } from "@/lib/ui/header";
 import { Shell } from "@/lib/ui/shell";
 import { type Theme, ThemeButton } from "@/lib/ui/theme-button";
 
-const BENCH = /^\/(label\/[^/]+|dev\/bench)$/;
+const BENCH = /^\/(label\/[^/]+|dev\/bench|dev\/types)$/;
 
 export function SiteFrame({ children }: { children: ReactNode }) {
   const path = usePathname();

@@ -88,6 +88,8 @@ const NAMES = new Set([
   "0x",
   "https://example.com/assay",
   "/datasets",
+  "https://example.com/rows.csv",
+  ...["CSV", "TSV", "JSON Lines", "Parquet", "Label Studio JSON", "COCO"],
   "bat_…",
   "SHA-256",
   "Python",
@@ -95,6 +97,8 @@ const NAMES = new Set([
   "JavaScript",
   "BibTeX",
   "JSONL",
+  "JavaScript",
+  "BibTeX",
 ]);
 
 const isWords = (text: string) => /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());

@@ -109,7 +109,7 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
           onChange={({ target }) => onRate(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : null)}
         />
       ) : (
-        <div className="grid auto-cols-fr grid-flow-col gap-1.5">
+        <div className="ui-scale">
           {values.map((step) => (
             <GhostOption key={step} selected={value === step} disabled={readOnly} onClick={() => onRate(step)}>
               {step}
