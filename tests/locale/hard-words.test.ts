@@ -94,6 +94,8 @@ const NAMES = new Set([
   "SHA-256",
   "Python",
   "curl",
+  "JavaScript",
+  "BibTeX",
   "JSONL",
   "JavaScript",
   "BibTeX",

@@ -16,7 +16,7 @@ export function Cite({ dataset, origin }: { readonly dataset: DatasetView; reado
       label={t("citation")}
       panels={[
         { key: "bibtex", label: "BibTeX", content: <CodeBlock label="BibTeX" code={bibtex(cited)} /> },
-        { key: "plain", label: t("citeWords"), content: <CodeBlock label={t("citation")} code={citation(cited)} /> },
+        { key: "plain", label: t("inWords"), content: <CodeBlock label={t("citation")} code={citation(cited)} /> },
       ]}
     />
   );

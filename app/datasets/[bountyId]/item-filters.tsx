@@ -9,10 +9,10 @@ export const EVERY_ITEM: ItemFilter = { label: "", certainty: "", contested: fal
 
 /** Ranges of certainty in thousandths, as the address says them. */
 const CERTAINTIES = [
-  { value: "", message: "certaintyAny" },
-  { value: "950-1000", message: "certaintyHigh" },
-  { value: "600-949", message: "certaintyMiddle" },
-  { value: "0-599", message: "certaintyLow" },
+  ["", "certainty-any"],
+  ["950-1000", "certainty-high"],
+  ["600-949", "certainty-middle"],
+  ["0-599", "certainty-low"],
 ] as const;
 
 /** The filter as parameters of the rows' address; empty where all are shown. */
@@ -47,7 +47,7 @@ export function ItemFilters({ labels, filter, onChange }: Props) {
       <Select
         label={t("certainty")}
         hideLabel
-        options={CERTAINTIES.map(({ value, message }) => ({ value, label: t(message) }))}
+        options={CERTAINTIES.map(([value, name]) => ({ value, label: t(name) }))}
         value={filter.certainty}
         onChange={(event) => onChange({ ...filter, certainty: event.target.value })}
       />

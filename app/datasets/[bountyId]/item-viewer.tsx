@@ -64,7 +64,7 @@ export function ItemViewer({ dataset, first }: Props) {
           {t("itemsFailedWords", { reason: query.error.message })}
         </ErrorState>
       ) : rows.length === 0 && !query.isPending ? (
-        <EmptyState title={t("noItems")}>{t(only === "" ? "noItemsWords" : "noneLikeThat")}</EmptyState>
+        <EmptyState title={t("noItems")}>{only === "" ? t("noItemsWords") : t("noneLikeThat")}</EmptyState>
       ) : (
         <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
           <Table
@@ -78,7 +78,7 @@ export function ItemViewer({ dataset, first }: Props) {
       )}
       <nav aria-label={t("pages")} className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
         <span aria-live="polite">
-          {t.rich(only === "" ? "range" : "rangeOnly", {
+          {t.rich(only === "" ? "range" : "rangeOpen", {
             from: formatCount(rows.length === 0 ? from : from + 1),
             to: formatCount(from + rows.length),
             total: formatCount(dataset.total),
