@@ -23,7 +23,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     baseURL: address,
-    trace: "retain-on-failure",
+    // A trace of every step costs two fifths of the time: only on demand.
+    trace: process.env.ASSAY_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
