@@ -4,6 +4,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { parseInput } from "@/lib/kernel/parse";
 import { sha256Hex } from "@/lib/kernel/sha256";
 import type { AssetFiles, Assets, Images, LinkSeal, StoredAsset } from "./ports";
+import { whole } from "./whole";
 
 export type MediaDeps = {
   readonly assets: Assets;
@@ -116,18 +117,6 @@ export async function makeThumbnails({ assets, files, images }: MediaDeps, calle
     await assets.saveThumb(sha256, { sha256: name, mediaType: small.mediaType });
   }
   return waiting.length;
-}
-
-async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 const none = (sha256: string) => new AppError("not_found", `There is no asset ${sha256}.`);

@@ -8,6 +8,7 @@ import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { Candidate } from "./ingest-row";
 import { mostBytesFor, readMedia, takesMedia } from "./media-payload";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
+import { whole } from "./whole";
 
 /** Files that are fetched one by one in one upload at most. */
 const MOST_URLS = 10_000;
@@ -62,20 +63,4 @@ export async function fetchMedia(
     if (error instanceof AppError && error.expected) return badRow(line, at, error.message.replace(/\.$/, ""));
     throw error;
   }
-}
-
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    chunks.push(chunk);
-    size += chunk.length;
-  }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

@@ -3,16 +3,12 @@ import { randomInt } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createP256 } from "@/lib/adapters/p256";
+import { EXCHANGE } from "@/lib/adapters/prisma/annotations";
 import { createPool, run } from "@/lib/adapters/prisma/pool";
 import { submissionMessage } from "@/lib/annotations/digest";
 import { base64UrlBytes } from "@/lib/kernel/base64url";
 import { FLOOR_BOUNTY, type FloorBatch, type FloorReply, floorDigest } from "./http-floor";
 
-const EXCHANGE = {
-  name: "exchange",
-  text: `SELECT d.*, item_contents($1, d.items) AS contents
-    FROM dispatch_exchange($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) d`,
-};
 const ITEMS = 300_000;
 const LEASE_MS = 300_000;
 

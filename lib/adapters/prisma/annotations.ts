@@ -14,7 +14,8 @@ const SUBMIT = {
   name: "submit",
   text: "SELECT * FROM dispatch_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 };
-const EXCHANGE = {
+/** The statement of an exchange: the last batch in, the next one out, with its contents. */
+export const EXCHANGE = {
   name: "exchange",
   text: `SELECT d.*, item_contents($1, d.items) AS contents
     FROM dispatch_exchange($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) d`,
