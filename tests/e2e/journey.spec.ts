@@ -55,7 +55,7 @@ async function postAndFund(owner: BrowserPerson): Promise<string> {
 }
 
 async function fillTask(page: Page): Promise<void> {
-  await page.getByLabel("Title").fill(TITLE);
+  await page.getByRole("textbox", { name: "Title" }).fill(TITLE);
   await page.getByLabel("Question").fill(TITLE);
   for (const [i, label] of GARDEN_LABELS.entries()) {
     const field = page.getByLabel(`Label ${i + 1}`, { exact: true });

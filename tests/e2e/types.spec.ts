@@ -73,7 +73,7 @@ async function post({ page }: BrowserPerson, typeCase: TypeCase): Promise<string
     .first()
     .setInputFiles(await typeCase.file());
   await expect(page.getByText(/^\d+ items ready$/)).toBeVisible();
-  await page.getByLabel("Title").fill(`Trying ${typeCase.name.toLowerCase()}`);
+  await page.getByRole("textbox", { name: "Title" }).fill(`Trying ${typeCase.name.toLowerCase()}`);
   await typeCase.fillForm(page);
   await expect(page.getByText("The bench, on your first item")).toBeVisible();
   await page.getByRole("radio", { name: "2", exact: true }).check({ force: true });

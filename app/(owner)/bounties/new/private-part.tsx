@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { addressOf } from "@/lib/kernel/ids";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { TextArea } from "@/lib/ui/text-area";
@@ -14,16 +15,23 @@ type Props = {
 /** Whether only people that the owner names see the bounty, its files and its dataset. */
 export function PrivatePart({ draft, decided, onChange }: Props) {
   const t = useTranslations("wizard");
+  const hintId = useId();
   const strange = guestsIn(draft.guests).find((each) => !addressOf(each));
   return (
     <div className="grid gap-3">
-      <Checkbox
-        checked={draft.isPrivate ?? false}
-        disabled={decided}
-        onChange={(event) => onChange({ isPrivate: event.target.checked })}
-      >
-        {t("private")} <span className="text-ink-3">{t("privateHint")}</span>
-      </Checkbox>
+      <div>
+        <Checkbox
+          checked={draft.isPrivate ?? false}
+          disabled={decided}
+          aria-describedby={hintId}
+          onChange={(event) => onChange({ isPrivate: event.target.checked })}
+        >
+          {t("private")}
+        </Checkbox>
+        <p id={hintId} className="ui-field-hint mt-1">
+          {t("privateHint")}
+        </p>
+      </div>
       {draft.isPrivate && (
         <TextArea
           label={t("guests")}
