@@ -107,7 +107,7 @@ export function liveStage(policy: Readonly<Record<string, number>>, items: numbe
         outbox.splice(0, taken.length);
         write(found, asks, false);
         book.applied += taken.length;
-        return { applied: book.applied };
+        return { applied: book.applied, drained: taken.length < 20 };
       },
       pass: async () => {
         book.applied += outbox.splice(0).length;
