@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, useTransition } from "react";
 import { WalletButton } from "@/lib/ui/account-button";
 import { Button } from "@/lib/ui/button";
 import { OPEN_SIGN_IN } from "./open-sign-in";
@@ -27,9 +27,18 @@ export function AccountMenu() {
     return () => window.removeEventListener(OPEN_SIGN_IN, onOpen);
   }, []);
 
+  const [isRedrawing, startRedrawing] = useTransition();
+  const redrawn = useRef<() => void>(undefined);
+  useEffect(() => {
+    if (!isRedrawing) redrawn.current?.();
+  }, [isRedrawing]);
+  /** Until the page knows who is signed in: before, its buttons are those of a stranger. */
   const refresh = async () => {
     await queries.invalidateQueries();
-    router.refresh();
+    await new Promise<void>((done) => {
+      redrawn.current = done;
+      startRedrawing(() => router.refresh());
+    });
   };
   const account = me.data?.account;
   return (

@@ -1,30 +1,57 @@
-/** A frame is waited for no longer: a page that is not drawn just now has none. */
-const PATIENCE_MS = 100;
+/** Waited for no longer: a page that is not drawn just now has no frames, and one that is never idle no idle moment. */
+const PATIENCE_MS = 200;
 
-/** What runs after the next frame, in order; all that is asked for before it waits for the same one. */
-let waiting: (() => void)[] = [];
+/** What waits for the next frame, and what has its frame behind it and waits for an idle moment; each in order. */
+let unseen: (() => void)[] = [];
+let seen: (() => void)[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
+let watched = false;
 
 /**
- * Runs once the browser has painted what was changed before: what nobody waits for must not stand between a key and its frame.
- * At once where nothing is painted (no page, or one out of sight), and when the page goes out of sight meanwhile.
+ * Runs once the browser has painted what was changed before and has nothing better to do: what nobody waits for stands neither
+ * between a key and its frame nor before the next key. In order, piece by piece. At once where nothing is painted (no page, or one
+ * out of sight), and when the page goes out of sight meanwhile.
  */
 export function afterPaint(run: () => void): void {
   if (typeof requestAnimationFrame === "undefined" || document.visibilityState === "hidden") {
     run();
     return;
   }
-  waiting.push(run);
-  if (waiting.length > 1) return;
-  timer = setTimeout(runAll, PATIENCE_MS);
-  document.addEventListener("visibilitychange", runAll);
-  requestAnimationFrame(() => setTimeout(runAll)); // the task behind the frame
+  if (!watched) document.addEventListener("visibilitychange", runAll);
+  watched = true;
+  unseen.push(run);
+  if (unseen.length > 1) return;
+  timer ??= setTimeout(runAll, PATIENCE_MS);
+  requestAnimationFrame(painted);
+}
+
+function painted(): void {
+  seen = seen.concat(unseen);
+  unseen = [];
+  whenIdle();
+}
+
+/** Browsers that tell of no idle moment have the task behind the frame. */
+function whenIdle(): void {
+  if (typeof requestIdleCallback === "undefined") setTimeout(runAll);
+  else requestIdleCallback(runSome);
+}
+
+function runSome(idle: IdleDeadline): void {
+  do seen.shift()?.();
+  while (seen.length > 0 && idle.timeRemaining() > 0);
+  if (seen.length > 0) whenIdle();
+  else rested();
 }
 
 function runAll(): void {
-  const due = waiting;
-  waiting = [];
-  clearTimeout(timer);
-  document.removeEventListener("visibilitychange", runAll);
+  const due = [...seen, ...unseen];
+  [seen, unseen] = [[], []];
+  rested();
   for (const run of due) run();
+}
+
+function rested(): void {
+  clearTimeout(timer);
+  timer = unseen.length > 0 ? setTimeout(runAll, PATIENCE_MS) : undefined;
 }

@@ -5,7 +5,7 @@ import { lookMs, retryMs } from "./bench-pace";
 import type { EngineParts } from "./bench-parts";
 import { type BenchStore, leasesOf, openBenchStore } from "./bench-store";
 import { failureOf, phaseOf } from "./bench-verdicts";
-import type { BenchPhase, BenchView } from "./bench-view";
+import { type BenchPhase, type BenchView, sameOr } from "./bench-view";
 import { type Given, isAnswer } from "./given";
 import type { Shown, StoredAnswer, StoredLease } from "./local-store";
 import type { OtherTabs, TabWord } from "./other-tabs";
@@ -31,6 +31,7 @@ export class BenchEngine {
   readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
   #leases: StoredLease[] = [];
+  #next: readonly StoredLease[] = [];
   #phase: BenchPhase = "loading";
   #offline = false;
   #model: ModelDto | null = null;
@@ -66,10 +67,12 @@ export class BenchEngine {
 
   /** A snapshot that stays the same object until something changes. */
   view = (): BenchView => {
-    this.#view ??= {
+    if (this.#view) return this.#view;
+    this.#next = sameOr(this.#next, this.#leases.slice(1, 4));
+    this.#view = {
       phase: this.#phase,
       current: this.#leases[0],
-      next: this.#leases.slice(1, 4),
+      next: this.#next,
       ...this.#outbox.view(),
       offline: this.#offline,
       answeredHere: this.#answeredHere,
@@ -114,9 +117,7 @@ export class BenchEngine {
     const nowMs = Date.now();
     this.#give(lease, {
       key: crypto.randomUUID(),
-      owner: this.#parts.owner,
-      token: lease.token,
-      item: lease.item,
+      ...{ owner: this.#parts.owner, token: lease.token, item: lease.item },
       answer: value,
       leadMs: Math.min(Math.max(nowMs - this.#shownAtMs, 1), 3_600_000),
       shown: lease.blind ? null : shown,
@@ -173,8 +174,8 @@ export class BenchEngine {
     this.#leases = this.#leases.filter(({ token }) => token !== lease.token);
     this.#shownAtMs = Date.now();
     if (isAnswer(act)) this.#answeredHere++;
-    this.#tabs?.tell({ kind: "given", token: lease.token });
     this.#moved();
+    afterPaint(() => this.#tabs?.tell({ kind: "given", token: lease.token }));
   }
 
   #moved(): void {
@@ -203,12 +204,11 @@ export class BenchEngine {
   #leave(): void {
     const ready = this.#sender.takeReady();
     this.#outbox.letGo();
-    if (!ready) this.#schedule(0);
-    else
-      this.#sender.sendReady(ready, { keepalive: true }).then(
-        (told) => void this.#heard(told).then(() => this.#changed()),
-        () => this.#schedule(0), // what did not arrive is due still
-      );
+    if (!ready) return this.#schedule(0);
+    this.#sender.sendReady(ready, { keepalive: true }).then(
+      (told) => void this.#heard(told).then(() => this.#changed()),
+      () => this.#schedule(0), // what did not arrive is due still
+    );
   }
 
   #schedule(afterMs: number): void {

@@ -25,3 +25,7 @@ export type BenchView = OutboxView & {
   readonly model: ModelDto | null;
   readonly failure: string | undefined;
 };
+
+/** The list as it was where the fresh one holds the same: who looks at it then sees no change. */
+export const sameOr = <T>(before: readonly T[], fresh: readonly T[]): readonly T[] =>
+  before.length === fresh.length && before.every((one, i) => one === fresh[i]) ? before : fresh;

@@ -18,7 +18,10 @@ export function submitKey(keyId: string, privateKey: CryptoKey): SubmitKey {
 }
 
 /** The stored key if it is still good: labeling can go on without the wallet. */
-export async function storedKey(terms: ChainTerms, annotator: string): Promise<SubmitKey | undefined> {
+export async function storedKey(
+  terms: Pick<ChainTerms, "chainId" | "vault">,
+  annotator: string,
+): Promise<SubmitKey | undefined> {
   const stored = await (await localStore()).keys.get(`${terms.chainId}:${terms.vault}:${annotator}`.toLowerCase());
   if (!stored || stored.expiresAtS <= Date.now() / 1000 + SPARE_S) return undefined;
   return submitKey(stored.keyId, stored.privateKey);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { afterPaint } from "./after-paint";
 import { benchApi } from "./bench-api";
 import { BenchEngine } from "./bench-engine";
 import type { BenchView } from "./bench-view";
@@ -16,11 +17,8 @@ type BenchParts = {
   readonly onKeyRefused: (reason: string) => void;
 };
 
-/** The bench's engine for as long as the page shows it, and its view. */
-export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }: BenchParts): {
-  readonly engine: BenchEngine;
-  readonly view: BenchView;
-} {
+/** The bench's engine for as long as the page shows it. */
+export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }: BenchParts): BenchEngine {
   const [engine] = useState(() => {
     const owner = `${bountyId}:${address.toLowerCase()}`;
     return new BenchEngine({
@@ -36,6 +34,27 @@ export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }:
     void engine.start();
     return () => engine.stop();
   }, [engine]);
-  const view = useSyncExternalStore(engine.subscribe, engine.view, engine.view);
-  return { engine, view };
+  return engine;
+}
+
+/** One part of the view, at once: who shows it is drawn anew only when that part changes. */
+export function useSeen<Part>(engine: BenchEngine, pick: (view: BenchView) => Part): Part {
+  const read = () => pick(engine.view());
+  return useSyncExternalStore(engine.subscribe, read, read);
+}
+
+/** The whole view, behind the frame that answers a key: for what stands around the item. */
+export function useSeenBehind(engine: BenchEngine): BenchView {
+  const [view, setView] = useState(engine.view);
+  useEffect(() => {
+    let here = true;
+    const show = () => here && setView(engine.view());
+    const ends = engine.subscribe(() => afterPaint(show));
+    show(); // what has changed between the drawing and this
+    return () => {
+      here = false;
+      ends();
+    };
+  }, [engine]);
+  return view;
 }

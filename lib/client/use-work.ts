@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { afterPaint } from "./after-paint";
 import { localStore } from "./local-store";
 
@@ -52,11 +52,15 @@ export function useWork(token: string | undefined): {
     });
   }, [token, work]);
 
-  const onWork = useCallback(
-    (change: (before: unknown) => unknown) =>
-      setWorks((old) => (token === undefined ? old : withOne(old, token, change(old.get(token))))),
-    [token],
-  );
+  const shown = useRef(token);
+  useLayoutEffect(() => {
+    shown.current = token;
+  }, [token]);
+  // The same function over all items, so that a new item alone draws no control anew.
+  const onWork = useCallback((change: (before: unknown) => unknown) => {
+    const { current } = shown;
+    if (current !== undefined) setWorks((old) => withOne(old, current, change(old.get(current))));
+  }, []);
   return { work, onWork };
 }
 

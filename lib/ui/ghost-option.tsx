@@ -40,7 +40,8 @@ export function GhostOption({ children, hotkey, selected = false, suggestion, ..
         {children}
         {ghost && <span className="sr-only max-md:not-sr-only max-md:text-sm max-md:text-ink-3">{t("suggested")}</span>}
       </span>
-      {selected && <Icon name="check" />}
+      {/* Always there and shown by its look: a key then changes an attribute, and no element. */}
+      <Icon name="check" />
       {ghost && (
         <span className="ui-option-confidence">
           <b>{formatShare(suggestion.confidence, 2)}</b>

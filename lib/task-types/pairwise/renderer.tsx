@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { useBenchKeys } from "../bench-keys";
 import { ShownText } from "../shown-item";
@@ -33,7 +34,11 @@ function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
       {payload.prompt !== "" && <ShownText>{payload.prompt}</ShownText>}
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1" dir="ltr">
         {sides(payload, seat).map((side, i) => (
-          <section key={side} aria-label={t(i === 0 ? "left" : "right")} className="border border-rule-2 bg-raised p-4">
+          <section
+            key={i === 0 ? "left" : "right"} // by place: from item to item nothing moves but the words
+            aria-label={t(i === 0 ? "left" : "right")}
+            className="border border-rule-2 bg-raised p-4"
+          >
             <h3 className="mb-2 text-sm text-ink-3">
               <SideName left={i === 0} />
             </h3>
@@ -46,7 +51,7 @@ function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
 }
 
 /** Side by side where there is room, else one under the other. */
-function SideName({ left }: { readonly left: boolean }) {
+const SideName = memo(function SideName({ left }: { readonly left: boolean }) {
   const t = useTranslations("types.pairwise");
   return (
     <>
@@ -54,31 +59,33 @@ function SideName({ left }: { readonly left: boolean }) {
       <span className="md:hidden">{t(left ? "upper" : "lower")}</span>
     </>
   );
-}
+});
 
 function SideWords({ left }: { readonly left: boolean }) {
   const t = useTranslations("types.pairwise");
   return t.rich("sideBetter", { side: () => <SideName left={left} /> });
 }
 
+/** The options by place: two sides, then the two that name neither. */
+const PLACES = [
+  { hotkey: "1", also: "ArrowLeft" },
+  { hotkey: "2", also: "ArrowRight" },
+  { hotkey: "T", also: "t" },
+  { hotkey: "B", also: "b" },
+] as const;
+
 /** Arrows, 1 and 2 or a swipe name a side; T a tie, B both bad. Enter takes the suggestion. */
 function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnswer>) {
-  const t = useTranslations("types.pairwise");
   const { config, payload, seat, given, onAnswer, suggestion, readOnly, hotkeys } = props;
   const [left, right] = sides(payload, seat);
-  const options = [
-    { verdict: left, hotkey: "1", also: "ArrowLeft", words: <SideWords left /> },
-    { verdict: right, hotkey: "2", also: "ArrowRight", words: <SideWords left={false} /> },
-    { verdict: "tie", hotkey: "T", also: "t", words: t("tie") },
-    { verdict: "both bad", hotkey: "B", also: "b", words: t("bothBad") },
-  ] as const;
+  const verdicts = [left, right, "tie", "both bad"] as const;
   const lawful = verdictsOf(config);
-  const shown = options.filter(({ verdict }) => lawful.includes(verdict));
   useBenchKeys(hotkeys && !readOnly, (key) => {
-    const meant = shown.find(({ hotkey, also }) => key === hotkey || key === also)?.verdict;
+    const meant = verdicts[PLACES.findIndex(({ hotkey, also }) => key === hotkey || key === also)];
     const verdict = key === "Enter" ? suggestion?.answer : meant;
-    if (verdict !== undefined) onAnswer(verdict);
-    return verdict !== undefined;
+    if (verdict === undefined || !lawful.includes(verdict)) return false;
+    onAnswer(verdict);
+    return true;
   });
   const lean = useSwipe(hotkeys && !readOnly, (side) => onAnswer(side === "start" ? left : right), true);
   const leant = lean === undefined ? undefined : lean === "start" ? left : right;
@@ -86,23 +93,49 @@ function Answer(props: AnswerProps<PairwiseConfig, PairwisePayload, PairwiseAnsw
   return (
     <>
       <div className="ui-options" dir="ltr">
-        {shown.map(({ verdict, hotkey, words }) => (
-          <GhostOption
-            key={verdict}
-            hotkey={hotkey}
-            data-lean={verdict === leant ? "" : undefined}
-            selected={given === verdict}
-            {...(suggestion?.answer === verdict
-              ? { suggestion: { confidence: suggestion.confidence, acceptKey: "Enter" } }
-              : {})}
-            disabled={readOnly}
-            onClick={() => onAnswer(verdict)}
-          >
-            {words}
-          </GhostOption>
-        ))}
+        {verdicts.map(
+          (verdict, place) =>
+            lawful.includes(verdict) && (
+              <Option
+                key={PLACES[place]?.hotkey}
+                {...{ place, verdict, readOnly, onAnswer }}
+                leant={verdict === leant}
+                selected={given === verdict}
+                confidence={suggestion?.answer === verdict ? suggestion.confidence : undefined}
+              />
+            ),
+        )}
       </div>
       {hotkeys && <SwipeHint />}
     </>
   );
 }
+
+type OptionProps = {
+  readonly place: number;
+  readonly verdict: PairwiseAnswer;
+  readonly leant: boolean;
+  readonly selected: boolean;
+  /** Of the model that proposes this one. */
+  readonly confidence: number | undefined;
+  readonly readOnly: boolean;
+  onAnswer(verdict: PairwiseAnswer): void;
+};
+
+/** From item to item only the sides mean something else, where they are the other way round. */
+const Option = memo(function Option(props: OptionProps) {
+  const { place, verdict, leant, selected, confidence, readOnly, onAnswer } = props;
+  const t = useTranslations("types.pairwise");
+  return (
+    <GhostOption
+      hotkey={PLACES[place]?.hotkey ?? ""}
+      data-lean={leant ? "" : undefined}
+      selected={selected}
+      {...(confidence === undefined ? {} : { suggestion: { confidence, acceptKey: "Enter" } })}
+      disabled={readOnly}
+      onClick={() => onAnswer(verdict)}
+    >
+      {verdict === "tie" ? t("tie") : verdict === "both bad" ? t("bothBad") : <SideWords left={place === 0} />}
+    </GhostOption>
+  );
+});

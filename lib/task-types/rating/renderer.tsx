@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo, useCallback } from "react";
 import { Button } from "@/lib/ui/button";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { KeyCap } from "@/lib/ui/key-cap";
@@ -38,8 +39,11 @@ function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Wo
   const open = ratings.indexOf(null);
   const given = ratings.filter((value) => value !== null);
   const complete = given.length === criteria.length && given.every((value) => value >= lowest && value <= highest);
-  const rate = (at: number, value: number | null) =>
-    onWork((before) => criteria.map((_, i) => (i === at ? value : (before?.[i] ?? null))));
+  const rate = useCallback(
+    (at: number, value: number | null) =>
+      onWork((before) => criteria.map((_, i) => (i === at ? value : (before?.[i] ?? null)))),
+    [criteria, onWork],
+  );
   const give = () => onAnswer({ ratings: given });
   useBenchKeys(hotkeys && !readOnly, (key) => {
     const step = placeOfKey(key);
@@ -55,12 +59,13 @@ function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Wo
       {criteria.map((criterion, at) => (
         <Criterion
           key={criterion}
+          at={at}
           name={criterion}
           config={config}
           value={ratings[at] ?? null}
           active={at === open}
           readOnly={readOnly}
-          onRate={(value) => rate(at, value)}
+          onRate={rate}
         />
       ))}
       <Button kind="ink" disabled={readOnly || !complete} aria-keyshortcuts="Enter" onClick={give}>
@@ -70,18 +75,25 @@ function Answer(props: AnswerProps<RatingConfig, RatingPayload, RatingAnswer, Wo
   );
 }
 
-type CriterionProps = {
+type StepProps = {
+  /** Which of the criteria. */
+  readonly at: number;
+  readonly readOnly: boolean;
+  onRate(at: number, value: number | null): void;
+};
+
+type CriterionProps = StepProps & {
   readonly name: string;
   readonly config: RatingConfig;
   readonly value: number | null;
   /** Whether the keys rate this one now. */
   readonly active: boolean;
-  readonly readOnly: boolean;
-  onRate(value: number | null): void;
 };
 
-function Criterion({ name, config: { lowest, highest }, value, active, readOnly, onRate }: CriterionProps) {
+/** A key changes one criterion and two steps of it: the others are not drawn anew. */
+const Criterion = memo(function Criterion({ at, name, config, value, active, readOnly, onRate }: CriterionProps) {
   const t = useTranslations("types.rating");
+  const { lowest, highest } = config;
   const steps = highest - lowest + 1;
   const values = Array.from({ length: Math.min(steps, MOST_BUTTONS) }, (_, i) => lowest + i);
   return (
@@ -90,8 +102,8 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
         <span className={active ? "font-medium" : "text-ink-2"} dir="auto">
           {name}
         </span>
-        {active && steps <= MOST_BUTTONS && (
-          <span className="max-md:hidden" aria-hidden>
+        {steps <= MOST_BUTTONS && (
+          <span className={active ? "max-md:hidden" : "invisible max-md:hidden"} aria-hidden>
             <KeyCap>{`1…${hotkeyAt(steps - 1).hotkey}`}</KeyCap>
           </span>
         )}
@@ -106,17 +118,23 @@ function Criterion({ name, config: { lowest, highest }, value, active, readOnly,
           step={1}
           value={value ?? ""}
           readOnly={readOnly}
-          onChange={({ target }) => onRate(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : null)}
+          onChange={({ target }) => onRate(at, Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : null)}
         />
       ) : (
         <div className="ui-scale">
           {values.map((step) => (
-            <GhostOption key={step} selected={value === step} disabled={readOnly} onClick={() => onRate(step)}>
-              {step}
-            </GhostOption>
+            <Step key={step} {...{ at, step, readOnly, onRate }} selected={value === step} />
           ))}
         </div>
       )}
     </fieldset>
   );
-}
+});
+
+type OneStep = StepProps & { readonly step: number; readonly selected: boolean };
+
+const Step = memo(({ at, step, selected, readOnly, onRate }: OneStep) => (
+  <GhostOption selected={selected} disabled={readOnly} onClick={() => onRate(at, step)}>
+    {step}
+  </GhostOption>
+));

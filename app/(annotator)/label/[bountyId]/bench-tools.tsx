@@ -1,18 +1,20 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import type { BenchEngine } from "@/lib/client/bench-engine";
+import { useSeenBehind } from "@/lib/client/use-bench";
 import { ToolButton } from "@/lib/ui/tool-button";
 import type { Tools } from "./use-tool-keys";
 
 type Props = {
+  readonly engine: BenchEngine;
   readonly tools: Tools;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
   readonly guidelines: boolean;
 };
 
 /** The tools at the foot of the bench, each with its key. Redo is there when something was taken back. */
-export const BenchTools = memo(function BenchTools({ tools, canUndo, canRedo, guidelines }: Props) {
+export const BenchTools = memo(function BenchTools({ engine, tools, guidelines }: Props) {
   const t = useTranslations("bench");
+  const { canUndo, canRedo } = useSeenBehind(engine);
   return (
     <>
       <ToolButton hotkey="U" icon="undo" onClick={tools.undo} disabled={!canUndo}>

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import type { BenchEngine } from "@/lib/client/bench-engine";
 import type { BenchView } from "@/lib/client/bench-view";
+import { useSeenBehind } from "@/lib/client/use-bench";
 import { BenchBar } from "@/lib/ui/bench-bar";
 import type { Connection } from "@/lib/ui/connection-words";
 import type { Token } from "@/lib/ui/money";
@@ -9,7 +11,7 @@ import type { BenchTranslator } from "./bench-translator";
 import { refusalWords } from "./refusal-words";
 
 type Props = {
-  readonly view: BenchView;
+  readonly engine: BenchEngine;
   readonly task: BenchTask;
   readonly token: Token;
   onSeeWhy(): void;
@@ -17,8 +19,9 @@ type Props = {
 };
 
 /** The bar over the bench: how far, what it earns, where the answers are. Drawn anew only where these change. */
-export const BenchTop = memo(function BenchTop({ view, task, token, onSeeWhy, onSendNow }: Props) {
+export const BenchTop = memo(function BenchTop({ engine, task, token, onSeeWhy, onSendNow }: Props) {
   const t = useTranslations("bench");
+  const view = useSeenBehind(engine);
   const done = view.progress ? view.progress.answered + view.waiting : view.answeredHere;
   return (
     <BenchBar

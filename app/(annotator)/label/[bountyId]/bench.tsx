@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { afterPaint } from "@/lib/client/after-paint";
 import type { BenchView } from "@/lib/client/bench-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { isAnswer } from "@/lib/client/given";
 import type { Shown } from "@/lib/client/local-store";
 import type { SubmitKey } from "@/lib/client/session-key";
-import { useBehind } from "@/lib/client/use-behind";
-import { useBench } from "@/lib/client/use-bench";
+import { useBench, useSeen } from "@/lib/client/use-bench";
 import { useRenderer } from "@/lib/client/use-renderer";
 import { useSay } from "@/lib/client/use-say";
 import { useSuggestion } from "@/lib/client/use-suggestion";
@@ -47,19 +47,24 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const say = useSay(task.taskType);
   const renderer = useRenderer(task.taskType as TaskTypeId);
   const { id: bountyId, manifestHash } = task;
-  const { engine, view } = useBench({ bountyId, address, manifestHash, key: submitKey, onKeyRefused });
+  const engine = useBench({ bountyId, address, manifestHash, key: submitKey, onKeyRefused });
   const [dialog, setDialog] = useState<BenchDialog>();
   const [opened, setOpened] = useState(false);
   if (dialog !== undefined && !opened) setOpened(true); // stays in the page from then on, so that focus finds its way back
   const [trail, setTrail] = useState<readonly string[]>([]);
-  const { current, next, phase } = view;
-  const model = task.suggestions ? view.model : null;
+  // A key waits for the item and its answers alone: whatever else the view tells is looked at by who shows it, a frame later.
+  const current = useSeen(engine, (view) => view.current);
+  const next = useSeen(engine, (view) => view.next);
+  const takenBack = useSeen(engine, (view) => view.takenBack);
+  const theirs = useSeen(engine, (view) => view.model);
+  const model = task.suggestions ? theirs : null;
   const making = useWork(current?.token);
   const seat = useMemo(() => (current ? seatOf(current.item, address) : 0), [current, address]);
   const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
 
   const remember = useCallback(
-    (value: unknown) => setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value, say) ?? ""]),
+    (value: unknown) =>
+      afterPaint(() => setTrail((old) => [...old.slice(1 - TRAIL), renderer?.brief(value, say) ?? ""])),
     [renderer, say],
   );
   const answer = useCallback(
@@ -80,7 +85,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
     () => ({
       undo: () => {
         const act = engine.undo();
-        if (act && isAnswer(act)) setTrail((old) => old.slice(0, -1));
+        if (act && isAnswer(act)) afterPaint(() => setTrail((old) => old.slice(0, -1)));
       },
       redo: () => {
         const act = engine.redo();
@@ -99,18 +104,9 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
 
   const seeWhy = useCallback(() => setDialog("refused"), []);
   const sendNow = useCallback(() => void engine.retry(), [engine]);
-  // What stands around the item and its answers is drawn one frame later: a key waits for these two alone.
-  const [behind, trailBehind] = [useBehind(view), useBehind(trail)];
-  const bar = <BenchTop view={behind} task={task} token={terms.token} onSeeWhy={seeWhy} onSendNow={sendNow} />;
+  const bar = <BenchTop engine={engine} task={task} token={terms.token} onSeeWhy={seeWhy} onSendNow={sendNow} />;
   if (!current || !renderer || !taskType)
-    return (
-      <BenchPause
-        bar={bar}
-        view={view}
-        loading={phase === "loading" || phase === "ready" || !renderer || !taskType}
-        onRetry={() => void engine.retry()}
-      />
-    );
+    return <BenchPause engine={engine} bar={bar} loading={!renderer || !taskType} onRetry={sendNow} />;
   const { Item, Answer } = renderer;
   const place = renderer.steady ? "steady" : current.token;
   const parts = {
@@ -125,9 +121,9 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
         item={<Item key={place} {...parts} />}
         long={renderer.long(current.payload)}
         stage={renderer.stage ?? false}
-        {...(trailBehind.length > 0 ? { trail: <Trail words={trailBehind} /> } : {})}
+        {...(trail.length > 0 ? { trail: <Trail words={trail} /> } : {})}
         question={renderer.question(task.config)}
-        options={<Answer key={place} {...parts} onAnswer={answer} given={view.takenBack} suggestion={suggestion} />}
+        options={<Answer key={place} {...parts} onAnswer={answer} given={takenBack} suggestion={suggestion} />}
         note={benchNote(t, {
           blind: current.blind,
           model: model !== null,
@@ -137,23 +133,16 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
           possible: taskType.classes !== undefined,
         })}
         {...(task.guidelines && { guide: <Guide guidelines={task.guidelines} onAll={tools.guidelines} /> })}
-        tools={
-          <BenchTools
-            tools={tools}
-            canUndo={behind.canUndo}
-            canRedo={behind.canRedo}
-            guidelines={task.guidelines.trim() !== ""}
-          />
-        }
+        tools={<BenchTools engine={engine} tools={tools} guidelines={task.guidelines.trim() !== ""} />}
         toolsEnd={<KeysTool onClick={tools.keys} />}
       />
       {opened && (
         <Suspense fallback={null}>
           <BenchDialogs
+            engine={engine}
             open={dialog}
             guidelines={task.guidelines}
             keys={renderer.keys(task.config, say)}
-            refused={view.refused}
             onClose={() => setDialog(undefined)}
             onGiveBack={(remark) => {
               setDialog(undefined);

@@ -19,21 +19,34 @@ const NoMore = lazy(() => import("./no-more"));
 
 type Props = { readonly task: BenchTask; readonly terms: ChainTerms; readonly address: `0x${string}` | null };
 
+/** The key of an account, as this browser holds it. */
+type Held = { readonly address: string; readonly key: SubmitKey };
+
 /** Before the bench: who labels, and the key of this browser that signs the answers. Known keys go straight through. */
 export function Gate({ task, terms, address }: Props) {
   const t = useTranslations("bench");
-  const [key, setKey] = useState<SubmitKey | null>();
+  const [held, setHeld] = useState<Held>();
   const [error, setError] = useState<string>();
   const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
+  /** For whom a key was looked for: a press counts as soon as the button takes it, and never before. */
+  const [looked, setLooked] = useState<string>();
+  const { chainId, vault } = terms;
+  // A page that is drawn anew brings the same terms as another object: what they are of decides, or the bench would go.
   useEffect(() => {
-    setKey(undefined);
-    if (!address) return setKey(null);
-    storedKey(terms, address).then(
-      (found) => setKey(found ?? null),
-      () => setKey(null),
-    );
-  }, [terms, address]);
+    if (!address) return;
+    let here = true;
+    const found = (key: SubmitKey | undefined) => {
+      if (!here) return;
+      if (key) setHeld({ address, key });
+      setLooked(address);
+    };
+    storedKey({ chainId, vault }, address).then(found, () => found(undefined)); // without one it is made at the start
+    return () => {
+      here = false;
+    };
+  }, [chainId, vault, address]);
+  const key = held?.address === address ? held?.key : undefined;
 
   if (task.state !== "open") {
     return (
@@ -47,7 +60,7 @@ export function Gate({ task, terms, address }: Props) {
   if (key && address) {
     const onKeyRefused = (reason: string) => {
       setRefused(reason);
-      void forgetKey(terms, address, key.keyId).then(() => setKey(null));
+      void forgetKey(terms, address, key.keyId).then(() => setHeld(undefined));
     };
     return (
       <Bench
@@ -70,7 +83,8 @@ export function Gate({ task, terms, address }: Props) {
       const wallet = await connectedWallet(terms, address);
       if (!wallet) return openSignIn();
       const { browserKey } = await import("@/lib/client/make-session-key");
-      setKey(await browserKey(api, terms, address, (data) => wallet.signTypedData(data)));
+      const made = await browserKey(api, terms, address, (data) => wallet.signTypedData(data));
+      setHeld({ address, key: made });
     } catch (problem) {
       setError(problem instanceof Error ? problem.message : t("startFailed"));
     } finally {
@@ -99,7 +113,7 @@ export function Gate({ task, terms, address }: Props) {
           <Button
             kind="ink"
             size="large"
-            busy={busy || key === undefined}
+            busy={busy || (address !== null && looked !== address)}
             busyLabel={t("lookAtWallet")}
             onClick={() => void start()}
           >
