@@ -213,7 +213,7 @@ export async function openOutside(settings: OutsideSettings) {
       ...clock,
       webhooks: prismaWebhooks(db),
       post: publicPost(),
-      secrets: createSecretBox(settings.secret),
+      secrets: createSecretBox(settings.secret, "webhook secret"),
     },
   };
   return {
@@ -225,7 +225,7 @@ export async function openOutside(settings: OutsideSettings) {
     files,
     mirror: prismaEventMirror(db, mirrorId),
     rates: prismaRateWindows(db),
-    kept: prismaKeptAnswers(db),
+    kept: prismaKeptAnswers(db, createSecretBox(settings.secret, "kept answer")),
     operations: prismaOperations(db, queue.enqueueWith),
   };
 }

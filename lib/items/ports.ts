@@ -10,7 +10,8 @@ export type ImportBounty = {
   readonly state: string;
   readonly taskType: string;
   readonly config: unknown;
-  readonly isPrivate: boolean;
+  /** Of a private one: who beside its owner may see it. */
+  readonly guests: readonly string[] | undefined;
   /** Accepted rows so far, gold among them. */
   readonly rows: number;
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { ownedOr } from "@/lib/bounties/sight";
+import { type Caller, requireAccount } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { AppError } from "@/lib/kernel/errors";
 import { type ImportId, idFrom } from "@/lib/kernel/ids";
@@ -110,7 +111,7 @@ async function take(
     const upload = { ...fits, gold, bytes: limited(source, read) };
     const context = { ...fits, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
     const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-    const shownBy = { bountyNo: bounty.no, isPrivate: bounty.isPrivate };
+    const shownBy = { bountyNo: bounty.no, isPrivate: bounty.guests !== undefined };
     const assets = { ...deps.assets, save: (asset: Asset) => deps.assets.save(asset, shownBy) };
     const rows = IMPORTERS[format].read({ ...deps, assets }, upload, notes);
     const run = await runUpload(deps.imports, place, rows, context);
@@ -213,18 +214,13 @@ export async function sample(
 }
 
 async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {
-  requireAccount(caller);
-  const bounty = await deps.imports.bounty(id);
-  if (!bounty) throw new AppError("not_found", `There is no bounty ${id}.`);
-  requireOwner(caller, bounty.ownerNo);
-  return bounty;
+  return ownedOr(new AppError("not_found", `There is no bounty ${id}.`), await deps.imports.bounty(id), caller);
 }
 
 async function ownedImport(deps: ItemDeps, caller: Caller, id: string): Promise<ImportRecord> {
-  requireAccount(caller);
+  const { no } = requireAccount(caller);
   const record = await deps.imports.byId(id);
-  if (!record) throw unknownImport(id);
-  requireOwner(caller, record.ownerNo);
+  if (record?.ownerNo !== no) throw unknownImport(id);
   return record;
 }
 

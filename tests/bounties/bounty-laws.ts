@@ -83,7 +83,7 @@ export function bountyLaws(make: () => Promise<Rooms>): void {
         deleteDraft(rooms, stranger, id),
         publish(rooms, stranger, id),
       ]) {
-        await expect(verb).rejects.toMatchObject({ code: "forbidden" });
+        await expect(verb).rejects.toMatchObject({ code: "not_found" });
       }
       await expect(createDraft(rooms, ANONYMOUS, { title: "Nobody's" })).rejects.toMatchObject({
         code: "unauthenticated",
