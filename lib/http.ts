@@ -44,10 +44,10 @@ async function answered<Params>(
   spent: Spent[],
 ): Promise<Response> {
   const { headers } = request;
-  checkText(addressOf(request));
   const told = routeOf(request.method === "HEAD" ? "GET" : request.method, new URL(request.url).pathname);
   const who = { session: callerOf, authorization: headers.get("authorization"), peer: peerOf(headers) };
   const caller = await admitted(told, who, spent);
+  checkText(addressOf(request));
   const run = async () => handle({ caller, request, params: await context.params });
   const key = told?.creates ? headers.get("idempotency-key") : null;
   if (told && key !== null && caller.kind === "account") {

@@ -11,7 +11,7 @@ import type { BountyDetail, BountyList, BountySummary, FundingView, Published, P
 import { detailOf } from "./detail";
 import { fundingVerdict, openView, waitingView } from "./funding";
 import { Manifest } from "./manifest";
-import { MarketQuery, marketOf, summaryOf } from "./market";
+import { MarketQuery, summaryOf } from "./market";
 import type { Bounties, FundingReader, FundingReply } from "./ports";
 import { type ChainBountyId, freeze } from "./publish";
 import { ownedOr, type Sight, shownOr } from "./sight";
@@ -204,14 +204,8 @@ export async function list(deps: BountyDeps, caller: Caller, input: unknown): Pr
   const query = parseInput(MarketQuery, input);
   const no = caller.kind === "account" ? caller.no : undefined;
   if (query.state === "mine" || query.state === "draft" || query.state === "published") requireAccount(caller);
-  const rows = await deps.bounties.list(query, no);
-  return marketOf(
-    rows.map(({ bounty, progress }) => ({
-      summary: summaryOf(bounty, progress, no),
-      escrowUnits: bounty.frozen?.escrowUnits ?? 0n,
-    })),
-    query,
-  );
+  const { listed, next, counts } = await deps.bounties.list(query, no);
+  return { bounties: listed.map(({ bounty, progress }) => summaryOf(bounty, progress, no)), next, counts };
 }
 
 /** A bounty for whoever may see it: drafts and unfunded ones are their owner's alone. */

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
@@ -67,14 +67,16 @@ export const datasetQuery = (bountyId: string) =>
     queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
   });
 
-/** A page of a dataset's items, from the item hash `after` on; `filter` is the query that says which. */
-export const datasetRowsQuery = (bountyId: string, after: string, limit: number, filter = "") =>
-  queryOptions({
-    queryKey: ["dataset-rows", bountyId, after, limit, filter],
-    queryFn: () =>
-      api.get<{ rows: RowView[]; next: string | null }>(
-        `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}${filter && `&${filter}`}`,
+/** A dataset's items page after page, in the order of their hashes; `filter` is the query that says which. */
+export const datasetRowsQuery = (bountyId: string, limit: number, filter = "") =>
+  infiniteQueryOptions({
+    queryKey: ["dataset-rows", bountyId, limit, filter],
+    queryFn: ({ pageParam }) =>
+      api.get<{ rows: readonly RowView[]; next: string | null }>(
+        `/api/v1/datasets/${bountyId}/rows?after=${pageParam}&limit=${limit}${filter && `&${filter}`}`,
       ),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
   });
 
 /** Where a bounty's money is. */
