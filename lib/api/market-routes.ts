@@ -48,7 +48,7 @@ const DATA: readonly ApiRoute[] = [
   post("importFromBucket", `${BOUNTY}/import/bucket`, {
     ...{ group: "data", access: "bounties", query: IngestInput.omit({ url: true, upload: true }), body: BucketInput },
     ...{ limit: "import", creates: true },
-    says: "The same from an object in a bucket that speaks S3, at a public address. Its keys are used once and not kept.",
+    says: "The same from an object in a bucket that speaks S3, or from all objects of the format below a prefix, at a public address. Its keys are used once and not kept.",
   }),
   post("beginUpload", "/uploads", {
     ...{ group: "data", access: "bounties", limit: "import" },
