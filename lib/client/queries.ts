@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
-import type { DatasetView, RowView } from "@/lib/export/dataset";
+import type { DatasetView } from "@/lib/export/dataset";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import type { BatchView } from "@/lib/settlement/batch";
 import type { DisputeView } from "@/lib/settlement/dispute-view";
@@ -65,18 +65,6 @@ export const datasetQuery = (bountyId: string) =>
   queryOptions({
     queryKey: ["dataset", bountyId],
     queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
-  });
-
-/** A dataset's items page after page, in the order of their hashes; `filter` is the query that says which. */
-export const datasetRowsQuery = (bountyId: string, limit: number, filter = "") =>
-  infiniteQueryOptions({
-    queryKey: ["dataset-rows", bountyId, limit, filter],
-    queryFn: ({ pageParam }) =>
-      api.get<{ rows: readonly RowView[]; next: string | null }>(
-        `/api/v1/datasets/${bountyId}/rows?after=${pageParam}&limit=${limit}${filter && `&${filter}`}`,
-      ),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => next,
   });
 
 /** Where a bounty's money is. */

@@ -4,7 +4,6 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { ItemContent } from "@/app/item-content";
-import { datasetRowsQuery } from "@/lib/client/queries";
 import type { RowView } from "@/lib/export/dataset";
 import { Certainty } from "@/lib/ui/certainty";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -18,6 +17,7 @@ import { Verdict } from "@/lib/ui/verdict";
 import type { DatasetTranslator } from "../dataset-translator";
 import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
+import { rowsQuery } from "./rows-query";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
 type Props = {
@@ -39,7 +39,7 @@ export function ItemViewer({ dataset, first }: Props) {
   const [filter, setFilter] = useState(EVERY_ITEM);
   const only = filterQuery(filter);
   const query = useInfiniteQuery({
-    ...datasetRowsQuery(dataset.id, ROWS_A_PAGE, only),
+    ...rowsQuery(dataset.id, ROWS_A_PAGE, only),
     placeholderData: keepPreviousData,
     ...(only === "" && { initialData: { pages: [first], pageParams: [""] } }),
   });
