@@ -204,14 +204,12 @@ export class BenchEngine {
   #leave(): void {
     const ready = this.#sender.takeReady();
     this.#outbox.letGo();
-    if (!ready) {
-      this.#schedule(0);
-      return;
-    }
-    this.#sender.sendReady(ready, { keepalive: true }).then(
-      (told) => void this.#heard(told).then(() => this.#changed()),
-      () => this.#schedule(0), // what did not arrive is due still
-    );
+    if (ready)
+      this.#sender.sendReady(ready, { keepalive: true }).then(
+        (told) => void this.#heard(told).then(() => this.#changed()),
+        () => this.#schedule(0), // what did not arrive is due still
+      );
+    else this.#schedule(0);
   }
 
   #schedule(afterMs: number): void {
