@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ItemContent } from "@/app/item-content";
 import { datasetRowsQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { RowView } from "@/lib/export/dataset";
 import { Button } from "@/lib/ui/button";
 import { Certainty } from "@/lib/ui/certainty";
@@ -36,6 +37,7 @@ const DOUBT_PERMILLE = 600;
 /** The items with label, certainty and number of answers, page by page in the order of the download. */
 export function ItemViewer({ dataset, first }: Props) {
   const t = useTranslations("dataset");
+  const say = useErrorWords();
   const [trail, setTrail] = useState<readonly string[]>([""]);
   const [filter, setFilter] = useState(EVERY_ITEM);
   const only = filterQuery(filter);
@@ -61,7 +63,7 @@ export function ItemViewer({ dataset, first }: Props) {
       />
       {query.isError ? (
         <ErrorState title={t("itemsFailed")} onRetry={() => void query.refetch()}>
-          {t("itemsFailedWords", { reason: query.error.message })}
+          {t("itemsFailedWords", { reason: say(query.error) })}
         </ErrorState>
       ) : rows.length === 0 && !query.isPending ? (
         <EmptyState title={t("noItems")}>{only === "" ? t("noItemsWords") : t("noneLikeThat")}</EmptyState>
