@@ -204,14 +204,10 @@ export class BenchEngine {
   #leave(): void {
     const ready = this.#sender.takeReady();
     this.#outbox.letGo();
-    if (!ready) {
-      this.#schedule(0);
-      return;
-    }
-    this.#sender.sendReady(ready, { keepalive: true }).then(
-      (told) => void this.#heard(told).then(() => this.#changed()),
-      () => this.#schedule(0), // what did not arrive is due still
-    );
+    const later = () => this.#schedule(0); // what did not arrive is due still
+    const sent = ready && this.#sender.sendReady(ready, { keepalive: true });
+    if (sent) sent.then((told) => void this.#heard(told).then(() => this.#changed()), later);
+    else later();
   }
 
   #schedule(afterMs: number): void {
