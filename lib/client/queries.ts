@@ -1,15 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
-import type { DatasetView } from "@/lib/export/dataset";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import type { BatchView } from "@/lib/settlement/batch";
 import type { DisputeView } from "@/lib/settlement/dispute-view";
 import type { EarningsView } from "@/lib/settlement/earnings";
 import type { MoneyView } from "@/lib/settlement/money";
 import type { RelaysView } from "@/lib/settlement/relay";
-import type { DeliveryView, WebhookView } from "@/lib/webhooks/webhook-view";
 import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 
@@ -61,12 +58,6 @@ export const batchesQuery = (bountyId: string) =>
 export const batchQuery = (batchId: string) =>
   queryOptions({ queryKey: ["batch", batchId], queryFn: () => api.get<BatchView>(`/api/v1/batches/${batchId}`) });
 
-export const datasetQuery = (bountyId: string) =>
-  queryOptions({
-    queryKey: ["dataset", bountyId],
-    queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
-  });
-
 /** Where a bounty's money is. */
 export const moneyQuery = (bountyId: string) =>
   queryOptions({
@@ -92,28 +83,3 @@ export const caseQuery = (batchId: string, sha256: string) =>
 /** How far the operator is with this account's claims. */
 export const relaysQuery = (address: string) =>
   queryOptions({ queryKey: ["relays", address], queryFn: () => api.get<RelaysView>("/api/v1/earnings/relay") });
-
-/** The signed-in account's keys for programs, newest first. */
-export const apiKeysQuery = () =>
-  queryOptions({
-    queryKey: ["api-keys"],
-    queryFn: async () => (await api.get<{ keys: ApiKeyView[] }>("/api/v1/api-keys")).keys,
-  });
-
-/** The signed-in account's webhooks, newest first. */
-export const webhooksQuery = () =>
-  queryOptions({
-    queryKey: ["webhooks"],
-    queryFn: async () => (await api.get<{ webhooks: WebhookView[] }>("/api/v1/webhooks")).webhooks,
-  });
-
-/** The newest messages to a webhook; asked again while one of them is on its way. */
-export const deliveriesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["webhooks", id, "deliveries"],
-    queryFn: async () =>
-      (await api.get<{ deliveries: DeliveryView[] }>(`/api/v1/webhooks/${encodeURIComponent(id)}/deliveries`))
-        .deliveries,
-    refetchInterval: ({ state }) =>
-      state.data?.some(({ state: each, attempts }) => each === "waiting" && attempts === 0) ? 1_000 : 15_000,
-  });

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { datasetQuery } from "@/lib/client/queries";
 import type { DatasetView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
 import { formatBytes } from "@/lib/ui/format-number";
@@ -11,6 +10,7 @@ import { Icon } from "@/lib/ui/icon";
 import { Section } from "@/lib/ui/section";
 import { type Column, Table } from "@/lib/ui/table";
 import type { DatasetTranslator } from "../dataset-translator";
+import { datasetQuery } from "./dataset-queries";
 import { DownloadOptions } from "./download-options";
 import { Versions } from "./versions";
 

@@ -16,9 +16,9 @@ import type { Column } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DatasetTranslator } from "../dataset-translator";
+import { rowsQuery } from "./dataset-queries";
 import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
-import { rowsQuery } from "./rows-query";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
 type Props = {

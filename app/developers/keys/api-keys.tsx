@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import { api } from "@/lib/client/browser-api";
-import { apiKeysQuery } from "@/lib/client/queries";
 import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -16,6 +15,7 @@ import { type Column, Table } from "@/lib/ui/table";
 import { Time } from "@/lib/ui/time";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DevelopersTranslator } from "../developers-translator";
+import { apiKeysQuery } from "./key-queries";
 import { NewKey } from "./new-key";
 
 /** The account's keys, and the form that makes one. */

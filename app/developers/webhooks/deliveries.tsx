@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
-import { deliveriesQuery } from "@/lib/client/queries";
 import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -16,6 +15,7 @@ import { Time } from "@/lib/ui/time";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DeliveryView, WebhookView } from "@/lib/webhooks/webhook-view";
 import type { DevelopersTranslator } from "../developers-translator";
+import { deliveriesQuery } from "./webhook-queries";
 
 /** What was sent to a webhook and how it was taken; any of it can be sent again. */
 export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {

@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
-import { webhooksQuery } from "@/lib/client/queries";
 import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -19,6 +18,7 @@ import type { WebhookView } from "@/lib/webhooks/webhook-view";
 import type { DevelopersTranslator } from "../developers-translator";
 import { Deliveries } from "./deliveries";
 import { NewWebhook } from "./new-webhook";
+import { webhooksQuery } from "./webhook-queries";
 
 /** The account's webhooks, the form that makes one, and the log of the one that is looked at. */
 export function Webhooks() {

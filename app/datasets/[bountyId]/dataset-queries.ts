@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/client/browser-api";
-import type { RowView } from "@/lib/export/dataset";
+import type { DatasetView, RowView } from "@/lib/export/dataset";
 
 /**
  * A dataset's items page after page, in the order of their hashes; `filter` is the query that says which. Not among the queries that every
@@ -15,4 +15,10 @@ export const rowsQuery = (bountyId: string, limit: number, filter: string) =>
       ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
+  });
+
+export const datasetQuery = (bountyId: string) =>
+  queryOptions({
+    queryKey: ["dataset", bountyId],
+    queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
   });
