@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 /** The ground of every page. `suppressHydrationWarning`: the theme is set on `<html>` before React wakes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = localeOfTag(await getLocale());
-  const { ui, shell } = await getMessages();
+  const { ui, shell, errors } = await getMessages();
   return (
     <html
       lang={langOf(locale)}
@@ -34,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider messages={{ ui, shell }}>
+        <NextIntlClientProvider messages={{ ui, shell, errors }}>
           <Providers>
             <SiteFrame>{children}</SiteFrame>
             <Toaster />

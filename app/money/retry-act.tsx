@@ -5,12 +5,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { moneyQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Says } from "@/lib/ui/says";
 
 /** Tries a batch again that the chain has refused. Nothing is signed: the operator sends it. */
 export function RetryAct({ batchId, bountyId }: { readonly batchId: string; readonly bountyId: string }) {
   const t = useTranslations("money");
+  const say = useErrorWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const queries = useQueryClient();
@@ -20,7 +22,7 @@ export function RetryAct({ batchId, bountyId }: { readonly batchId: string; read
     try {
       await api.send("POST", `/api/v1/batches/${batchId}/retry`);
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
     } finally {
       await queries.invalidateQueries({ queryKey: moneyQuery(bountyId).queryKey });
       setBusy(false);

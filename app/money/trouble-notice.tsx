@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { WalletError } from "@/lib/client/wallet-port";
 import { wayOut } from "@/lib/client/way-out";
 import { Button } from "@/lib/ui/button";
@@ -24,6 +25,7 @@ type Props = {
 /** What went wrong, what is safe, and the one button that leads out of it. */
 export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props) {
   const t = useTranslations("money");
+  const say = useErrorWords();
   const [giving, setGiving] = useState(false);
   const [given, setGiven] = useState<string>();
   const queries = useQueryClient();
@@ -37,7 +39,7 @@ export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props)
       await queries.invalidateQueries();
       setGiven(t("faucetGave"));
     } catch (problem) {
-      setGiven(problem instanceof Error ? problem.message : t("faucetFailed"));
+      setGiven(say(problem, t("faucetFailed")));
     } finally {
       setGiving(false);
     }
@@ -48,7 +50,7 @@ export function TroubleNotice({ error, terms, address, onAgain, onLook }: Props)
     <Notice
       kind="fail"
       urgent
-      title={error.message}
+      title={say(error)}
       actions={
         <Button icon="retry" busy={giving} onClick={gave ? onAgain : press[way.act]}>
           {t(gave ? "way-again" : `way-${way.words}`)}

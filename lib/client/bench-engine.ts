@@ -36,7 +36,7 @@ export class BenchEngine {
   #offline = false;
   #model: ModelDto | null = null;
   #progress: ProgressDto | undefined;
-  #failure: string | undefined;
+  #failure: Error | undefined;
   #shownAtMs = 0;
   #answeredHere = 0;
   #order = 0;
@@ -204,10 +204,10 @@ export class BenchEngine {
   #leave(): void {
     const ready = this.#sender.takeReady();
     this.#outbox.letGo();
-    const later = () => this.#schedule(0); // what did not arrive is due still
-    const sent = ready && this.#sender.sendReady(ready, { keepalive: true });
-    if (sent) sent.then((told) => void this.#heard(told).then(() => this.#changed()), later);
-    else later();
+    const again = () => this.#schedule(0); // what did not arrive is due still
+    const heard = (told: Told) => void this.#heard(told).then(() => this.#changed());
+    if (ready) this.#sender.sendReady(ready, { keepalive: true }).then(heard, again);
+    else again();
   }
 
   #schedule(afterMs: number): void {
@@ -275,14 +275,14 @@ export class BenchEngine {
   }
 
   async #failed(error: unknown, batch: readonly StoredAnswer[]): Promise<void> {
-    const { passing, message, badKey, badAnswers } = failureOf(error);
+    const { passing, failure, badKey, badAnswers } = failureOf(error);
     if (passing) {
       this.#offline = true;
       this.#schedule(retryMs(this.#attempt++));
-      if (this.#phase === "loading") this.#failure = message;
+      if (this.#phase === "loading") this.#failure = failure;
       return;
     }
-    this.#failure = message;
+    this.#failure = failure;
     if (badKey !== undefined && this.#parts.onKeyRefused) {
       this.stop();
       this.#parts.onKeyRefused(badKey);

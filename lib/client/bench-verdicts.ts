@@ -27,7 +27,7 @@ export function phaseOf(outcome: ClaimReply["outcome"]): BenchPhase {
 export function failureOf(error: unknown): {
   /** Trying again may help. */
   readonly passing: boolean;
-  readonly message: string;
+  readonly failure: Error;
   /** Why the signing key is not taken any more. */
   readonly badKey: string | undefined;
   /** Why the answers of the request are taken by no means. */
@@ -36,7 +36,7 @@ export function failureOf(error: unknown): {
   const problem = error instanceof ApiError ? error.problem : undefined;
   return {
     passing: error instanceof OfflineError || (error instanceof ApiError && error.passing),
-    message: error instanceof Error ? error.message : "Something went wrong in this browser.",
+    failure: error instanceof Error ? error : new Error("Something went wrong in this browser.", { cause: error }),
     badKey: problem?.errors?.find(({ at }) => at === "keyId")?.reason,
     badAnswers: problem?.code === "invalid_input" ? problem.detail : undefined,
   };

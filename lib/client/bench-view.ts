@@ -23,7 +23,7 @@ export type BenchView = OutboxView & {
   readonly answeredHere: number;
   readonly progress: ProgressDto | undefined;
   readonly model: ModelDto | null;
-  readonly failure: string | undefined;
+  readonly failure: Error | undefined;
 };
 
 /** The list as it was where the fresh one holds the same: who looks at it then sees no change. */

@@ -10,6 +10,7 @@ import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 import { earningsQuery } from "./queries";
 import { signOut } from "./sign-in";
+import { useErrorWords } from "./use-error-words";
 
 /** How old the claimable amount in the header may be. */
 const PURSE_MS = 30_000;
@@ -25,13 +26,14 @@ type SignedInProps = {
 /** What can be claimed, and the wallet with its menu. */
 export default function SignedIn({ address, balanceUnits, terms, onSwitch, onChange }: SignedInProps) {
   const t = useTranslations("shell");
+  const say = useErrorWords();
   const faucet = async () => {
     try {
       await api.send("POST", "/api/v1/dev/faucet", { address });
       await onChange();
       toast.success(t("faucetDone"));
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : t("faucetFailed"));
+      toast.error(say(error, t("faucetFailed")));
     }
   };
   const earnings = useQuery({ ...earningsQuery(address), staleTime: PURSE_MS });

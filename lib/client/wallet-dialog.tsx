@@ -9,6 +9,7 @@ import { Tag } from "@/lib/ui/tag";
 import { api } from "./browser-api";
 import type { ChainTerms } from "./chain-terms";
 import { signIn } from "./sign-in";
+import { useErrorWords } from "./use-error-words";
 import { connectWallet, type WalletChoice, walletChoices, watchWallets } from "./wallet";
 
 type Props = {
@@ -20,6 +21,7 @@ type Props = {
 /** Chooses a wallet, connects it on the right chain, and signs in with one signature. */
 export default function WalletDialog({ terms, onClose, onSignedIn }: Props) {
   const t = useTranslations("shell");
+  const say = useErrorWords();
   const [choices, setChoices] = useState<readonly WalletChoice[]>(() => walletChoices(terms));
   const [busy, setBusy] = useState<string>();
   const [error, setError] = useState<string>();
@@ -36,11 +38,11 @@ export default function WalletDialog({ terms, onClose, onSignedIn }: Props) {
         await onSignedIn();
         onClose();
       } catch (problem) {
-        setError(problem instanceof Error ? problem.message : t("signInFailed"));
+        setError(say(problem, t("signInFailed")));
         setBusy(undefined);
       }
     },
-    [terms, onClose, onSignedIn, t],
+    [terms, onClose, onSignedIn, t, say],
   );
 
   const real = choices.filter(({ demo }) => !demo);

@@ -5,6 +5,7 @@ import type { LocaleId } from "./locales";
 export const NAMESPACES = [
   "ui",
   "shell",
+  "errors",
   "bench",
   "work",
   "market",

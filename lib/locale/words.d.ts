@@ -4,6 +4,7 @@ import type bounty from "../../messages/en/bounty.json";
 import type dataset from "../../messages/en/dataset.json";
 import type developers from "../../messages/en/developers.json";
 import type earnings from "../../messages/en/earnings.json";
+import type errors from "../../messages/en/errors.json";
 import type market from "../../messages/en/market.json";
 import type money from "../../messages/en/money.json";
 import type owner from "../../messages/en/owner.json";
@@ -21,6 +22,7 @@ declare module "next-intl" {
       bench: typeof bench;
       bounty: typeof bounty;
       earnings: typeof earnings;
+      errors: typeof errors;
       market: typeof market;
       shell: typeof shell;
       ui: typeof ui;

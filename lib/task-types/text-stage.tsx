@@ -81,10 +81,15 @@ function rangeOf(text: TextRef, offsets: Offsets, { start, end }: Stretch): Rang
 function useMarks(text: TextRef, offsets: Offsets, spans: readonly Interval[], labels: readonly string[]): void {
   useEffect(() => {
     const tones = new Map(ALL_TONES.map((tone) => [tone, new Highlight()]));
-    for (const span of spans) {
-      const range = rangeOf(text, offsets, span);
-      if (range) tones.get(toneOf(labels, span.label))?.add(range);
-    }
+    const node = text.current?.firstChild;
+    for (const { label, start, end } of node ? spans : [])
+      tones.get(toneOf(labels, label))?.add(
+        // Not a live one: 2,000 of those are looked through at every change of the page, of texts that are gone as well.
+        new StaticRange({
+          ...{ startContainer: node as Node, startOffset: offsets.toUnits(start) },
+          ...{ endContainer: node as Node, endOffset: offsets.toUnits(end) },
+        }),
+      );
     for (const [tone, highlight] of tones) CSS.highlights.set(`tone-${tone}`, highlight);
     return () => {
       for (const tone of tones.keys()) CSS.highlights.delete(`tone-${tone}`);

@@ -18,6 +18,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   DatasetTranslator: "dataset",
   DevelopersTranslator: "developers",
   EarningsTranslator: "earnings",
+  ErrorsTranslator: "errors",
   MarketTranslator: "market",
   MoneyTranslator: "money",
   OwnerTranslator: "owner",

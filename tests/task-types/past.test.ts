@@ -17,12 +17,18 @@ describe("the past of a drawing", () => {
             marking.labeled({ ...old, pick: { start, end: start + length }, at: null }, label, false),
           );
         const states = [marking.EMPTY];
-        for (const one of stretches) states.push(put(states.at(-1) ?? marking.EMPTY, one));
-        const steps = Math.min(back, stretches.length);
+        for (const one of stretches) {
+          const last = states.at(-1) ?? marking.EMPTY;
+          const next = put(last, one);
+          // The same stretch with the same label once more is no step.
+          if (JSON.stringify(next.spans) !== JSON.stringify(last.spans)) states.push(next);
+        }
+        const done = states.length - 1;
+        const steps = Math.min(back, done);
         let now = states.at(-1) ?? marking.EMPTY;
         for (let i = 0; i < steps; i++) now = marking.takenBack(now);
-        expect(now.spans).toEqual(states[stretches.length - steps]?.spans);
-        expect(canUndo(now)).toBe(steps < stretches.length);
+        expect(now.spans).toEqual(states[done - steps]?.spans);
+        expect(canUndo(now)).toBe(steps < done);
         for (let i = 0; i < steps; i++) now = marking.doneAgain(now);
         expect(now.spans).toEqual(states.at(-1)?.spans);
         expect(canRedo(now)).toBe(false);

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ItemContent } from "@/app/item-content";
 import { answersQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import { Button } from "@/lib/ui/button";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -47,12 +48,13 @@ function Answers({
   onMore,
 }: Props & { after: string; onMore?: (next: string) => void }) {
   const t = useTranslations("earnings");
+  const say = useErrorWords();
   const query = useQuery(answersQuery(address, bountyId, after));
   if (query.isPending) return <SkeletonRows rows={4} label={t("loadingAnswers")} />;
   if (query.isError)
     return (
       <ErrorState title={t("answersFailed")} onRetry={() => void query.refetch()}>
-        {query.error.message} {t("notTouched")}
+        {say(query.error)} {t("notTouched")}
       </ErrorState>
     );
   const { answers, next } = query.data;

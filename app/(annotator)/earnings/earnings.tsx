@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { earningsQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { useNow } from "@/lib/client/use-now";
 import { WalletError } from "@/lib/client/wallet-port";
@@ -38,6 +39,7 @@ const RESTING_MS = 20_000;
 /** Totals, the claim, and each batch with its reasons. Looks again by itself while pay is on its way. */
 export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
   const t = useTranslations("earnings");
+  const say = useErrorWords();
   const nowMs = useNow(serverNowMs);
   const { claiming, claimed, claim, lookAgain } = useClaim(terms, address);
   const relays = useRelays(address);
@@ -65,7 +67,7 @@ export function Earnings({ first, address, terms, nowMs: serverNowMs }: Props) {
       {query.isRefetchError && (
         <div className="mb-6">
           <ErrorState title={t("oldTitle")} onRetry={() => void query.refetch()}>
-            {query.error.message} {t("safe")}
+            {say(query.error)} {t("safe")}
           </ErrorState>
         </div>
       )}

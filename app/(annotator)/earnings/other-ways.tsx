@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { ClaimView } from "@/lib/settlement/earnings";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
@@ -53,6 +54,7 @@ export function OtherWays({ claims, terms, address, onDone }: Props) {
 /** The operator sends the claims to the account itself: nothing is signed, because the vault pays nobody else. */
 function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { onClose(): void }) {
   const t = useTranslations("earnings");
+  const say = useErrorWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const amount = `${formatAmount(sumOf(claims), terms.token.decimals)} ${terms.token.symbol}`;
@@ -65,7 +67,7 @@ function GaslessDialog({ claims, terms, address, onDone, onClose }: Props & { on
       onDone();
       onClose();
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
       setBusy(false);
     }
   };

@@ -9,6 +9,7 @@ import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { keysQuery } from "@/lib/client/queries";
 import { forgetKey } from "@/lib/client/session-key";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -26,6 +27,7 @@ type Props = { readonly address: string; readonly terms: ChainTerms; readonly no
 /** The browsers’ keys that may sign answers for this wallet, each with the way to end it. Nothing where there was never one. */
 export function SigningKeys({ address, terms, nowMs }: Props) {
   const t = useTranslations("earnings");
+  const say = useErrorWords();
   const times = useTimeWords();
   const query = useQuery(keysQuery(address));
   const [ending, setEnding] = useState<KeyView>();
@@ -33,7 +35,7 @@ export function SigningKeys({ address, terms, nowMs }: Props) {
   if (query.isError)
     return (
       <ErrorState title={t("keysFailed")} onRetry={() => void query.refetch()}>
-        {query.error.message}
+        {say(query.error)}
       </ErrorState>
     );
   if (query.data.length === 0) return null;
@@ -60,6 +62,7 @@ type DialogProps = {
 
 function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
   const t = useTranslations("earnings");
+  const say = useErrorWords();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const revoke = async () => {
@@ -72,7 +75,7 @@ function RevokeDialog({ ending, address, terms, onClose }: DialogProps) {
       toast.success(t("revoked"));
       onClose();
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : t("revokeFailed"));
+      toast.error(say(error, t("revokeFailed")));
     } finally {
       setBusy(false);
     }

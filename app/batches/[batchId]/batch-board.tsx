@@ -6,6 +6,7 @@ import { BatchStateWords } from "@/app/market/batch-state";
 import { AcceptAct } from "@/app/money/accept-act";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { batchQuery, disputeQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { useNow } from "@/lib/client/use-now";
 import type { BatchView } from "@/lib/settlement/batch";
@@ -32,6 +33,7 @@ const RESTING_MS = 15_000;
 /** The batch's figures, and all about its challenge; looks again by itself while something can change. */
 export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: serverNowMs }: Props) {
   const t = useTranslations("batch");
+  const say = useErrorWords();
   const nowMs = useNow(serverNowMs);
   const query = useQuery({
     ...batchQuery(first.id),
@@ -69,7 +71,7 @@ export function BatchBoard({ first, firstDispute, mine, terms, address, nowMs: s
             title={t(dispute ? "old" : "unknown")}
             onRetry={() => void Promise.all([query.refetch(), quarrel.refetch()])}
           >
-            {t("nothingLost", { reason: (query.error ?? quarrel.error)?.message ?? "" })}
+            {t("nothingLost", { reason: say(query.error ?? quarrel.error) })}
           </ErrorState>
         </div>
       )}

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { ItemContent } from "@/app/item-content";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { RowView } from "@/lib/export/dataset";
 import { Certainty } from "@/lib/ui/certainty";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -36,6 +37,7 @@ const DOUBT_PERMILLE = 600;
 /** The items with label, certainty and number of answers, in the order of the download: more come as somebody scrolls. */
 export function ItemViewer({ dataset, first }: Props) {
   const t = useTranslations("dataset");
+  const say = useErrorWords();
   const [filter, setFilter] = useState(EVERY_ITEM);
   const only = filterQuery(filter);
   const query = useInfiniteQuery({
@@ -53,7 +55,7 @@ export function ItemViewer({ dataset, first }: Props) {
       <ItemFilters labels={dataset.labels} filter={filter} onChange={setFilter} />
       {query.isError && (
         <ErrorState title={t("itemsFailed")} onRetry={() => void (rows.length > 0 ? fetchNextPage() : query.refetch())}>
-          {t("itemsFailedWords", { reason: query.error.message })}
+          {t("itemsFailedWords", { reason: say(query.error) })}
         </ErrorState>
       )}
       {rows.length === 0 && query.isSuccess ? (

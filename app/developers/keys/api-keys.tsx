@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import { api } from "@/lib/client/browser-api";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -20,6 +21,7 @@ import { NewKey } from "./new-key";
 /** The account's keys, and the form that makes one. */
 export function ApiKeys({ nowMs }: { readonly nowMs: number }) {
   const t = useTranslations("developers");
+  const say = useErrorWords();
   const query = useQuery(apiKeysQuery());
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries(apiKeysQuery());
@@ -28,7 +30,7 @@ export function ApiKeys({ nowMs }: { readonly nowMs: number }) {
       await api.send("DELETE", `/api/v1/api-keys/${id}`);
       toast.success(t("revokedToast", { name }));
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : t("revokeFailed"));
+      toast.error(say(error, t("revokeFailed")));
     }
     await refresh();
   };
@@ -40,7 +42,7 @@ export function ApiKeys({ nowMs }: { readonly nowMs: number }) {
           <SkeletonRows rows={2} label={t("keysLoading")} />
         ) : query.isError ? (
           <ErrorState title={t("keysFailed")} onRetry={() => void query.refetch()}>
-            {query.error.message}
+            {say(query.error)}
           </ErrorState>
         ) : query.data.length === 0 ? (
           <EmptyState title={t("noKeys")}>{t("noKeysWords")}</EmptyState>

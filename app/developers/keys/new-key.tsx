@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/lib/client/browser-api";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { SCOPE_NAMES, type Scope } from "@/lib/kernel/scopes";
 import { Button } from "@/lib/ui/button";
 import { Checkbox } from "@/lib/ui/checkbox";
@@ -18,6 +19,7 @@ const YEAR = "366";
 /** Makes a key; shows its text this once. */
 export function NewKey({ onMade }: { onMade(): Promise<void> }) {
   const t = useTranslations("developers");
+  const say = useErrorWords();
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
   const [days, setDays] = useState("90");
@@ -35,7 +37,7 @@ export function NewKey({ onMade }: { onMade(): Promise<void> }) {
       setName("");
       await onMade();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : t("keyFailed"));
+      setError(say(thrown, t("keyFailed")));
     } finally {
       setBusy(false);
     }

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -19,6 +20,7 @@ import { deliveriesQuery } from "./webhook-queries";
 /** What was sent to a webhook and how it was taken; any of it can be sent again. */
 export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
   const t = useTranslations("developers");
+  const say = useErrorWords();
   const query = useQuery(deliveriesQuery(webhook.id));
   const queries = useQueryClient();
   const again = async ({ id }: DeliveryView) => {
@@ -26,7 +28,7 @@ export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
       await api.send("POST", `/api/v1/webhooks/${webhook.id}/deliveries/${id}/resend`);
       toast.success(t("sentAgain"));
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : t("sendFailed"));
+      toast.error(say(error, t("sendFailed")));
     }
     await queries.invalidateQueries({ queryKey: deliveriesQuery(webhook.id).queryKey });
   };
@@ -36,7 +38,7 @@ export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
         <SkeletonRows rows={2} label={t("messagesLoading")} />
       ) : query.isError ? (
         <ErrorState title={t("messagesFailed")} onRetry={() => void query.refetch()}>
-          {query.error.message}
+          {say(query.error)}
         </ErrorState>
       ) : query.data.length === 0 ? (
         <EmptyState title={t("nothingSent")}>{t("nothingSentWords")}</EmptyState>

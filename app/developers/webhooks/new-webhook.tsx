@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/lib/client/browser-api";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Checkbox } from "@/lib/ui/checkbox";
 import { CodeBlock } from "@/lib/ui/code-block";
@@ -19,6 +20,7 @@ const wordOf = (event: EventName) => event.replace(".", "-") as Dashed<EventName
 /** Makes a webhook; shows its secret this once. */
 export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
   const t = useTranslations("developers");
+  const say = useErrorWords();
   const [name, setName] = useState("");
   const [url, setUrl] = useState("");
   const [events, setEvents] = useState<readonly EventName[]>(EVENT_NAMES);
@@ -37,7 +39,7 @@ export function NewWebhook({ onMade }: { onMade(): Promise<void> }) {
       setUrl("");
       await onMade();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : t("hookFailed"));
+      setError(say(thrown, t("hookFailed")));
     } finally {
       setBusy(false);
     }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { api } from "@/lib/client/browser-api";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
@@ -22,6 +23,7 @@ import { webhooksQuery } from "./webhook-queries";
 /** The account's webhooks, the form that makes one, and the log of the one that is looked at. */
 export function Webhooks() {
   const t = useTranslations("developers");
+  const say = useErrorWords();
   const query = useQuery(webhooksQuery());
   const queries = useQueryClient();
   const [looked, setLooked] = useState<string>();
@@ -31,7 +33,7 @@ export function Webhooks() {
       await send();
       toast.success(done);
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : t("failed"));
+      toast.error(say(error, t("failed")));
     }
     await refresh();
   };
@@ -44,7 +46,7 @@ export function Webhooks() {
           <SkeletonRows rows={2} label={t("hooksLoading")} />
         ) : query.isError ? (
           <ErrorState title={t("hooksFailed")} onRetry={() => void query.refetch()}>
-            {query.error.message}
+            {say(query.error)}
           </ErrorState>
         ) : query.data.length === 0 ? (
           <EmptyState title={t("noHooks")}>{t("noHooksWords")}</EmptyState>

@@ -62,14 +62,15 @@ const markingKeys = (say: Say): readonly KeyWords[] => [
 
 /** The text with its spans, and arrows from one to another. */
 function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Relating>) {
-  const { config, payload, work = begun(config, payload), onWork, readOnly } = props;
+  const { config, payload, onWork, readOnly } = props;
+  const { work, things } = useBegun(props);
   const { spans, relations } = work.drawn;
   const link = work.link === null ? undefined : relations[work.link];
   const change = (act: Act) => onWork((before = begun(config, payload)) => act(before));
   return (
     <TextStage
       text={payload.text}
-      labels={thingsOf(config, payload)}
+      labels={things}
       marking={{ ...markingOf(work), at: work.at ?? link?.from ?? null }}
       readOnly={readOnly}
       onPick={config.given ? undefined : (pick) => change((old) => ({ ...old, pick, at: null, link: null }))}
@@ -84,7 +85,8 @@ function Item(props: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Re
 /** Labels of spans, where they are marked here, of relations, both lists, and done. */
 function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsAnswer, Relating>) {
   const t = useTranslations("types.relations");
-  const { config, payload, work = begun(config, payload), onWork, onAnswer, readOnly, hotkeys } = props;
+  const { config, payload, onWork, onAnswer, readOnly, hotkeys } = props;
+  const { work, things: named } = useBegun(props);
   const { given, things, labels, overlap } = config;
   const { spans, relations } = work.drawn;
   const change = (act: Act) => onWork((before = begun(config, payload)) => act(before));
@@ -124,10 +126,17 @@ function Answer(props: AnswerProps<RelationsConfig, RelationsPayload, RelationsA
         onPick={relate}
       />
       <ActButtons acts={mending(work, t)} disabled={readOnly} onAct={change} />
-      <Lists {...{ config, work, change, wordsIn }} things={thingsOf(config, payload)} disabled={readOnly} />
+      <Lists {...{ config, work, change, wordsIn }} things={named} disabled={readOnly} />
       <DoneButton count={relations.length} none={t("none")} disabled={readOnly} onGive={give} />
     </div>
   );
+}
+
+/** What is in the making, and what spans are called: of an item that nothing was done to the same at every drawing. */
+function useBegun({ config, payload, work }: ItemProps<RelationsConfig, RelationsPayload> & WorkProps<Relating>) {
+  const fresh = useMemo(() => begun(config, payload), [config, payload]);
+  const things = useMemo(() => thingsOf(config, payload), [config, payload]);
+  return { work: work ?? fresh, things };
 }
 
 const wordsOfStretch = (text: string, offsets: Offsets, { start, end }: Stretch): string =>

@@ -6,6 +6,7 @@ import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
@@ -25,6 +26,7 @@ type Held = { readonly address: string; readonly key: SubmitKey };
 /** Before the bench: who labels, and the key of this browser that signs the answers. Known keys go straight through. */
 export function Gate({ task, terms, address }: Props) {
   const t = useTranslations("bench");
+  const say = useErrorWords();
   const [held, setHeld] = useState<Held>();
   const [error, setError] = useState<string>();
   const [refused, setRefused] = useState<string>();
@@ -86,7 +88,7 @@ export function Gate({ task, terms, address }: Props) {
       const made = await browserKey(api, terms, address, (data) => wallet.signTypedData(data));
       setHeld({ address, key: made });
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("startFailed"));
+      setError(say(problem, t("startFailed")));
     } finally {
       setBusy(false);
     }

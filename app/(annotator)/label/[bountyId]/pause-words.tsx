@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { BenchView } from "@/lib/client/bench-view";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -8,11 +9,12 @@ import { ErrorState } from "@/lib/ui/error-state";
 /** Why there is nothing to answer, and what to do then; fetched behind the first paint, before it is needed. */
 export default function PauseWords({ view, onRetry }: { readonly view: BenchView; onRetry(): void }) {
   const t = useTranslations("bench");
+  const say = useErrorWords();
   const kept = view.waiting > 0 && t("keptAnswers", { count: view.waiting });
   if (view.phase === "failed" || view.failure) {
     return (
       <ErrorState title={t("failedTitle")} onRetry={onRetry}>
-        {view.failure} {kept}
+        {view.failure && say(view.failure)} {kept}
       </ErrorState>
     );
   }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { BountyDetail } from "@/lib/bounties/bounty-view";
 import type { ChainTerms } from "@/lib/client/chain-terms";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Dock } from "@/lib/ui/dock";
 import { formatAmount } from "@/lib/ui/format-amount";
@@ -23,6 +24,7 @@ type Props = {
 /** A bounty whose terms are published but whose money is not locked yet: what is missing, and the button that locks it. */
 export function FundPanel({ bounty, terms, address }: Props) {
   const t = useTranslations("bounty");
+  const say = useErrorWords();
   const wizard = useTranslations("wizard");
   const times = useTimeWords();
   const router = useRouter();
@@ -42,7 +44,7 @@ export function FundPanel({ bounty, terms, address }: Props) {
       setStep("open");
       router.refresh();
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("fundFailed"));
+      setError(say(problem, t("fundFailed")));
       setStep("idle");
     }
   };

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { OfflineError } from "@/lib/client/api";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { ImportReport as ImportView } from "@/lib/items/import-view";
 import type { Settings } from "@/lib/task-types/form-part";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
@@ -41,6 +42,7 @@ const TYPES = Object.keys(TASK_TYPES) as TaskTypeId[];
 /** Step 1: the items come in; what could not be read is said at once. */
 export function DataStep({ draft, signedIn, locked, report, prepare, onType, onReport, onChange }: Props) {
   const t = useTranslations("wizard");
+  const say = useErrorWords();
   const wordsOf = useTypeWords();
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
@@ -80,7 +82,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
     } catch (problem) {
       if (control.signal.aborted) return;
       if (problem instanceof OfflineError) setError(t("lineBroke"));
-      else setError(problem instanceof Error ? problem.message : t("notImported"));
+      else setError(say(problem, t("notImported")));
     } finally {
       setWork(undefined);
     }
@@ -109,7 +111,7 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
         onReport(null);
       }
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
     }
   };
   const done = report?.state === "accepted" && report.accepted > 0;

@@ -7,6 +7,7 @@ import type { Published } from "@/lib/bounties/bounty-view";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { type Settings, settingsOf } from "@/lib/task-types/form-part";
 import type { TaskTypeId } from "@/lib/task-types/registry";
 import { Button } from "@/lib/ui/button";
@@ -39,6 +40,7 @@ const OF_MONEY: readonly DraftField[] = ["price", "baseSharePercent", "openUntil
 export function NewBounty({ terms, address, resume }: Props) {
   const router = useRouter();
   const t = useTranslations("wizard");
+  const say = useErrorWords();
   const wordsOf = useTypeWords();
   const { draft, report, ready, savedAtMs, change, setReport, push, forget } = useDraft(
     terms.token.decimals,
@@ -89,7 +91,7 @@ export function NewBounty({ terms, address, resume }: Props) {
       await forget();
       router.push(`/bounties/${id}`);
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
       setStep("idle");
     }
   };

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { STATE_TAGS } from "@/app/money/escrow-words";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { moneyQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { useNow } from "@/lib/client/use-now";
 import type { MoneyView } from "@/lib/settlement/money";
@@ -35,6 +36,7 @@ const RESTING_MS = 10_000;
 /** The picture of the escrow, what its owner may do, and every batch and movement behind it. */
 export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }: Props) {
   const t = useTranslations("money");
+  const say = useErrorWords();
   const nowMs = useNow(serverNowMs);
   const query = useQuery({
     ...moneyQuery(bounty.id),
@@ -48,7 +50,7 @@ export function MoneyBoard({ bounty, first, terms, address, nowMs: serverNowMs }
       {query.isError && (
         <div className="mb-6">
           <ErrorState title={t(view ? "old" : "unread")} onRetry={() => void query.refetch()}>
-            {t("isSafe", { reason: query.error.message })}
+            {t("isSafe", { reason: say(query.error) })}
           </ErrorState>
         </div>
       )}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import { batchesQuery, moneyQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { Button } from "@/lib/ui/button";
 import { Dialog } from "@/lib/ui/dialog";
 import { Notice } from "@/lib/ui/notice";
@@ -14,6 +15,7 @@ import type { ActProps } from "./own-bounty";
 /** After a void: the answers are there and nobody was paid. The owner has them counted anew. */
 export function SettleAgain({ bounty, view }: ActProps) {
   const t = useTranslations("money");
+  const say = useErrorWords();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -27,7 +29,7 @@ export function SettleAgain({ bounty, view }: ActProps) {
       setAsking(false);
       void queries.invalidateQueries({ queryKey: batchesQuery(bounty.id).queryKey });
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
     } finally {
       setBusy(false);
       await queries.invalidateQueries({ queryKey: moneyQuery(bounty.id).queryKey });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { batchesQuery, qualityQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import { useNow } from "@/lib/client/use-now";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { BatchView } from "@/lib/settlement/batch";
@@ -35,6 +36,7 @@ const isMoving = ({ state }: BatchView) => state === "building" || state === "po
 /** The whole page, looking again by itself while anything changes. */
 export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }: Props) {
   const t = useTranslations("quality");
+  const say = useErrorWords();
   const nowMs = useNow(serverNowMs);
   const { id, title } = first.bounty;
   const batches = useQuery({
@@ -83,7 +85,7 @@ export function Quality({ first, firstBatches, deal, terms, nowMs: serverNowMs }
       {quality.isRefetchError && (
         <div className="mt-6">
           <ErrorState title={t("old")} onRetry={() => void quality.refetch()}>
-            {t("isSafe", { reason: quality.error.message })}
+            {t("isSafe", { reason: say(quality.error) })}
           </ErrorState>
         </div>
       )}

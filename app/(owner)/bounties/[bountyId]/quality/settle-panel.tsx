@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api } from "@/lib/client/browser-api";
 import type { ChainTerms } from "@/lib/client/chain-terms";
 import { batchesQuery, qualityQuery } from "@/lib/client/queries";
+import { useErrorWords } from "@/lib/client/use-error-words";
 import type { QualityView } from "@/lib/consensus/quality-view";
 import type { BatchView } from "@/lib/settlement/batch";
 import { Button } from "@/lib/ui/button";
@@ -30,6 +31,7 @@ type Props = {
 export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
   const { id, state } = view.bounty;
   const t = useTranslations("quality");
+  const say = useErrorWords();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -55,7 +57,7 @@ export function SettlePanel({ view, batches, deal, terms, nowMs }: Props) {
       setAsking(false);
       void queries.invalidateQueries({ queryKey: qualityQuery(id).queryKey });
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : t("failed"));
+      setError(say(problem, t("failed")));
     } finally {
       setBusy(false);
     }
