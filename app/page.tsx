@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { BountySummary } from "@/lib/bounties/bounty-view";
 import { callerOf } from "@/lib/http";
 import type { Caller } from "@/lib/kernel/caller";
 import { chainTerms, server } from "@/lib/server";
@@ -9,7 +10,7 @@ import { MarketEmpty } from "./market/market-empty";
 import { MarketFilters } from "./market/market-filters";
 import { MarketHero } from "./market/market-hero";
 import { MarketMore } from "./market/market-more";
-import { type MarketSearch, readSearch, type SearchParams } from "./market/market-query";
+import { type MarketSearch, PAGE, readSearch, type SearchParams } from "./market/market-query";
 import { Words } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +28,6 @@ export default async function MarketPage({ searchParams }: Props) {
   const caller = await callerOf();
   const [open, lately, { token }] = await Promise.all([openBounties(caller, search), latest(caller), chainTerms()]);
   const t = await getTranslations("market");
-  const shown = open.bounties.slice(0, search.show);
   return (
     <>
       <MarketHero counts={open.all} settled={lately.settled} token={token} />
@@ -38,12 +38,12 @@ export default async function MarketPage({ searchParams }: Props) {
         <Words of={["market"]}>
           <MarketFilters search={search} counts={open.counts} />
         </Words>
-        {shown.length === 0 ? (
+        {open.bounties.length === 0 ? (
           <MarketEmpty search={search} total={open.all.total} />
         ) : (
           <>
-            <BountyTable bounties={shown} token={token} />
-            <MarketMore search={search} left={open.bounties.length - shown.length} />
+            <BountyTable bounties={open.bounties} token={token} />
+            <MarketMore search={search} left={open.left} />
           </>
         )}
       </section>
@@ -52,23 +52,34 @@ export default async function MarketPage({ searchParams }: Props) {
   );
 }
 
-/** The bounties that the address asks for, and the counts of all that are open. */
-async function openBounties(caller: Caller, { q, kind, sort, forMe }: MarketSearch) {
+/** The bounties that the address asks for, as many as it shows, how many are left, and the counts of all that are open. */
+async function openBounties(caller: Caller, { q, kind, sort, forMe, show }: MarketSearch) {
   const { bounties } = await server();
-  const found = await bounties.list(caller, { state: "open", sort, ...(kind && { kind }), ...(q && { q }) });
-  const all = q ? (await bounties.list(caller, { state: "open" })).counts : found.counts;
-  const rows = forMe
-    ? found.bounties.filter(({ eligibility }) => eligibility === "ok" || eligibility === "sign-in")
-    : found.bounties;
-  return { bounties: rows, counts: found.counts, all };
+  const asked = { state: "open", sort, ...(kind && { kind }), ...(q && { q }) };
+  const limit = Math.min(show + PAGE, MOST_A_PAGE);
+  let page = await bounties.list(caller, { ...asked, limit });
+  const { counts } = page;
+  const rows = page.bounties.filter((bounty) => !forMe || mayWork(bounty));
+  while (page.next !== null && rows.length < show + PAGE) {
+    page = await bounties.list(caller, { ...asked, limit, after: page.next });
+    rows.push(...page.bounties.filter((bounty) => !forMe || mayWork(bounty)));
+  }
+  const all = q ? (await bounties.list(caller, { state: "open", limit: 1 })).counts : counts;
+  const known = kind ? (counts.byKind[kind] ?? 0) : counts.total;
+  const left = forMe ? Math.max(0, rows.length - show) : Math.max(0, known - show);
+  return { bounties: rows.slice(0, show), left, counts, all };
 }
+
+const MOST_A_PAGE = 500;
+
+const mayWork = ({ eligibility }: BountySummary) => eligibility === "ok" || eligibility === "sign-in";
 
 /** The latest batches and datasets. */
 async function latest(caller: Caller) {
   const { bounties, exports, settlement } = await server();
   const [closed, settled, { datasets }] = await Promise.all([
-    bounties.list(caller, { state: "closed" }),
-    bounties.list(caller, { state: "settled" }),
+    bounties.list(caller, { state: "closed", limit: LATELY }),
+    bounties.list(caller, { state: "settled", limit: LATELY }),
     exports.listDatasets(caller, { limit: LATELY }),
   ]);
   const ends = [...closed.bounties, ...settled.bounties].slice(0, LATELY);

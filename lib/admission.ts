@@ -14,8 +14,8 @@ export type Who = {
   readonly peer: string;
 };
 
-/** Asked for with every batch of answers: counted in this process, a row in the database would cost more than the answer. */
-const HOT: ReadonlySet<Limited> = new Set(["claim", "submit"]);
+/** Asked for with every batch of answers, or every picture: counted in this process, a row in the database would cost more than the answer. */
+const HOT: ReadonlySet<Limited> = new Set(["claim", "submit", "open"]);
 
 /** One for this process, whichever door a call comes through. */
 const held = globalThis as typeof globalThis & { assayHotRates?: ReturnType<typeof windowsInMemory> };

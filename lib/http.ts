@@ -4,6 +4,7 @@ import { admitted, noted, peerOf } from "./admission";
 import type { Spent } from "./annotators/rate-limit";
 import { limitHeaders } from "./api/admit";
 import type { ApiRoute } from "./api/api-route";
+import { checkSame, hashed, type KeptReply, replyOf } from "./api/kept-reply";
 import { once } from "./api/once";
 import { routeOf } from "./api/routes";
 import { BENCH_VERBS, type BenchVerb, type BenchVerbName } from "./bench-verbs";
@@ -43,15 +44,19 @@ async function answered<Params>(
   spent: Spent[],
 ): Promise<Response> {
   const { headers } = request;
-  checkText(addressOf(request));
   const told = routeOf(request.method === "HEAD" ? "GET" : request.method, new URL(request.url).pathname);
   const who = { session: callerOf, authorization: headers.get("authorization"), peer: peerOf(headers) };
   const caller = await admitted(told, who, spent);
+  checkText(addressOf(request));
   const run = async () => handle({ caller, request, params: await context.params });
   const key = told?.creates ? headers.get("idempotency-key") : null;
-  if (told && key !== null && caller.kind === "account") return madeOnce(told, request, caller, key, run);
+  if (told && key !== null && caller.kind === "account") {
+    return madeOnce(told, request, caller, key, async (again) =>
+      handle({ caller, request: again, params: await context.params }),
+    );
+  }
   const result = await run();
-  if (result instanceof Response) return result;
+  if (result instanceof Response) return unlessHeld(headers, result);
   return request.method === "GET" || request.method === "HEAD" ? unlessKnown(headers, result) : json(result ?? null);
 }
 
@@ -65,13 +70,25 @@ function addressOf({ url }: Request): string {
   }
 }
 
+/** Whether If-None-Match names this very content. */
+const holds = (headers: Headers, etag: string): boolean =>
+  (headers.get("if-none-match") ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+
+/** A handler's own answer, or 304 where the caller has what its ETag names. */
+async function unlessHeld(headers: Headers, answer: Response): Promise<Response> {
+  const etag = answer.headers.get("etag");
+  if (answer.status !== 200 || etag === null || !holds(headers, etag)) return answer;
+  await answer.body?.cancel();
+  const cache = answer.headers.get("cache-control");
+  return new Response(null, { status: 304, headers: { etag, ...(cache ? { "cache-control": cache } : {}) } });
+}
+
 /** JSON with its ETag, or 304 where the caller has these very bytes. */
 function unlessKnown(headers: Headers, result: unknown): Response {
   const text = jsonText(result ?? null);
   const etag = `"${sha256Hex(text).slice(0, 32)}"`;
-  const known = (headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   const said = { etag, "cache-control": "private, no-cache", vary: "cookie, authorization" };
-  if (known.includes(etag)) return new Response(null, { status: 304, headers: said });
+  if (holds(headers, etag)) return new Response(null, { status: 304, headers: said });
   return new Response(text, { headers: { "content-type": "application/json", ...said } });
 }
 
@@ -80,15 +97,28 @@ async function madeOnce(
   request: Request,
   caller: Caller,
   key: string,
-  run: () => Promise<unknown>,
+  run: (request: Request) => Promise<unknown>,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const body = told.body === undefined || told.body === "bytes" ? "" : await textOf(request.clone());
+  const size = request.headers.get("upload-length") ?? "";
   const { kept } = (await running()).outside;
-  const sent = { key, request: `${request.method} ${pathname}${search}\n${body}` };
-  const { text, replayed } = await once({ kept, now: Date.now }, caller, sent, async () => jsonText(await run()));
-  const headers = { "content-type": "application/json", "cache-control": "no-store" };
-  return new Response(text, { headers: replayed ? { ...headers, "idempotent-replayed": "true" } : headers });
+  const sent = { key, request: `${request.method} ${pathname}${search}\n${size}\n${body}` };
+  const make = async () => {
+    const file = told.body === "bytes" && request.body ? hashed(request.body) : undefined;
+    const again = file ? new Request(request, { body: file.body, duplex: "half" } as RequestInit) : request;
+    const result = await run(again);
+    const answer = result instanceof Response ? result : json(result ?? null);
+    return JSON.stringify(await replyOf(answer, file?.digest()));
+  };
+  const { text, replayed } = await once({ kept, now: Date.now }, caller, sent, make);
+  const reply = JSON.parse(text) as KeptReply;
+  if (replayed) await checkSame(reply, bytesOf(request));
+  const headers = { ...reply.headers, "cache-control": "no-store" };
+  return new Response(reply.text, {
+    status: reply.status,
+    headers: replayed ? { ...headers, "idempotent-replayed": "true" } : headers,
+  });
 }
 
 /** A route of the bench, see `bench-verbs.ts`. */

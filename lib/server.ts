@@ -2,10 +2,13 @@ import { soon } from "./kernel/soon";
 import "server-only";
 import { forwardRpc as forward } from "./adapters/chain/rpc-proxy";
 import { createLogger } from "./adapters/logger";
+import { modelTeachers } from "./adapters/prisma/prelabel";
 import { spend } from "./annotators/rate-limit";
 import { FaucetInput } from "./api/faucet-input";
+import { isShown } from "./bounties/sight";
 import type { House } from "./compose";
 import { readEnv } from "./env";
+import type { Caller } from "./kernel/caller";
 import { AppError } from "./kernel/errors";
 import { addressOf } from "./kernel/ids";
 import { parseInput } from "./kernel/parse";
@@ -71,13 +74,13 @@ export async function faucet(input: unknown) {
   return { ...(await vault.faucet({ to, amount })), units: amount.toString() };
 }
 
-/** A published model's bytes. */
-export async function modelFile(sha256: string): Promise<AsyncIterable<Uint8Array>> {
+/** A published model's bytes. One that only private bounties have taught knows their words: it is for those whom they are shown to. */
+export async function modelFile(caller: Caller, sha256: string) {
   const { db, files } = (await running()).outside;
-  const model = await db.modelVersion.findFirst({ where: { sha256 }, select: { no: true } });
-  const chunks = model && (await files.get(sha256));
+  const teachers = await modelTeachers(db, sha256);
+  const chunks = teachers.some((bounty) => isShown(bounty, caller)) && (await files.get(sha256));
   if (!chunks) throw new AppError("not_found", "There is no such model.");
-  return chunks;
+  return { chunks, isPrivate: teachers.every(({ guests }) => guests !== undefined) };
 }
 
 /** Whether the parts that this process needs answer. Never throws. */

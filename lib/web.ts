@@ -82,25 +82,31 @@ async function answer(
 ): Promise<void> {
   const spent: Spent[] = [];
   try {
-    const cookies = Object.entries(parseCookies(request.headers.cookie ?? ""));
-    const caller = await admitted(
-      routeOf(verb.method, new URL(request.url ?? "/", "http://localhost").pathname),
-      {
-        session: () => callerFrom(cookies.map(([name, value = ""]) => [name, value])),
-        authorization: request.headers.authorization,
-        peer: peerAddress(request.socket.remoteAddress, forwardedFor(request)),
-      },
-      spent,
-    );
+    const caller = await admittedHere(request, verb.method, spent);
     const body = verb.method === "GET" ? {} : await bodyOf(request);
     const { house } = await running();
     const result = await verb.run(house, caller, { ...body, bountyId: placeOf(bountyId) });
-    for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
+    limited(response, spent);
     await send(request, response, 200, "application/json", jsonText(result));
   } catch (thrown) {
-    for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
+    limited(response, spent);
     await refuse(thrown, request, response);
   }
+}
+
+/** The API's door, for what this process answers itself. */
+function admittedHere(request: IncomingMessage, method: string, spent: Spent[]) {
+  const cookies = Object.entries(parseCookies(request.headers.cookie ?? ""));
+  const who = {
+    session: () => callerFrom(cookies.map(([name, value = ""]) => [name, value])),
+    authorization: request.headers.authorization,
+    peer: peerAddress(request.socket.remoteAddress, forwardedFor(request)),
+  };
+  return admitted(routeOf(method, new URL(request.url ?? "/", "http://localhost").pathname), who, spent);
+}
+
+function limited(response: ServerResponse, spent: readonly Spent[]): void {
+  for (const [name, value] of Object.entries(limitHeaders(spent))) response.setHeader(name, value);
 }
 
 /**
@@ -108,13 +114,22 @@ async function answer(
  * packed: it takes `content-encoding` and `content-length` off.
  */
 async function sendEvidence(batchId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const spent: Spent[] = [];
   try {
+    await admittedHere(request, "GET", spent);
+    limited(response, spent);
     const { house } = await running();
     const gzip = acceptsGzip(request);
     const file = await house.settlement.evidence(ANONYMOUS, { id: placeOf(batchId), gzip });
-    response.writeHead(200, evidenceHeaders(batchId, file));
+    const { etag, ...headers } = evidenceHeaders(batchId, file);
+    if (request.headers["if-none-match"] === etag) {
+      response.writeHead(304, { etag }).end();
+      return;
+    }
+    response.writeHead(200, { ...headers, etag });
     await pipeline(file.chunks, response);
   } catch (thrown) {
+    if (!response.headersSent) limited(response, spent);
     if (!response.headersSent) await refuse(thrown, request, response);
     else log.debug({ path: request.url, err: thrown }, "evidence broken off");
   }

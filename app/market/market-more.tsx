@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { formatCount } from "@/lib/ui/format-number";
-import { type MarketSearch, moreHref } from "./market-query";
+import { type MarketSearch, moreHref, PAGE } from "./market-query";
 
 /** Under the list: the rows not shown yet, and what two of the columns mean. */
 export function MarketMore({ search, left }: { readonly search: MarketSearch; readonly left: number }) {
@@ -9,7 +9,7 @@ export function MarketMore({ search, left }: { readonly search: MarketSearch; re
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
       {left > 0 && (
-        <ButtonLink href={moreHref(search)}>{t("showMore", { count: formatCount(Math.min(left, 40)) })}</ButtonLink>
+        <ButtonLink href={moreHref(search)}>{t("showMore", { count: formatCount(Math.min(left, PAGE)) })}</ButtonLink>
       )}
       <p className="text-sm text-ink-3">{t("legend")}</p>
     </div>

@@ -3,7 +3,7 @@
 export const SORTS = ["pay", "price", "left", "closing", "new"] as const;
 
 /** Rows of the list before "Show more". */
-const PAGE = 40;
+export const PAGE = 40;
 const MOST_WORDS = 200;
 
 export type MarketSearch = {

@@ -29,6 +29,7 @@ A file of more than 16 MB goes up in pieces. What broke off goes on where it was
   assay import new rows.csv --format csv --config '{"question":"How is it?","labels":["good","bad"]}'
   assay import bty_… https://example.com/rows.jsonl --format jsonl
   assay import bty_… s3://my-data/2026/rows.parquet --format parquet --region eu-central-1
+  assay import bty_… s3://my-data/2026/ --format parquet --region eu-central-1   # all .parquet files below it, as one import
 
 Exit codes: 0 all rows came in, 1 refused or broken off, 2 wrong usage, 3 some rows are bad (they are listed).`;
 
@@ -84,11 +85,14 @@ export async function run(args: string[]): Promise<number> {
 const IN_PIECES = 16_000_000;
 
 function bucketPlace(file: string, { endpoint, region }: { endpoint?: string; region: string }) {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(file) ?? [];
-  if (bucket === undefined || key === undefined) throw new Usage("An object in a bucket is s3://BUCKET/KEY.");
+  const [, bucket, name] = /^s3:\/\/([^/]+)\/(.*)$/.exec(file) ?? [];
+  if (bucket === undefined || name === undefined) {
+    throw new Usage("An object in a bucket is s3://BUCKET/KEY; with a / at its end all objects below it.");
+  }
+  const what = name === "" || name.endsWith("/") ? { prefix: name } : { key: name };
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
   const keys = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : {};
-  return { endpoint: endpoint ?? `https://s3.${region}.amazonaws.com`, region, bucket, key, ...keys };
+  return { endpoint: endpoint ?? `https://s3.${region}.amazonaws.com`, region, bucket, ...what, ...keys };
 }
 
 /** What the library's types leave out: in Node it can keep in a file how far uploads are. */

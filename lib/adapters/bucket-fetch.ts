@@ -1,6 +1,6 @@
 /** Fetching an object from a bucket that somebody else named: from the public internet only, signed for this one request. */
 import { AwsV4Signer } from "aws4fetch";
-import type { BucketPlace, FetchBucket } from "@/lib/items/ports";
+import type { Bucket, BucketPlace, FetchBucket } from "@/lib/items/ports";
 import { AppError } from "@/lib/kernel/errors";
 import { remoteFile, TOTAL_MS } from "./public-fetch";
 import { lawfulUrl, openPublic, type PublicOptions } from "./public-request";
@@ -8,7 +8,7 @@ import { lawfulUrl, openPublic, type PublicOptions } from "./public-request";
 /** Path-style addresses, signature version 4. Redirects are not followed: they would carry the signature elsewhere. */
 export function bucketFetch(options: PublicOptions = {}): FetchBucket {
   return async (place, { maxBytes }) => {
-    const url = urlOf(place);
+    const url = bucketUrl(place, place.key);
     const signal = AbortSignal.timeout(TOTAL_MS);
     const request = { method: "GET", headers: await signed(place, url), signal } as const;
     const answer = await openPublic(url, request, options).catch((error: unknown) => {
@@ -20,8 +20,9 @@ export function bucketFetch(options: PublicOptions = {}): FetchBucket {
   };
 }
 
-function urlOf({ endpoint, bucket, key }: BucketPlace): URL {
-  const path = [bucket, ...key.split("/")].map(encodeURIComponent).join("/");
+/** The address of an object, or of the bucket where no key is named. Throws `invalid_input`. */
+export function bucketUrl({ endpoint, bucket }: Bucket, key: string): URL {
+  const path = [bucket, ...(key === "" ? [] : key.split("/"))].map(encodeURIComponent).join("/");
   try {
     return lawfulUrl(`${endpoint.replace(/\/+$/, "")}/${path}`);
   } catch (error) {
@@ -29,8 +30,9 @@ function urlOf({ endpoint, bucket, key }: BucketPlace): URL {
   }
 }
 
-async function signed(
-  { accessKeyId, secretAccessKey, region }: BucketPlace,
+/** Headers that sign a request to it; none where no keys are given. */
+export async function signed(
+  { accessKeyId, secretAccessKey, region }: Bucket,
   url: URL,
 ): Promise<Record<string, string>> {
   if (accessKeyId === undefined || secretAccessKey === undefined) return {};
@@ -38,7 +40,8 @@ async function signed(
   return Object.fromEntries((await signer.sign()).headers);
 }
 
-function reasonOf(status: number): string {
+/** Why a storage refuses, in words, by its status. */
+export function reasonOf(status: number): string {
   if (status === 401 || status === 403) return "the storage refuses it: are the keys right, and may they read it?";
   if (status === 404) return "there is no such object, or no such bucket";
   if (status === 400 || (status >= 300 && status < 400))

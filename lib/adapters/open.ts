@@ -7,6 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Address, Bytes32 } from "@/lib/kernel/ids";
 import { p256Verifier } from "@/lib/settlement/verify-signatures";
 import { bucketFetch } from "./bucket-fetch";
+import { bucketList } from "./bucket-list";
 import { type Deployment, readDeployment } from "./chain/deployment";
 import { operatorSigner } from "./chain/operator-signer";
 import { chainVault, feesOf } from "./chain/vault";
@@ -163,6 +164,7 @@ export async function openOutside(settings: OutsideSettings) {
       unzip: zipReader(),
       fetchUrl: publicFetch(),
       fetchBucket: bucketFetch(),
+      listBucket: bucketList(),
       links: createLinkSeal(settings.secret),
       uploads: prismaUploads(db),
       parts: partFiles(shelf),
@@ -213,7 +215,7 @@ export async function openOutside(settings: OutsideSettings) {
       ...clock,
       webhooks: prismaWebhooks(db),
       post: publicPost(),
-      secrets: createSecretBox(settings.secret),
+      secrets: createSecretBox(settings.secret, "webhook secret"),
     },
   };
   return {
@@ -225,7 +227,7 @@ export async function openOutside(settings: OutsideSettings) {
     files,
     mirror: prismaEventMirror(db, mirrorId),
     rates: prismaRateWindows(db),
-    kept: prismaKeptAnswers(db),
+    kept: prismaKeptAnswers(db, createSecretBox(settings.secret, "kept answer")),
     operations: prismaOperations(db, queue.enqueueWith),
   };
 }

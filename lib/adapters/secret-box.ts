@@ -5,9 +5,9 @@ import type { SecretBox } from "@/lib/webhooks/ports";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** With another secret, what was sealed no longer opens. */
-export function createSecretBox(secret: string): SecretBox {
-  const key = Buffer.from(hkdfSync("sha256", secret, "", "assay webhook secret v1", 32));
+/** A key of its own for each purpose. With another secret, what was sealed no longer opens. */
+export function createSecretBox(secret: string, purpose: "webhook secret" | "kept answer"): SecretBox {
+  const key = Buffer.from(hkdfSync("sha256", secret, "", `assay ${purpose} v1`, 32));
   return {
     seal: (text) => {
       const iv = randomBytes(IV_BYTES);

@@ -7,6 +7,8 @@ import { AppError } from "@/lib/kernel/errors";
 export const LIMITS = {
   /** Everything that is asked with one API key, together. */
   api: 1_200,
+  /** Everything else that is asked without a key. */
+  open: 6_000,
   nonce: 600,
   signIn: 600,
   key: 30,

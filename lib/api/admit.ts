@@ -32,7 +32,8 @@ export async function admit(
   };
   const key = bearerOf(authorization);
   const caller = key === undefined ? await porter.session() : await byKey(porter, route, key, count);
-  if (route?.limit) await count(route.limit, caller.kind === "account" ? caller.address : porter.peer);
+  const limit = route?.limit ?? (key === undefined ? "open" : undefined);
+  if (limit) await count(limit, caller.kind === "account" ? caller.address : porter.peer);
   return caller;
 }
 

@@ -35,17 +35,21 @@ export type ApiRoute = {
   readonly answers?: string;
   /** Counted against this limit of a minute. */
   readonly limit?: Limited;
-  /** Makes something anew each time it is called: takes an Idempotency-Key. */
+  /** Makes or moves something anew each time it is called: takes an Idempotency-Key. */
   readonly creates?: true;
+  /** Why it may be sent twice without one. */
+  readonly again?: string;
 };
 
-type Rest = Omit<ApiRoute, "id" | "method" | "path">;
+type Rest = Omit<ApiRoute, "id" | "method" | "path" | "creates" | "again">;
+/** Of each POST it is told what happens when it is sent twice, as a caller whose connection broke has to do. */
+type Twice = { readonly creates: true } | { readonly again: string };
 const by =
-  (method: ApiRoute["method"]) =>
-  (id: string, path: string, rest: Rest): ApiRoute => ({ id, method, path: `/api/v1${path}`, ...rest });
+  <More>(method: ApiRoute["method"]) =>
+  (id: string, path: string, rest: Rest & More): ApiRoute => ({ id, method, path: `/api/v1${path}`, ...rest });
 
 /** How routes are written down: name, path below /api/v1, the rest. */
-export const get = by("GET");
-export const post = by("POST");
-export const patch = by("PATCH");
-export const del = by("DELETE");
+export const get = by<unknown>("GET");
+export const post = by<Twice>("POST");
+export const patch = by<unknown>("PATCH");
+export const del = by<unknown>("DELETE");

@@ -35,6 +35,7 @@ export const DATASET_ROUTES: readonly ApiRoute[] = [
   }),
   post("orderExport", `${DATASET}/exports`, {
     ...{ group: "datasets", access: "read", body: DownloadInput.omit({ id: true }), limit: "export" },
+    again: "The same order is the same export.",
     says: "Has an export of a released version written and kept a week; ordered again, it is the same one.",
   }),
   get("listVersions", `${DATASET}/versions`, {
@@ -43,6 +44,7 @@ export const DATASET_ROUTES: readonly ApiRoute[] = [
   }),
   post("releaseVersion", `${DATASET}/versions`, {
     ...{ group: "datasets", access: "bounties", body: ReleaseInput.omit({ id: true }) },
+    again: "A version comes only where something is different.",
     says: "Owner: releases it again, under other terms or because labels have moved.",
   }),
   get("diffVersions", `${DATASET}/versions/diff`, {

@@ -29,10 +29,12 @@ const MARKET: readonly ApiRoute[] = [
   del("deleteBounty", BOUNTY, { group: "market", access: "bounties", says: "Deletes a draft and its items." }),
   post("publishBounty", `${BOUNTY}/publish`, {
     ...{ group: "market", access: "bounties", limit: "publish" },
+    again: "It freezes once and says the same again.",
     says: "Freezes the terms; answers what to lock in the vault. Of many items: 202 and how far it is, ask again.",
   }),
   post("confirmFunding", `${BOUNTY}/funding`, {
     ...{ group: "market", access: "bounties", body: FundingInput },
+    again: "A transaction counts once.",
     says: "Names the funding transaction; the bounty opens once the vault holds the escrow.",
   }),
 ];
@@ -46,10 +48,11 @@ const DATA: readonly ApiRoute[] = [
   post("importFromBucket", `${BOUNTY}/import/bucket`, {
     ...{ group: "data", access: "bounties", query: IngestInput.omit({ url: true, upload: true }), body: BucketInput },
     ...{ limit: "import", creates: true },
-    says: "The same from an object in a bucket that speaks S3, at a public address. Its keys are used once and not kept.",
+    says: "The same from an object in a bucket that speaks S3, or from all objects of the format below a prefix, at a public address. Its keys are used once and not kept.",
   }),
   post("beginUpload", "/uploads", {
     ...{ group: "data", access: "bounties", limit: "import" },
+    creates: true,
     says: "Begins an upload in pieces (tus 1.0, Upload-Length); import it by its id with ?upload=.",
   }),
   get("getUpload", "/uploads/{uploadId}", {
@@ -82,6 +85,7 @@ const DATA: readonly ApiRoute[] = [
   }),
   post("acceptImport", "/imports/{importId}/accept", {
     ...{ group: "data", access: "bounties" },
+    again: "An import is accepted once, and says so again.",
     says: "Keeps the good rows of an import that waits for your word.",
   }),
   del("discardImport", "/imports/{importId}", {

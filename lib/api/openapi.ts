@@ -59,11 +59,12 @@ function text() {
 }
 
 function operation(route: ApiRoute): Json {
-  const { id, says, group, access, creates } = route;
+  const { id, says, group, access, creates, again } = route;
   const scoped = access !== "public" && access !== "session";
   return {
     operationId: id,
     summary: says,
+    ...(again === undefined ? {} : { description: `Sent twice: ${again}` }),
     tags: [GROUPS[group]],
     ...(access === "public" ? {} : { security: [{ session: [] }, ...(scoped ? [{ key: [access] }] : [])] }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...(creates ? [IDEMPOTENCY] : [])],
@@ -102,8 +103,8 @@ const requestBody = (body: NonNullable<ApiRoute["body"]>): Json =>
     ? { required: false, content: { "application/octet-stream": { schema: {} } } }
     : { required: true, content: { "application/json": { schema: jsonSchemaOf(body) } } };
 
-function responses({ answers = "application/json", limit, method }: ApiRoute): Json {
-  const headers = limit ? { headers: LIMIT_HEADERS } : {};
+function responses({ answers = "application/json", method }: ApiRoute): Json {
+  const headers = { headers: LIMIT_HEADERS };
   return {
     "2XX": { description: "Done.", ...headers, content: { [answers]: { schema: {} } } },
     ...(method === "GET" && answers === "application/json"

@@ -22,6 +22,7 @@ export const SERVER_ROUTES: readonly ApiRoute[] = [
   }),
   post("createApiKey", "/api-keys", {
     ...{ group: "account", access: "session", body: CreateKeyInput, limit: "key" },
+    creates: true,
     says: "Makes a key. Its text is in this answer and never again.",
   }),
   del("revokeApiKey", "/api-keys/{keyId}", {
@@ -48,10 +49,12 @@ export const SERVER_ROUTES: readonly ApiRoute[] = [
   }),
   post("useFaucet", "/dev/faucet", {
     ...{ group: "server", access: "public", body: FaucetInput },
+    again: "With once, only who holds nothing is given anything.",
     says: "Development chain only: 1,000 test tokens and gas for an address.",
   }),
   post("forwardRpc", "/rpc", {
     ...{ group: "server", access: "public", body: z.json() },
+    again: "A signed transaction counts once, by its number.",
     says: "Development chain only: JSON-RPC for browsers, reading and sending signed transactions.",
   }),
 ];

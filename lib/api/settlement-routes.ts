@@ -12,6 +12,7 @@ const BATCH = "/batches/{batchId}";
 export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   post("settleBounty", `${BOUNTY}/settle`, {
     ...{ group: "settlement", access: "bounties" },
+    again: "The same batch.",
     says: "Owner: closes it and pays all answers in a batch. Asked again: the same batch.",
   }),
   get("getMoney", `${BOUNTY}/money`, {
@@ -48,6 +49,7 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   }),
   post("acceptBatch", `${BATCH}/acceptance`, {
     ...{ group: "settlement", access: "money", body: AcceptInput.omit({ id: true }), limit: "accept" },
+    again: "A signature counts once.",
     says: "The owner's signature; the operator sends it.",
   }),
   get("getChallenge", `${BATCH}/challenge`, {
@@ -56,6 +58,7 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   }),
   post("stateCase", `${BATCH}/challenge`, {
     ...{ group: "settlement", access: "money", body: CaseInput.omit({ id: true }), limit: "challenge" },
+    again: "The same words have the same hash, and are kept once.",
     says: "Keeps what a challenger says, and answers the hash that the challenge names.",
   }),
   get("getCase", `${BATCH}/challenge/evidence`, {
@@ -64,10 +67,12 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   }),
   post("pushBatch", `${BATCH}/push`, {
     ...{ group: "settlement", access: "money" },
+    creates: true,
     says: "Operator or owner: has the unclaimed payouts of a final batch sent out.",
   }),
   post("retryBatch", `${BATCH}/retry`, {
     ...{ group: "settlement", access: "money" },
+    creates: true,
     says: "Operator or owner: tries a batch again that the chain has refused.",
   }),
   get("getEarnings", "/earnings", {
@@ -80,6 +85,7 @@ export const SETTLEMENT_ROUTES: readonly ApiRoute[] = [
   }),
   post("relayClaims", "/earnings/relay", {
     ...{ group: "settlement", access: "money", body: RelayInput, limit: "relay" },
+    again: "A payout is sent once; it tells how far it is.",
     says: "The operator claims for you; asked again, it tells how far it is.",
   }),
 ];

@@ -13,6 +13,7 @@ export const WEBHOOK_ROUTES: readonly ApiRoute[] = [
   }),
   post("createWebhook", "/webhooks", {
     ...{ group: "webhooks", access: "bounties", body: CreateWebhookInput, limit: "webhook" },
+    creates: true,
     says: "Makes a webhook, signed as Standard Webhooks says. Its secret is in this answer and never again.",
   }),
   patch("changeWebhook", WEBHOOK, {
@@ -25,6 +26,7 @@ export const WEBHOOK_ROUTES: readonly ApiRoute[] = [
   }),
   post("testWebhook", `${WEBHOOK}/test`, {
     ...{ group: "webhooks", access: "bounties", limit: "webhook" },
+    creates: true,
     says: "Sends it a trial message of the type webhook.test.",
   }),
   get("listDeliveries", `${WEBHOOK}/deliveries`, {
@@ -33,6 +35,7 @@ export const WEBHOOK_ROUTES: readonly ApiRoute[] = [
   }),
   post("resendDelivery", `${WEBHOOK}/deliveries/{messageId}/resend`, {
     ...{ group: "webhooks", access: "bounties", limit: "webhook" },
+    creates: true,
     says: "Sends a message again, with the id that it had.",
   }),
 ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PageInput, pageOf } from "@/lib/kernel/page";
 import { taskTypeOf } from "@/lib/task-types/registry";
 import { BOUNTY_STATES, type Bounty } from "./bounty";
-import type { BountyList, BountySummary, Eligibility } from "./bounty-view";
+import type { BountySummary, Eligibility } from "./bounty-view";
 
 const SORTS = ["pay", "price", "left", "closing", "new"] as const;
 
@@ -43,7 +43,7 @@ export function summaryOf(bounty: Bounty, progress: Progress, caller: bigint | u
     title: bounty.title,
     taskType: bounty.taskType,
     taskTitle: taskType.title,
-    kind: progress.sample === undefined ? null : (taskType.features?.(progress.sample).kind ?? null),
+    kind: kindOf(bounty.taskType, progress.sample),
     labels: config.success ? (taskType.classes?.(config.data) ?? null) : null,
     owner: bounty.owner.address,
     mine: caller === bounty.owner.no,
@@ -65,24 +65,28 @@ export function summaryOf(bounty: Bounty, progress: Progress, caller: bigint | u
   };
 }
 
-/** Filters by kind, counts, sorts. The rows are those of the state and words that were asked for. */
-export function marketOf(
-  rows: readonly { readonly summary: BountySummary; readonly escrowUnits: bigint }[],
-  query: MarketQuery,
-): BountyList {
+/** What an item of this type shows, where its type says so. */
+export const kindOf = (taskType: string, sample: unknown): BountySummary["kind"] =>
+  sample === undefined ? null : (taskTypeOf(taskType).features?.(sample).kind ?? null);
+
+type Row = { readonly bounty: Bounty; readonly progress: Progress };
+
+/** What a list is: filtered by kind, counted, sorted, cut. The rows are those of the state and words that were asked for. */
+export function marketOf<R extends Row>(rows: readonly R[], query: MarketQuery) {
+  const all = rows.map((row) => ({ row, summary: summaryOf(row.bounty, row.progress, undefined) }));
   const byKind: Record<string, number> = {};
-  for (const { summary } of rows) if (summary.kind) byKind[summary.kind] = (byKind[summary.kind] ?? 0) + 1;
-  const kept = rows.filter(({ summary }) => !query.kind || summary.kind === query.kind);
-  const sorted = kept.map(({ summary }) => summary).sort(ORDER[query.sort]);
-  const { page, next } = pageOf(sorted, query, ({ id }) => id);
+  for (const { summary } of all) if (summary.kind) byKind[summary.kind] = (byKind[summary.kind] ?? 0) + 1;
+  const kept = all.filter(({ summary }) => !query.kind || summary.kind === query.kind);
+  const sorted = kept.sort((a, b) => ORDER[query.sort](a.summary, b.summary));
+  const { page, next } = pageOf(sorted, query, ({ summary }) => summary.id);
   return {
-    bounties: page,
+    listed: page.map(({ row }) => row),
     next,
     counts: {
       total: rows.length,
       byKind,
-      answersLeft: rows.reduce((sum, { summary }) => sum + summary.answersLeft, 0),
-      lockedUnits: rows.reduce((sum, { escrowUnits }) => sum + escrowUnits, 0n).toString(),
+      answersLeft: all.reduce((sum, { summary }) => sum + summary.answersLeft, 0),
+      lockedUnits: rows.reduce((sum, { bounty }) => sum + (bounty.frozen?.escrowUnits ?? 0n), 0n).toString(),
     },
   };
 }

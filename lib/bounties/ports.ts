@@ -1,5 +1,6 @@
 import type { AccountNo, Address, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
 import type { Bounty, Frozen } from "./bounty";
+import type { BountyCounts } from "./bounty-view";
 import type { VaultBounty } from "./funding";
 import type { MarketQuery, Progress } from "./market";
 import type { FrozenItem } from "./publish";
@@ -21,6 +22,13 @@ export type NewBounty = Pick<
   | "visibility"
   | "guests"
 > & { readonly ownerNo: AccountNo };
+
+/** A page of the market: its rows, what to ask the next one after, and the counts of all that the words and the state mean. */
+export type MarketPart = {
+  readonly listed: readonly Listed[];
+  readonly next: string | null;
+  readonly counts: BountyCounts;
+};
 
 export type Listed = { readonly bounty: Bounty; readonly progress: Progress };
 
@@ -65,8 +73,11 @@ export type Bounties = {
   /** Open → closed; then no lease is given and no answer taken. False when it was not open. */
   close(no: BountyNo, nowMs: number): Promise<boolean>;
   progress(no: BountyNo, caller: AccountNo | undefined): Promise<Progress>;
-  /** The newest 500 bounties of a state (drafts and published ones are their owner's alone) that hold the words. */
-  list(query: Pick<MarketQuery, "state" | "q">, caller: AccountNo | undefined): Promise<readonly Listed[]>;
+  /**
+   * A page of the bounties of a state (drafts and published ones are their owner's alone) that hold the words, as `marketOf` has it.
+   * Throws `invalid_input` for a cursor that is not in the list.
+   */
+  list(query: MarketQuery, caller: AccountNo | undefined): Promise<MarketPart>;
 };
 
 /** What the chain says of funding. Throws `chain_unavailable`. */

@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils";
 import { z } from "zod";
-import { type Caller, requireAccount, requireOwner, requireSystem } from "@/lib/kernel/caller";
+import { type Caller, requireAccount, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { type BountyId, type Bytes32, idFrom } from "@/lib/kernel/ids";
 import type { Enqueue } from "@/lib/kernel/jobs";
@@ -11,9 +11,10 @@ import type { BountyDetail, BountyList, BountySummary, FundingView, Published, P
 import { detailOf } from "./detail";
 import { fundingVerdict, openView, waitingView } from "./funding";
 import { Manifest } from "./manifest";
-import { MarketQuery, marketOf, summaryOf } from "./market";
+import { MarketQuery, summaryOf } from "./market";
 import type { Bounties, FundingReader, FundingReply } from "./ports";
 import { type ChainBountyId, freeze } from "./publish";
+import { ownedOr, type Sight, shownOr } from "./sight";
 import { ChangeInput, checkPublishable, DraftInput, parseConfig } from "./terms";
 
 export type BountyDeps = {
@@ -203,14 +204,8 @@ export async function list(deps: BountyDeps, caller: Caller, input: unknown): Pr
   const query = parseInput(MarketQuery, input);
   const no = caller.kind === "account" ? caller.no : undefined;
   if (query.state === "mine" || query.state === "draft" || query.state === "published") requireAccount(caller);
-  const rows = await deps.bounties.list(query, no);
-  return marketOf(
-    rows.map(({ bounty, progress }) => ({
-      summary: summaryOf(bounty, progress, no),
-      escrowUnits: bounty.frozen?.escrowUnits ?? 0n,
-    })),
-    query,
-  );
+  const { listed, next, counts } = await deps.bounties.list(query, no);
+  return { bounties: listed.map(({ bounty, progress }) => summaryOf(bounty, progress, no)), next, counts };
 }
 
 /** A bounty for whoever may see it: drafts and unfunded ones are their owner's alone. */
@@ -226,24 +221,22 @@ export async function publicSummary(deps: BountyDeps, caller: Caller, id: string
 }
 
 async function visible(deps: BountyDeps, caller: Caller, id: string) {
-  const bounty = await deps.bounties.byId(id as BountyId);
-  const no = caller.kind === "account" ? caller.no : undefined;
-  if (!bounty || !isShown(bounty, caller)) throw unknown(id);
-  return { bounty, no };
+  const { bounty } = shownOr(unknown(id), await inSight(deps, id), caller);
+  return { bounty, no: caller.kind === "account" ? caller.no : undefined };
 }
 
-function isShown({ state, owner, visibility, guests }: Bounty, caller: Caller): boolean {
-  if (caller.kind === "system" || (caller.kind === "account" && caller.no === owner.no)) return true;
-  if (state === "draft" || state === "published") return false;
-  return visibility === "public" || (caller.kind === "account" && guests.includes(caller.address));
+async function inSight(
+  { bounties }: BountyDeps,
+  id: string,
+): Promise<(Sight & { readonly bounty: Bounty }) | undefined> {
+  const bounty = await bounties.byId(id as BountyId);
+  if (!bounty) return undefined;
+  const { state, owner, visibility, guests } = bounty;
+  return { bounty, state, ownerNo: owner.no, guests: visibility === "private" ? guests : undefined };
 }
 
 async function owned(deps: BountyDeps, caller: Caller, id: string): Promise<Bounty> {
-  if (caller.kind !== "system") requireAccount(caller);
-  const bounty = await deps.bounties.byId(id as BountyId);
-  if (!bounty) throw unknown(id);
-  requireOwner(caller, bounty.owner.no);
-  return bounty;
+  return ownedOr(unknown(id), await inSight(deps, id), caller).bounty;
 }
 
 async function openIfFunded(

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { ApiKeyView } from "@/lib/annotators/api-keys";
 import type { KeyView } from "@/lib/annotators/key-view";
 import type { QualityView } from "@/lib/consensus/quality-view";
-import type { DatasetView, RowView } from "@/lib/export/dataset";
+import type { DatasetView } from "@/lib/export/dataset";
 import type { AnswerView } from "@/lib/settlement/answer-view";
 import type { BatchView } from "@/lib/settlement/batch";
 import type { DisputeView } from "@/lib/settlement/dispute-view";
@@ -65,16 +65,6 @@ export const datasetQuery = (bountyId: string) =>
   queryOptions({
     queryKey: ["dataset", bountyId],
     queryFn: () => api.get<DatasetView>(`/api/v1/datasets/${bountyId}`),
-  });
-
-/** A page of a dataset's items, from the item hash `after` on; `filter` is the query that says which. */
-export const datasetRowsQuery = (bountyId: string, after: string, limit: number, filter = "") =>
-  queryOptions({
-    queryKey: ["dataset-rows", bountyId, after, limit, filter],
-    queryFn: () =>
-      api.get<{ rows: RowView[]; next: string | null }>(
-        `/api/v1/datasets/${bountyId}/rows?after=${after}&limit=${limit}${filter && `&${filter}`}`,
-      ),
   });
 
 /** Where a bounty's money is. */

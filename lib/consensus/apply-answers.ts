@@ -17,6 +17,9 @@ export type Applied = "done" | "busy";
  * now, asks for more where people disagree, and queues a sweep. May be killed anywhere and run by any number of workers:
  * answers stay in the outbox until the transaction that writes what they amount to; a worker that has not seen what
  * another one applied reads the bounty again. `open` makes the state in memory from the rows.
+ *
+ * What comes in meanwhile waits for the outbox's next pass, a third of a second: a worker that ran after every answer would
+ * pay a transaction for a handful each time.
  */
 export async function applyAnswers(
   deps: ConsensusDeps,
@@ -38,7 +41,10 @@ export async function applyAnswers(
       if (found === "behind") {
         desk.drop(bountyNo);
         turn += 1;
-      } else held.applied = found.applied;
+      } else {
+        held.applied = found.applied;
+        if (found.drained) return "done";
+      }
     } catch (error) {
       desk.drop(bountyNo); // it may hold what was never written
       throw error;

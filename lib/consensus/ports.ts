@@ -9,6 +9,8 @@ export type SweptBounty = {
   readonly no: BountyNo;
   readonly id: BountyId;
   readonly ownerNo: AccountNo;
+  /** Of a private one: who beside its owner may see it. */
+  readonly guests: readonly string[] | undefined;
   readonly state: string;
   readonly title: string;
   readonly taskType: string;
@@ -73,13 +75,14 @@ export type LiveStore = {
    * One transaction under the bounty's lock: takes some answers out of the outbox, writes the rows that `decide` makes of
    * them unless a sweep has read as much, asks for more answers, notes how many were applied, queues a sweep. "behind",
    * and nothing is done, when the database does not say `applied`; "nothing" when no answer waits or the bounty is settled.
+   * `drained`: it took all that waited.
    */
   apply(
     no: BountyNo,
     applied: number,
     asks: AskTerms | undefined,
     decide: (news: LiveNews) => readonly ConsensusRow[],
-  ): Promise<"behind" | "nothing" | { readonly applied: number }>;
+  ): Promise<"behind" | "nothing" | { readonly applied: number; readonly drained: boolean }>;
   /** Takes a bounty's answers out of the outbox and only queues a sweep. */
   pass(no: BountyNo): Promise<void>;
 };

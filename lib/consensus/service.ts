@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Caller, requireOwner, requireSystem } from "@/lib/kernel/caller";
+import { ownedOr } from "@/lib/bounties/sight";
+import { type Caller, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountNo, BountyId, BountyNo } from "@/lib/kernel/ids";
 import { ONE_Q16 } from "@/lib/kernel/q16";
@@ -60,9 +61,8 @@ export async function quality(
   caller: Caller,
   { id }: z.infer<typeof QualityInput>,
 ): Promise<QualityView> {
-  const bounty = await sweeps.byId(id as BountyId);
-  if (!bounty) throw new AppError("not_found", `There is no bounty "${id}".`);
-  requireOwner(caller, bounty.ownerNo);
+  const none = new AppError("not_found", `There is no bounty "${id}".`);
+  const bounty = ownedOr(none, await sweeps.byId(id as BountyId), caller);
   const [report, annotators, contested, states, remarks, modelCard] = await Promise.all([
     sweeps.report(bounty.no),
     sweeps.annotators(bounty.no),

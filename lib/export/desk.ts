@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { shownOr } from "@/lib/bounties/sight";
 import { type Caller, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import { type AccountNo, type BountyId, type ExportId, idFrom } from "@/lib/kernel/ids";
@@ -14,16 +15,11 @@ import type { Surroundings } from "./write";
 
 /** The dataset, if the caller may read it: public once settled, its owner's before; a private one's its owner's and its guests'. */
 export async function readable({ datasets }: ExportDeps, caller: Caller, id: string): Promise<DatasetRecord> {
-  const record = await datasets.byId(id as BountyId);
-  if (!record || record.state === "draft") throw new AppError("not_found", `There is no dataset "${id}".`);
+  const none = new AppError("not_found", `There is no dataset "${id}".`);
+  const record = shownOr(none, await datasets.byId(id as BountyId), caller);
+  if (record.state === "draft") throw none;
   if (record.state !== "settled") requireOwner(caller, record.ownerNo);
-  if (!isShown(record, caller)) throw new AppError("not_found", `There is no dataset "${id}".`);
   return record;
-}
-
-function isShown({ guests, ownerNo }: DatasetRecord, caller: Caller): boolean {
-  if (!guests || caller.kind === "system") return true;
-  return caller.kind === "account" && (caller.no === ownerNo || guests.includes(caller.address));
 }
 
 /** A released version by its number; the newest where none is named, undefined before the first release. */

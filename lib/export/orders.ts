@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isShown } from "@/lib/bounties/sight";
 import { type Caller, requireAccount, requireSystem } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { ExportId, Sha256 } from "@/lib/kernel/ids";
@@ -53,6 +54,7 @@ export async function exportState(
   { exportId }: z.infer<typeof ExportInput>,
 ): Promise<ExportView> {
   const { stored, record } = await exportOf(deps, exportId);
+  if (!isShown(record, caller)) throw noExport(exportId);
   await readable(deps, caller, record.id);
   return viewOf(deps, stored);
 }
@@ -118,10 +120,12 @@ export async function sweepExports(deps: ExportDeps, caller: Caller): Promise<nu
   return gone.length;
 }
 
+const noExport = (id: string) => new AppError("not_found", `There is no export "${id}".`);
+
 async function exportOf({ datasets }: ExportDeps, exportId: string) {
   const stored = await datasets.exportById(exportId as ExportId);
   const record = stored && (await datasets.byNo(stored.bountyNo));
-  if (!stored || !record) throw new AppError("not_found", `There is no export "${exportId}".`);
+  if (!stored || !record) throw noExport(exportId);
   return { stored, record };
 }
 

@@ -59,7 +59,7 @@ export type DatasetRecord = {
   readonly referee: { readonly version: string; readonly sha256: string } | null;
   readonly settledAtMs: number | null;
   /** Of a private one: who beside its owner may read it. */
-  readonly guests?: readonly string[] | undefined;
+  readonly guests: readonly string[] | undefined;
 };
 
 /** A settled bounty in a list, with its batches whose evidence is public. */

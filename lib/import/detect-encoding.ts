@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/kernel/errors";
+import { nameEncoding } from "./name-encoding";
 
 export type Encoding = "UTF-8" | "UTF-16LE" | "UTF-16BE";
 
@@ -67,7 +68,7 @@ function decodeExactly(bytes: Uint8Array, encoding: Encoding, offset: number): s
     if (encoding !== "UTF-8") throw refusal(offset + badUnit(bytes, encoding), `This is not ${encoding}. ${MEND}`);
     const at = badUtf8(bytes);
     const hex = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, "0");
-    throw refusal(offset + at, `The byte 0x${hex} is not UTF-8; the file is probably Windows-1252 or Latin-1. ${MEND}`);
+    throw refusal(offset + at, `The byte 0x${hex} is not UTF-8; the file is probably ${nameEncoding(bytes)}. ${MEND}`);
   }
 }
 

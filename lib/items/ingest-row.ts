@@ -2,6 +2,7 @@ import { itemHashOf } from "@/lib/import/item-hash";
 import type { Prediction } from "@/lib/import/prediction";
 import { type BadRow, badRow } from "@/lib/import/source-row";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { sha256Hex } from "@/lib/kernel/sha256";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import type { ItemDraft } from "./item";
 import { contentDigest, type Seen } from "./seen";
@@ -11,6 +12,8 @@ import { suggestedOf } from "./suggested";
 export type Candidate = {
   readonly kind: "candidate";
   readonly line: number;
+  /** Of an import of many files: which one it is in. Its line is there. */
+  readonly file?: string;
   /** Column or file where its content stands. */
   readonly at: string;
   readonly id: string | undefined;
@@ -34,14 +37,19 @@ export type IngestContext = {
  * comes twice, and the same content comes twice only under ids of its own.
  */
 export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | BadRow {
+  const read = ingested(context, row);
+  return read.kind === "bad" && row.file !== undefined ? { ...read, at: `${row.file}: ${read.at}` } : read;
+}
+
+function ingested(context: IngestContext, row: Candidate): ItemDraft | BadRow {
   const { taskType, config, seen } = context;
-  const { line, at } = row;
+  const { line, at, file } = row;
   const payload = taskType.payload(config).safeParse(row.payload);
   if (!payload.success) return badRow(line, at, payload.error.issues[0]?.message ?? "not a lawful item");
-  const id = row.id ?? `${context.rowPrefix}${line}`;
+  const id = row.id ?? idOf(context, line, file);
   const sameId = seen.idLine(id);
   if (sameId !== undefined)
-    return badRow(line, "id", `the id "${id}" was taken by ${place(sameId)}; ids are used once`);
+    return badRow(line, "id", `the id "${id}" was taken by ${place(sameId, file)}; ids are used once`);
   const payloadJson = canonicalJson(payload.data);
   const digest = contentDigest(payloadJson);
   const same = row.id === undefined ? seen.contentLine(digest) : undefined;
@@ -49,7 +57,7 @@ export function ingestRow(context: IngestContext, row: Candidate): ItemDraft | B
     return badRow(
       line,
       at,
-      `the same ${nounOf(taskType, payload.data)} as ${place(same)}; give both an id to keep both`,
+      `the same ${nounOf(taskType, payload.data)} as ${place(same, file)}; give both an id to keep both`,
     );
   const gold = goldOf(context, row, payload.data);
   if (gold?.kind === "bad") return gold;
@@ -103,5 +111,12 @@ function answersOf(taskType: AnyTaskType, config: unknown): string | undefined {
 /** One of the type's own answers, as JSON. */
 const sampleOf = ({ examples }: AnyTaskType): string => JSON.stringify(examples[0]?.answers[0]);
 
-const place = (line: number) => (line === 0 ? "an item imported before" : `row ${line}`);
+/** The id of a row that has none. Of many files each line comes several times, and names may be long: a digest stands for the file. */
+const idOf = ({ rowPrefix }: IngestContext, line: number, file: string | undefined) =>
+  `${rowPrefix}${file === undefined ? "" : `${sha256Hex(file).slice(0, 12)}-`}${line}`;
+
+const place = (line: number, file: string | undefined) => {
+  if (line === 0) return "an item imported before";
+  return file === undefined ? `row ${line}` : `row ${line} of this file or one before it`;
+};
 const nounOf = (taskType: AnyTaskType, payload: unknown) => taskType.features?.(payload).kind ?? "content";

@@ -10,7 +10,8 @@ export type ImportBounty = {
   readonly state: string;
   readonly taskType: string;
   readonly config: unknown;
-  readonly isPrivate: boolean;
+  /** Of a private one: who beside its owner may see it. */
+  readonly guests: readonly string[] | undefined;
   /** Accepted rows so far, gold among them. */
   readonly rows: number;
 };
@@ -180,15 +181,20 @@ export type RemoteFile = { readonly name: string; readonly bytes: AsyncIterable<
 /** Opens what an owner named by its address, on the public internet only. Throws `invalid_input` or `too_large`. */
 export type FetchUrl = (url: string, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;
 
-/** An object in a bucket that speaks S3, and the keys to it where it is not public. */
-export type BucketPlace = {
+/** A bucket that speaks S3, and the keys to it where it is not public. */
+export type Bucket = {
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
-  readonly key: string;
   readonly accessKeyId?: string | undefined;
   readonly secretAccessKey?: string | undefined;
 };
+
+/** An object in it. */
+export type BucketPlace = Bucket & { readonly key: string };
+
+/** The objects whose names begin so, in the order of their names; on the public internet only. Throws `invalid_input`. */
+export type ListBucket = (bucket: Bucket, prefix: string) => AsyncIterable<{ readonly key: string }>;
 
 /** Opens it, on the public internet only. Throws `invalid_input` or `too_large`. */
 export type FetchBucket = (place: BucketPlace, limits: { readonly maxBytes: number }) => Promise<RemoteFile>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
+import { ownedOr } from "@/lib/bounties/sight";
+import { type Caller, requireAccount } from "@/lib/kernel/caller";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { AppError } from "@/lib/kernel/errors";
 import { type ImportId, idFrom } from "@/lib/kernel/ids";
@@ -10,7 +11,8 @@ import { type ImportReport, REPORTED_ERRORS, reportOf, SAMPLE_ROWS } from "./imp
 import { IMPORTERS } from "./importers";
 import { FORMATS, IMPORT_LIMITS, type ImportRecord } from "./item";
 import type { MediaDeps } from "./media";
-import type { Asset, FetchBucket, ImportBounty, Imports, SampleRow } from "./ports";
+import type { Asset, Bucket, BucketPlace, FetchBucket, ImportBounty, Imports, ListBucket, SampleRow } from "./ports";
+import { readPrefix } from "./read-prefix";
 import { contentDigest, Seen } from "./seen";
 import type { Upload, UploadDeps, UploadNotes } from "./upload";
 import { runUpload } from "./upload-run";
@@ -18,7 +20,7 @@ import { dropUpload, readUpload, type UploadsDeps } from "./uploads";
 
 export type ItemDeps = UploadDeps &
   MediaDeps &
-  UploadsDeps & { readonly imports: Imports; readonly fetchBucket: FetchBucket };
+  UploadsDeps & { readonly imports: Imports; readonly fetchBucket: FetchBucket; readonly listBucket: ListBucket };
 
 export const IngestInput = z.object({
   /** What the owner calls the file. */
@@ -56,7 +58,7 @@ export async function ingest(
   return report;
 }
 
-/** The same of an object in a bucket. */
+/** The same of an object in a bucket, or of all objects of the format below a prefix. */
 export async function ingestFromBucket(
   deps: ItemDeps,
   caller: Caller,
@@ -64,11 +66,9 @@ export async function ingestFromBucket(
   input: unknown,
   place: unknown,
 ): Promise<ImportReport> {
-  const object = parseInput(BucketInput, place);
-  async function* source() {
-    yield* (await deps.fetchBucket(object, { maxBytes: IMPORT_LIMITS.bytes })).bytes;
-  }
-  return bring(deps, caller, bountyId, input, source());
+  const { key, prefix, ...bucket } = parseInput(BucketInput, place);
+  if (key === undefined) return bring(deps, caller, bountyId, input, { bucket, prefix: prefix ?? "" });
+  return bring(deps, caller, bountyId, input, fetchedObject(deps, { ...bucket, key }));
 }
 
 async function bring(
@@ -76,7 +76,7 @@ async function bring(
   caller: Caller,
   bountyId: string,
   input: unknown,
-  source: AsyncIterable<Uint8Array>,
+  source: Source,
 ): Promise<ImportReport> {
   const bounty = await ownedBounty(deps, caller, bountyId);
   const { dryRun, ...asked } = parseInput(IngestInput, input);
@@ -87,6 +87,24 @@ async function bring(
   return dryRun ? check(deps, bounty, asked, fits, source) : take(deps, bounty, asked, fits, source);
 }
 
+/** One file as it arrives, or all of a kind below a prefix. */
+type Source = AsyncIterable<Uint8Array> | { readonly bucket: Bucket; readonly prefix: string };
+
+/** The rows of a source; bytes are counted and limited as they pass. */
+function rowsOf(
+  deps: ItemDeps,
+  { format, gold }: Asked,
+  fits: Fits,
+  source: Source,
+  { notes, read }: { readonly notes: UploadNotes; readonly read: { bytes: number } },
+) {
+  const upload = { ...fits, gold };
+  if (Symbol.asyncIterator in source) {
+    return IMPORTERS[format].read(deps, { ...upload, bytes: limited(source, read) }, notes);
+  }
+  return readPrefix(deps, { ...source, format }, upload, { notes, pass: (bytes) => limited(bytes, read) });
+}
+
 type Asked = Pick<z.infer<typeof IngestInput>, "name" | "format" | "onError" | "gold">;
 type Fits = Pick<Upload, "taskType" | "config">;
 
@@ -94,10 +112,11 @@ type Fits = Pick<Upload, "taskType" | "config">;
 async function take(
   deps: ItemDeps,
   bounty: ImportBounty,
-  { name, format, onError, gold }: Asked,
+  asked: Asked,
   fits: Fits,
-  source: AsyncIterable<Uint8Array>,
+  source: Source,
 ): Promise<ImportReport> {
+  const { name, format, onError } = asked;
   const id = idFrom<ImportId>("imp", deps.random(20));
   const begun = await deps.imports.begin(bounty.no, { id, name, format });
   if (begun.kind === "frozen") throw frozen();
@@ -107,12 +126,11 @@ async function take(
   const read = { bytes: 0 };
   const notes: UploadNotes = { encoding: null, columns: null, leftOut: null };
   try {
-    const upload = { ...fits, gold, bytes: limited(source, read) };
     const context = { ...fits, rowPrefix: begun.rowPrefix, seen: await earlier(deps, bounty) };
     const place = { no: begun.no, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-    const shownBy = { bountyNo: bounty.no, isPrivate: bounty.isPrivate };
+    const shownBy = { bountyNo: bounty.no, isPrivate: bounty.guests !== undefined };
     const assets = { ...deps.assets, save: (asset: Asset) => deps.assets.save(asset, shownBy) };
-    const rows = IMPORTERS[format].read({ ...deps, assets }, upload, notes);
+    const rows = rowsOf({ ...deps, assets }, asked, fits, source, { notes, read });
     const run = await runUpload(deps.imports, place, rows, context);
     if (run.accepted === 0) throw nothingGood(run.errors, run.rejected);
     const state = run.rejected === 0 || onError === "keep" ? "accepted" : "review";
@@ -129,18 +147,18 @@ async function take(
 async function check(
   deps: ItemDeps,
   bounty: ImportBounty,
-  { name, format, gold }: Asked,
+  asked: Asked,
   fits: Fits,
-  source: AsyncIterable<Uint8Array>,
+  source: Source,
 ): Promise<ImportReport> {
+  const { name, format } = asked;
   if (bounty.state !== "draft") throw frozen();
   const read = { bytes: 0 };
   const notes: UploadNotes = { encoding: null, columns: null, leftOut: null };
   const dry = { ...deps, files: { ...deps.files, put: nothing }, assets: { ...deps.assets, save: nothing } };
-  const upload = { ...fits, gold, bytes: limited(source, read) };
   const context = { ...fits, rowPrefix: "row-", seen: await earlier(deps, bounty) };
   const place = { no: 0n, bountyNo: bounty.no, roomForRows: IMPORT_LIMITS.rows - bounty.rows };
-  const rows = IMPORTERS[format].read(dry, upload, notes);
+  const rows = rowsOf(dry, asked, fits, source, { notes, read });
   const run = await runUpload({ add: async () => true }, place, rows, context);
   if (run.accepted + run.rejected === 0) throw nothingGood(run.errors, 0);
   return reportOf({ id: "", state: "checked", name, format, bytes: read.bytes, ...run }, { ...notes, ...run });
@@ -151,6 +169,10 @@ const nothing = async () => undefined;
 /** A file that lies elsewhere: opened when it is first read. */
 async function* fetched({ fetchUrl }: ItemDeps, url: string): AsyncGenerator<Uint8Array> {
   yield* (await fetchUrl(url, { maxBytes: IMPORT_LIMITS.bytes })).bytes;
+}
+
+async function* fetchedObject({ fetchBucket }: ItemDeps, object: BucketPlace): AsyncGenerator<Uint8Array> {
+  yield* (await fetchBucket(object, { maxBytes: IMPORT_LIMITS.bytes })).bytes;
 }
 
 /** How far an upload is, or what became of it. */
@@ -213,18 +235,13 @@ export async function sample(
 }
 
 async function ownedBounty(deps: ItemDeps, caller: Caller, id: string): Promise<ImportBounty> {
-  requireAccount(caller);
-  const bounty = await deps.imports.bounty(id);
-  if (!bounty) throw new AppError("not_found", `There is no bounty ${id}.`);
-  requireOwner(caller, bounty.ownerNo);
-  return bounty;
+  return ownedOr(new AppError("not_found", `There is no bounty ${id}.`), await deps.imports.bounty(id), caller);
 }
 
 async function ownedImport(deps: ItemDeps, caller: Caller, id: string): Promise<ImportRecord> {
-  requireAccount(caller);
+  const { no } = requireAccount(caller);
   const record = await deps.imports.byId(id);
-  if (!record) throw unknownImport(id);
-  requireOwner(caller, record.ownerNo);
+  if (record?.ownerNo !== no) throw unknownImport(id);
   return record;
 }
 

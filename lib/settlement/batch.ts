@@ -55,6 +55,8 @@ export type SettledBounty = {
   readonly no: BountyNo;
   readonly id: BountyId;
   readonly ownerNo: AccountNo;
+  /** Of a private one: who beside its owner may see it. */
+  readonly guests: readonly string[] | undefined;
   readonly state: string;
   readonly title: string;
   readonly manifest: unknown;

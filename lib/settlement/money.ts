@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownOr } from "@/lib/bounties/sight";
 import type { Caller } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { BountyId } from "@/lib/kernel/ids";
@@ -68,14 +69,14 @@ export type MoneyView = {
   readonly batches: readonly BatchMoney[];
 };
 
-/** All of a bounty's money in one answer. Public, as the chain is. */
+/** All of a bounty's money in one answer, for whoever may see the bounty. */
 export async function money(
   deps: SettlementDeps,
-  _caller: Caller,
+  caller: Caller,
   { id }: z.infer<typeof MoneyInput>,
 ): Promise<MoneyView> {
-  const bounty = await deps.batches.bountyById(id as BountyId);
-  if (!bounty) throw new AppError("not_found", `There is no bounty "${id}".`);
+  const none = new AppError("not_found", `There is no bounty "${id}".`);
+  const bounty = shownOr(none, await deps.batches.bountyById(id as BountyId), caller);
   const { chainBountyId, manifestHash } = bounty;
   const [head, headS, through, vault, events, rows] = await Promise.all([
     deps.chain.headNumber(),

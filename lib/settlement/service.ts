@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Manifest } from "@/lib/bounties/manifest";
+import { isShown, ownedOr, shownOr } from "@/lib/bounties/sight";
 import { type Caller, requireAccount, requireOwner } from "@/lib/kernel/caller";
 import { AppError } from "@/lib/kernel/errors";
 import type { BatchId, BountyId } from "@/lib/kernel/ids";
@@ -22,8 +23,7 @@ export async function settle(
   caller: Caller,
   { id }: z.infer<typeof SettleInput>,
 ): Promise<{ batch: BatchView }> {
-  const bounty = await bountyOr404(deps, id);
-  requireOwner(caller, bounty.ownerNo);
+  const bounty = ownedOr(unknown(id), await bountyById(deps, id), caller);
   const opened = await openBatch(deps, bounty);
   if (opened.state !== "refused") return { batch: batchView(opened, bounty) };
   await deps.batches.retry(opened.no);
@@ -86,9 +86,12 @@ export async function answersOf(
   { id, after, limit }: z.infer<typeof AnswersInput>,
 ): Promise<{ answers: AnswerView[]; next: string | null }> {
   const { no, address } = requireAccount(caller);
-  const bounty = await bountyOr404(deps, id);
-  if (bounty.state !== "settled") throw new AppError("conflict", "Answers are shown once the bounty is settled.");
+  const bounty = await bountyById(deps, id);
+  if (!bounty) throw unknown(id);
   const rows = await deps.earned.answers(no, bounty.no, after, limit);
+  // Whoever has answered keeps the right to know what became of it, a guest no more included.
+  if (rows.length === 0 && !isShown(bounty, caller)) throw unknown(id);
+  if (bounty.state !== "settled") throw new AppError("conflict", "Answers are shown once the bounty is settled.");
   const last = (await deps.batches.ofBounty(bounty.no)).filter(({ evidenceSha }) => evidenceSha).at(-1);
   const credited = await creditsOf(deps.evidence, last?.evidenceSha ?? null, address);
   const terms = Manifest.parse(bounty.manifest);
@@ -98,7 +101,7 @@ export async function answersOf(
 
 export const BatchInput = z.object({ id: z.string() });
 
-/** One batch. Public. */
+/** One batch. Public, of a private bounty too: it is the proof of pay, and names no item. */
 export async function batch(
   deps: SettlementDeps,
   _caller: Caller,
@@ -110,13 +113,13 @@ export async function batch(
 
 export const BatchesInput = z.object({ id: z.string() });
 
-/** The batches of a bounty, first to last. Public. */
+/** The batches of a bounty, first to last. For whoever may see the bounty. */
 export async function batchesOf(
   deps: SettlementDeps,
-  _caller: Caller,
+  caller: Caller,
   { id }: z.infer<typeof BatchesInput>,
 ): Promise<{ batches: BatchView[] }> {
-  const bounty = await bountyOr404(deps, id);
+  const bounty = shownOr(unknown(id), await bountyById(deps, id), caller);
   return { batches: (await deps.batches.ofBounty(bounty.no)).map((found) => batchView(found, bounty)) };
 }
 
@@ -148,11 +151,9 @@ async function requireOperatorOrOwner(
   if (!isOperator) requireOwner(caller, ownerNo);
 }
 
-async function bountyOr404(deps: SettlementDeps, id: string): Promise<SettledBounty> {
-  const bounty = await deps.batches.bountyById(id as BountyId);
-  if (bounty) return bounty;
-  throw new AppError("not_found", `There is no bounty "${id}".`);
-}
+const bountyById = ({ batches }: SettlementDeps, id: string) => batches.bountyById(id as BountyId);
+
+const unknown = (id: string) => new AppError("not_found", `There is no bounty "${id}".`);
 
 async function batchOr404(deps: SettlementDeps, id: string): Promise<{ batch: Batch; bounty: SettledBounty }> {
   const batch = await deps.batches.byId(id as BatchId);

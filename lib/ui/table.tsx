@@ -45,7 +45,14 @@ export interface TableProps<Row> {
 }
 
 /** Said aloud, because a row that is no longer displayed as a row stops being one for readers. */
-const ROLES = { table: "table", group: "rowgroup", row: "row", head: "columnheader", cell: "cell" } as const;
+const ROLES = {
+  table: "table",
+  group: "rowgroup",
+  row: "row",
+  head: "columnheader",
+  cell: "cell",
+  gap: "presentation",
+} as const;
 
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, restack, detail, foot, middle = false, className } = props;
@@ -57,27 +64,51 @@ export function Table<Row>(props: TableProps<Row>) {
       data-middle={middle ? "" : undefined}
     >
       <caption className="sr-only">{caption}</caption>
-      <thead {...role("group")}>
-        <tr {...role("row")}>
-          {columns.map((column) => (
-            <HeadCell key={column.key} column={column} />
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody {...role("group")}>
         {rows.map((row) => (
           <Fragment key={rowKey(row)}>
-            <tr {...role("row")}>
-              {columns.map((column) => (
-                <BodyCell key={column.key} column={column} row={row} />
-              ))}
-            </tr>
+            <Row columns={columns} row={row} />
             <Detail content={detail?.(row)} span={columns.length} />
           </Fragment>
         ))}
       </tbody>
       {foot !== undefined && <tfoot {...role("group")}>{foot}</tfoot>}
     </table>
+  );
+}
+
+/** The names of the columns. */
+export function TableHead<R>({ columns }: { columns: readonly Column<R>[] }) {
+  return (
+    <thead {...role("group")}>
+      <tr {...role("row")}>
+        {columns.map((column) => (
+          <HeadCell key={column.key} column={column} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** Where a row stands in a table that does not hold all of its rows at once. */
+export type RowPlace = {
+  readonly index: number;
+  /** Counted from 1, the head included. */
+  readonly rowIndex: number;
+  measure(element: HTMLElement | null): void;
+};
+
+export function Row<R>({ columns, row, place }: { columns: readonly Column<R>[]; row: R; place?: RowPlace }) {
+  return (
+    <tr
+      {...role("row")}
+      {...(place && { ref: place.measure, "data-index": place.index, "aria-rowindex": place.rowIndex })}
+    >
+      {columns.map((column) => (
+        <BodyCell key={column.key} column={column} row={row} />
+      ))}
+    </tr>
   );
 }
 
@@ -131,6 +162,7 @@ function Detail({ content, span }: { content: ReactNode; span: number }) {
   );
 }
 
-function role(part: keyof typeof ROLES): { role: string } {
+/** What an element is to readers. */
+export function role(part: keyof typeof ROLES): { role: string } {
   return { role: ROLES[part] };
 }

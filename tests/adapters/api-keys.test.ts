@@ -3,6 +3,7 @@ import { prismaAccounts } from "@/lib/adapters/prisma/annotators";
 import { prismaApiKeys, prismaKeptAnswers } from "@/lib/adapters/prisma/api-keys";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { createPool } from "@/lib/adapters/prisma/pool";
+import { createSecretBox } from "@/lib/adapters/secret-box";
 import { createApiKey, keyCaller, listApiKeys, revokeApiKey } from "@/lib/annotators/api-keys";
 import { once } from "@/lib/api/once";
 import { ANONYMOUS, type Caller } from "@/lib/kernel/caller";
@@ -11,11 +12,12 @@ import { createDatabase, type TestDatabase } from "./database";
 
 let database: TestDatabase;
 let db: ReturnType<typeof createPrisma>;
+const box = createSecretBox("a secret of the tests", "kept answer");
 const clock = { nowMs: Date.UTC(2026, 10, 24) };
 let seed = 0;
 const deps = () => ({
   apiKeys: prismaApiKeys(db),
-  kept: prismaKeptAnswers(db),
+  kept: prismaKeptAnswers(db, box),
   now: () => clock.nowMs,
   random: (bytes: number) => Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + ++seed * 7) & 255),
 });
@@ -93,9 +95,20 @@ test("Idempotency-Key: of many at once one makes it, later ones get its answer, 
   expect(await once(deps(), await somebody("b"), { key: "k1", request: "POST /y" }, async () => "{}")).toMatchObject({
     replayed: false,
   });
+  const row = await db.keptAnswer.findFirstOrThrow({ where: { key: "k1", answer: { not: null } } });
+  expect(row.answer).not.toContain("made");
   const refusal = once(deps(), ann, { key: "k2", request: "r" }, () => Promise.reject(new Error("refused")));
   await expect(refusal).rejects.toThrow("refused");
   expect(await make("k2", "r")).toMatchObject({ replayed: false });
   clock.nowMs += 25 * 3_600_000;
   expect(await make("k1", "POST /y")).toMatchObject({ replayed: false });
+});
+
+test("Idempotency-Key: what another secret has sealed is made anew, not waited for", async () => {
+  const ann = await somebody("sealed");
+  const other = prismaKeptAnswers(db, createSecretBox("another secret", "kept answer"));
+  const make = (kept = deps().kept) => once({ ...deps(), kept }, ann, { key: "k", request: "r" }, async () => "{}");
+  await make(other);
+  expect(await make()).toEqual({ text: "{}", replayed: false });
+  expect(await make()).toEqual({ text: "{}", replayed: true });
 });

@@ -126,7 +126,10 @@ describe("a bounty under dynamic overlap", () => {
     };
     expect(await live.apply(world.bountyNo, applied - 1, undefined, never)).toBe("behind");
     expect(await count("SELECT count(*) FROM outbox")).toBe(1);
-    expect(await live.apply(world.bountyNo, applied, undefined, () => [])).toEqual({ applied: applied + 1 });
+    expect(await live.apply(world.bountyNo, applied, undefined, () => [])).toEqual({
+      applied: applied + 1,
+      drained: true,
+    });
     expect(await live.apply(world.bountyNo, applied + 1, undefined, never)).toBe("nothing");
   });
 

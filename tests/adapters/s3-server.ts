@@ -38,6 +38,7 @@ export async function startS3(): Promise<S3Server> {
     const fault = await signatureFault(request, body);
     if (fault) return refuse(response, 403, fault);
     if (bucket !== S3_PLACE.bucket) return refuse(response, 404, "NoSuchBucket");
+    if (request.method === "GET" && name === "") return list(request, response, objects);
     if (request.method === "PUT") objects.set(name, body);
     const found = objects.get(name);
     if (request.method === "DELETE") objects.delete(name);
@@ -58,6 +59,25 @@ export async function startS3(): Promise<S3Server> {
       return new Promise((closed) => server.close(() => closed()));
     },
   };
+}
+
+/** Names of a page, so that lists have several. */
+const LISTED = 2;
+
+/** ListObjectsV2 with names URL-encoded, a space as a plus, as S3 answers. */
+function list(request: IncomingMessage, response: ServerResponse, objects: ReadonlyMap<string, Uint8Array>): void {
+  const asked = new URL(request.url ?? "", "http://s3").searchParams;
+  const [prefix, token] = [asked.get("prefix") ?? "", asked.get("continuation-token") ?? ""];
+  const names = [...objects.keys()].map(decodeURIComponent).filter((name) => name.startsWith(prefix));
+  const rest = names.sort().filter((name) => name > token);
+  const page = rest.slice(0, LISTED);
+  const form = (name: string) => encodeURIComponent(name).replaceAll("%20", "+").replaceAll("%2F", "/");
+  const contents = page.map((name) => `<Contents><Key>${form(name)}</Key><Size>1</Size></Contents>`).join("");
+  const next = rest.length > LISTED ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : "";
+  response.writeHead(200, { "content-type": "application/xml" });
+  response.end(
+    `<?xml version="1.0"?><ListBucketResult><IsTruncated>${next !== ""}</IsTruncated>${contents}${next}</ListBucketResult>`,
+  );
 }
 
 function send(request: IncomingMessage, response: ServerResponse, found: Uint8Array): void {
@@ -88,7 +108,7 @@ async function signatureFault(request: IncomingMessage, body: Uint8Array): Promi
       protocol: "http:",
       hostname: "127.0.0.1",
       path: new URL(request.url ?? "", "http://s3").pathname,
-      query: {},
+      query: Object.fromEntries(new URL(request.url ?? "", "http://s3").searchParams),
       headers: Object.fromEntries(names.map((name) => [name, String(headers[name])])),
     },
     {

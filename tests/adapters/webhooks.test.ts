@@ -60,7 +60,7 @@ const deps = (secret = "this installation's secret"): WebhookDeps => ({
     isAllowed: (address) => address === "127.0.0.1",
     resolve: async (host) => [{ address: host === "inside.example" ? "10.0.0.1" : "127.0.0.1", family: 4 }],
   }),
-  secrets: createSecretBox(secret),
+  secrets: createSecretBox(secret, "webhook secret"),
   now: () => clock.nowMs,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
 });

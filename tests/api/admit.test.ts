@@ -74,6 +74,23 @@ test("limits: headers tell what is left; past it the request is refused with the
   expect(limitHeaders(spent.slice(1))["ratelimit-policy"]).toBe(`"api";q=${LIMITS.api};w=60, "publish";q=30;w=60`);
 });
 
+test("limits: on every route each caller is told what is left, whether it has a key, a session or nothing", async () => {
+  for (const route of ROUTES) {
+    const scope = route.access === "public" || route.access === "session" ? "read" : route.access;
+    for (const [session, authorization] of [
+      [browser, null],
+      [ANONYMOUS, null],
+      [browser, `Bearer k-${scope}`],
+    ] as const) {
+      const spent: Spent[] = [];
+      await admit(porter(session), route, authorization, spent).catch(() => undefined);
+      const headers = limitHeaders(spent);
+      expect(headers.ratelimit, route.id).toMatch(/^"\w+";r=\d+;t=\d+/);
+      expect(headers["ratelimit-policy"], route.id).toMatch(/^"\w+";q=\d+;w=60/);
+    }
+  }
+});
+
 test("limits: sign-in and the bench have one each, and one too many says when to come back", async () => {
   const limitOf = (id: string) => ROUTES.find((route) => route.id === id)?.limit;
   expect(["getNonce", "claimItems", "submitAnswers", "exchangeAnswers"].map(limitOf)).toEqual([

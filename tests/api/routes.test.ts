@@ -41,6 +41,22 @@ test("every list can be asked for page by page, but those that are fixed with th
   }
 });
 
+test("every POST tells what happens when it is sent twice: an Idempotency-Key, or why it needs none", () => {
+  const { paths } = openApiDocument("http://localhost", "1") as {
+    paths: Record<string, Record<string, { parameters: { name: string }[]; description?: string }>>;
+  };
+  const posts = ROUTES.filter(({ method }) => method === "POST");
+  expect(posts.filter(({ creates }) => creates).length).toBeGreaterThan(8);
+  for (const { id, path, creates, again } of posts) {
+    const told = paths[path]?.post;
+    const takesKey = told?.parameters.some(({ name }) => name === "Idempotency-Key") ?? false;
+    const says = told?.description?.startsWith("Sent twice: ") ?? false;
+    expect([id, takesKey, says]).toEqual([id, creates === true, again !== undefined]);
+    expect(takesKey, id).not.toBe(says);
+  }
+  for (const { id, creates } of ROUTES) if (creates) expect(posts.map((post) => post.id)).toContain(id);
+});
+
 test("OpenAPI: the document tells every operation, its scope and its schemas, and refers to nothing that is not there", () => {
   const text = JSON.stringify(openApiDocument("http://localhost", "1.0.0"));
   const document = JSON.parse(text) as {

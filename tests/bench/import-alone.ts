@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from, to } from "pg-copy-streams";
 import { bucketFetch } from "@/lib/adapters/bucket-fetch";
+import { bucketList } from "@/lib/adapters/bucket-list";
 import { sharpImages } from "@/lib/adapters/images";
 import { createLinkSeal } from "@/lib/adapters/link-seal";
 import { parquetReader } from "@/lib/adapters/parquet-reader";
@@ -55,6 +56,7 @@ async function imported(): Promise<void> {
     unzip: zipReader(),
     fetchUrl: publicFetch(),
     fetchBucket: bucketFetch(),
+    listBucket: bucketList(),
     links: createLinkSeal("bench"),
     uploads: prismaUploads(db),
     parts: partFiles(diskShelf(tmpdir())),

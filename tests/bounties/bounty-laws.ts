@@ -83,7 +83,7 @@ export function bountyLaws(make: () => Promise<Rooms>): void {
         deleteDraft(rooms, stranger, id),
         publish(rooms, stranger, id),
       ]) {
-        await expect(verb).rejects.toMatchObject({ code: "forbidden" });
+        await expect(verb).rejects.toMatchObject({ code: "not_found" });
       }
       await expect(createDraft(rooms, ANONYMOUS, { title: "Nobody's" })).rejects.toMatchObject({
         code: "unauthenticated",
@@ -312,6 +312,22 @@ export function bountyLaws(make: () => Promise<Rooms>): void {
       expect(await ids({ q: "CHEERFUL" })).toEqual([cheap.id]);
       expect(await ids({ q: "100%" })).toEqual([]);
       expect(await ids({ kind: "image" })).toEqual([]);
+      for (const sort of ["pay", "price", "left", "closing", "new"]) {
+        const [one, two] = await ids({ sort });
+        const first = await list(rooms, stranger, { sort, limit: 1 });
+        const second = await list(rooms, stranger, { sort, limit: 1, after: first.next });
+        const paged = [first, second].map(({ bounties, next }) => [bounties.map(({ id }) => id), next]);
+        expect([sort, paged]).toEqual([
+          sort,
+          [
+            [[one], one],
+            [[two], null],
+          ],
+        ]);
+        expect(first.counts.total).toBe(2);
+      }
+      expect(await ids({ kind: "text", limit: 1 })).toHaveLength(1);
+      await expect(list(rooms, stranger, { after: waiting })).rejects.toThrow(/not in this list any more/);
       expect((await list(rooms, ANONYMOUS, {})).counts).toEqual({
         total: 2,
         byKind: { text: 2 },

@@ -90,6 +90,10 @@ export function roomsOn(ports: Ports, people: People): Rooms {
     fetchBucket: async ({ bucket }) => {
       throw new AppError("invalid_input", `${bucket} was not fetched: there is no network here.`);
     },
+    // biome-ignore lint/correctness/useYield: it refuses before there is anything to list
+    listBucket: async function* ({ bucket }) {
+      throw new AppError("invalid_input", `${bucket} was not listed: there is no network here.`);
+    },
     links: createLinkSeal("a secret of the tests"),
     images: sharpImages(),
     recordings: measuredRecordings(),

@@ -13,7 +13,14 @@ const CROWD = 3;
 const addressOf = (w: number) => `0x${String(w).padStart(40, "0")}` as Address;
 const config = { question: "Which reply is better?", tie: true, bothBad: true };
 const bounty: SweptBounty = {
-  ...{ no: 7n as BountyNo, id: "bty_7" as BountyId, ownerNo: 9n as AccountNo, state: "open", title: "Replies" },
+  ...{
+    no: 7n as BountyNo,
+    id: "bty_7" as BountyId,
+    ownerNo: 9n as AccountNo,
+    guests: undefined,
+    state: "open",
+    title: "Replies",
+  },
   ...{ taskType: "pairwise", config, items: ITEMS, goldItems: 0 },
   manifest: bountyManifest({
     ...{ chainId: 31337, vault: addressOf(1), ledgerId: "1", token: addressOf(2), owner: addressOf(9) },

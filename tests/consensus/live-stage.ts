@@ -30,7 +30,14 @@ export function manifestOf(policy: Readonly<Record<string, number>>, items: numb
 /** Everything is kept here, as the database would; `rows` and `wants` are what the worker writes. */
 export function liveStage(policy: Readonly<Record<string, number>>, items: number) {
   const bounty: SweptBounty = {
-    ...{ no: NO, id: "bty_live" as BountyId, ownerNo: 1n as AccountNo, state: "open", title: "Live" },
+    ...{
+      no: NO,
+      id: "bty_live" as BountyId,
+      ownerNo: 1n as AccountNo,
+      guests: undefined,
+      state: "open",
+      title: "Live",
+    },
     ...{ taskType: "choice", config: { question: "Which?", labels: LABELS }, manifest: manifestOf(policy, items) },
     ...{ items, goldItems: 0 },
   };
@@ -107,7 +114,7 @@ export function liveStage(policy: Readonly<Record<string, number>>, items: numbe
         outbox.splice(0, taken.length);
         write(found, asks, false);
         book.applied += taken.length;
-        return { applied: book.applied };
+        return { applied: book.applied, drained: taken.length < 20 };
       },
       pass: async () => {
         book.applied += outbox.splice(0).length;

@@ -27,6 +27,7 @@ const bounty: SweptBounty = {
   no: 7n as BountyNo,
   id: "bty_7" as BountyId,
   ownerNo: 99n as AccountNo,
+  guests: undefined,
   state: "open",
   title: "Yes or no",
   taskType: "choice",

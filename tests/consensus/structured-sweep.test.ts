@@ -18,7 +18,14 @@ const config = { question: "How good?", criteria: ["Helpful", "True"], lowest: 1
 const truthOf = (itemNo: number) => [1 + (itemNo % 5), 1 + ((itemNo * 3) % 5)];
 
 const bounty: SweptBounty = {
-  ...{ no: 7n as BountyNo, id: "bty_7" as BountyId, ownerNo: 99n as AccountNo, state: "closed", title: "How good" },
+  ...{
+    no: 7n as BountyNo,
+    id: "bty_7" as BountyId,
+    ownerNo: 99n as AccountNo,
+    guests: undefined,
+    state: "closed",
+    title: "How good",
+  },
   ...{ taskType: "rating", config, items: ITEMS - GOLDS, goldItems: GOLDS },
   manifest: bountyManifest({
     ...{ chainId: 31337, vault: addressOf(1), ledgerId: "1", token: addressOf(2), owner: addressOf(99) },

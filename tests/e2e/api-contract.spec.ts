@@ -3,6 +3,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { enter } from "@/bin/commands/replay-person";
+import type { ApiError } from "@/lib/client/api";
 import { place, type Schema, spoilt, valid } from "../api/json-arbitrary";
 
 type Parameter = { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Schema };
@@ -48,7 +49,7 @@ test("every operation, lawful and spoilt: never a 5xx, every refusal is problem 
     for (const [method, operation] of Object.entries(methods)) {
       for (const request of fc.sample(requests(operation), { seed: SEED, numRuns: RUNS })) {
         const answer = await send(method.toUpperCase(), path, request);
-        const fault = await faultOf(answer);
+        const fault = await faultOf(method, answer);
         const what = `${method} ${path} ${JSON.stringify(request)}`.slice(0, 600);
         if (fault !== undefined) faults.push(`${what} → ${fault}`);
         sent[String(answer.status)] = (sent[String(answer.status)] ?? 0) + 1;
@@ -98,6 +99,36 @@ test("ETag and Idempotency-Key: what is known is not sent again, what was made i
   const two = await make("Made once");
   expect([await two.json(), two.headers.get("idempotent-replayed")]).toEqual([await one.json(), "true"]);
   expect((await make("Another")).status).toBe(422);
+});
+
+test("Idempotency-Key of a file, of what is told once, and of what is begun: the same answer with its status, or 422", async () => {
+  const { api } = await enter(base);
+  const twice = async (path: string, body: string, other: string, headers: Record<string, string> = {}) => {
+    const send = async (content: string) => {
+      const init = {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers, "idempotency-key": path },
+      };
+      const answer = await api.raw(path, { ...init, body: content }).catch((error: ApiError) => error.problem);
+      if (!(answer instanceof Response)) return `${answer.status} ${answer.code}`;
+      return `${answer.status} ${answer.headers.get("location")} ${await answer.text()}`;
+    };
+    const first = await send(body);
+    expect(first, path).toMatch(/^20[01] /);
+    expect(await send(body), path).toBe(first);
+    expect(await send(other), path).toBe("422 invalid_input");
+  };
+  await twice("/api/v1/api-keys", '{"name":"a","scopes":["read"]}', '{"name":"b","scopes":["read"]}');
+  const hook = { name: "h", url: "https://1.1.1.1/hook", events: ["bounty.opened"] };
+  await twice("/api/v1/webhooks", JSON.stringify(hook), JSON.stringify({ ...hook, name: "i" }));
+  const config = { question: "Which?", labels: ["A", "B"] };
+  const { id } = await api.send<{ id: string }>("POST", "/api/v1/bounties", { title: "Once", config });
+  await twice(`/api/v1/bounties/${id}/import?name=a.csv&format=csv`, "text\none\n", "text\ntwo\n");
+  const begin = (bytes: string) =>
+    api.raw("/api/v1/uploads", { method: "POST", headers: { "upload-length": bytes, "idempotency-key": "begin" } });
+  const [one, two] = [await begin("100"), await begin("100")];
+  expect([one.status, one.headers.get("location")]).toEqual([two.status, two.headers.get("location")]);
+  await expect(begin("101")).rejects.toMatchObject({ problem: { status: 422 } });
 });
 
 test("a large file goes up in pieces by tus's own client, is broken off, gone on with, and imported by its id", async () => {
@@ -198,8 +229,13 @@ async function send(method: string, path: string, { places, query, body, raw, si
 }
 
 /** What breaks the contract in an answer; undefined when nothing does. */
-async function faultOf(answer: Response): Promise<string | undefined> {
+async function faultOf(method: string, answer: Response): Promise<string | undefined> {
   const text = await answer.text();
+  const { headers } = answer;
+  if (!/^"\w+";r=\d+;t=\d+/.test(headers.get("ratelimit") ?? "")) return `${answer.status} says no RateLimit`;
+  if (answer.status === 429 && !headers.has("retry-after")) return "429 says not when to come back";
+  const isKept = headers.has("etag") || headers.get("cache-control")?.includes("no-store");
+  if (method === "get" && answer.status === 200 && !isKept) return "200 without an ETag, and not no-store";
   if (answer.status >= 500) return `${answer.status} ${text}`;
   if (answer.status < 400) return undefined;
   const type = answer.headers.get("content-type") ?? "";

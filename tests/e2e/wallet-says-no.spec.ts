@@ -1,8 +1,10 @@
 // People change their minds in the wallet: a clear message, nothing half done, and the same button works again.
+
 import { expect, test } from "@playwright/test";
 import { enter, keyOfName, postBounty, publishBounty } from "./crowd";
 import { TWELVE } from "./garden-texts";
 import { accountButton, openPerson, signIn, tokenOnChain } from "./people";
+import { photograph } from "./photograph";
 
 const TERMS = {
   title: "A bounty that is hard to fund",
@@ -107,7 +109,13 @@ test("a bad file on the form: rows are told, nothing is kept unless the owner sa
   await expect(page.getByText("row 4", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Discard and mend the file" }).click();
   await expect(page.getByText(/rows? cannot be used/)).toHaveCount(0);
+  await page.getByRole("checkbox", { name: /^Only look first/ }).check();
   await drop("questions.csv", "text,gold\nA first row,Yes\nA second row,No\nA third row,\n");
+  await expect(page.getByText("3 rows of questions.csv would come in.")).toBeVisible();
+  await expect(page.getByText("Nothing was brought in yet.")).toBeVisible();
+  await expect(page.getByText("3 items ready")).toHaveCount(0);
+  await photograph(page, "import", "only-look", "light");
+  await page.getByRole("button", { name: "Bring them in" }).click();
   await expect(page.getByText("3 items ready")).toBeVisible();
   await page.context().close();
 });

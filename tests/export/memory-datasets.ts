@@ -15,6 +15,7 @@ export const RECORD: DatasetRecord = {
   no: 7n as BountyNo,
   id: "bty_7" as BountyId,
   ownerNo: 1n as AccountNo,
+  guests: undefined,
   owner: `0x${"a1".repeat(20)}` as Address,
   state: "settled",
   title: "Tone",

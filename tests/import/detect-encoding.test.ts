@@ -52,6 +52,17 @@ describe("reading bytes as text", () => {
     });
   });
 
+  test.each([
+    ["GB18030", "serHqSzE2sjdCrrDLNXiuPay+sa3t8ezo7rD08OjrM3GvPahowo="],
+    ["Shift_JIS", "g4mDeIOLLJPgl2UKl8eCoiyCsYLqgs2CxoLEguCXx4KikLuVaYLFgreBQgo="],
+    ["EUC-KR", "tvO6pyyzu7/rCsHBwL0swMwgwabHsMC6IL7GwdYgwcG9wLTPtNkuCg=="],
+    ["Windows-1251", "7OXy6uAs8uXq8fIK9e7w7vjuLN3y7iDu9+Xt/CD17vDu+OjpIPLu4uDwLgo="],
+    ["Windows-1252", "bGFiZWwsdGV4dApndXQsR3L232UgY2Fm6SBuYe92ZSwgc2No9m4gdW5kIPxiZWwK"],
+  ])("behavior: %s is named in the refusal, so that its owner knows how to save it anew", async (name, base64) => {
+    const bytes = new Uint8Array(Buffer.from(base64, "base64"));
+    await expect(read(pieces(bytes))).rejects.toThrow(new RegExp(`the file is probably ${name}[ .]`));
+  });
+
   test("behavior: UTF-16 without a mark, a zip, a cut character and half a pair are refused", async () => {
     await expect(read(pieces(utf16("text", true).subarray(2)))).rejects.toThrow(/UTF-16 without a byte order mark/);
     await expect(read(pieces(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)))).rejects.toThrow(/zip archive or an Excel/);

@@ -68,7 +68,7 @@ test("the bad rows of an upload can be had in full by its owner alone", async ()
   const report = await upload(rooms, id, `${TABLE}${bad}`);
   expect(report.errors.length).toBe(100);
   expect((await importErrors(rooms, rooms.people.owner, report.id)).length).toBe(300);
-  await expect(importErrors(rooms, rooms.people.stranger, report.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(importErrors(rooms, rooms.people.stranger, report.id)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a file that lies elsewhere is fetched instead of the body; that it cannot be had leaves nothing", async () => {

@@ -168,13 +168,13 @@ export function importLaws(make: () => Promise<Rooms>): void {
       const id = await draft(rooms);
       const input = { name: "rows.csv", format: "csv" };
       const { stranger } = rooms.people;
-      await expect(ingest(rooms, stranger, id, input, utf8(TABLE))).rejects.toMatchObject({ code: "forbidden" });
+      await expect(ingest(rooms, stranger, id, input, utf8(TABLE))).rejects.toMatchObject({ code: "not_found" });
       await expect(ingest(rooms, ANONYMOUS, id, input, utf8(TABLE))).rejects.toMatchObject({ code: "unauthenticated" });
       await expect(ingest(rooms, stranger, "bty_x", input, utf8(TABLE))).rejects.toMatchObject({ code: "not_found" });
       const { id: importId } = await upload(rooms, id, HALF_BAD);
-      await expect(acceptImport(rooms, stranger, importId)).rejects.toMatchObject({ code: "forbidden" });
-      await expect(discardImport(rooms, stranger, importId)).rejects.toMatchObject({ code: "forbidden" });
-      await expect(sample(rooms, stranger, id)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(acceptImport(rooms, stranger, importId)).rejects.toMatchObject({ code: "not_found" });
+      await expect(discardImport(rooms, stranger, importId)).rejects.toMatchObject({ code: "not_found" });
+      await expect(sample(rooms, stranger, id)).rejects.toMatchObject({ code: "not_found" });
     });
 
     test("behavior: once the bounty is published its items are frozen", async () => {

@@ -55,7 +55,7 @@ export function mediaLaws(make: () => Promise<Rooms>): void {
     const bytes = await photograph();
     const sha256 = sha256Hex(bytes);
     const id = await brought(rooms, bytes, { visibility: "private" });
-    await expect(asset(rooms, ANONYMOUS, { sha256 })).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(asset(rooms, ANONYMOUS, { sha256 })).rejects.toMatchObject({ code: "not_found" });
     await expect(asset(rooms, stranger, { sha256 })).rejects.toMatchObject({ code: "not_found" });
     const found = await asset(rooms, owner, { sha256, size: "thumb" });
     if (found.kind !== "elsewhere") throw new Error("it is shown without a signature");

@@ -92,6 +92,7 @@ const NAMES = new Set([
   ...["CSV", "TSV", "JSON Lines", "Parquet", "Label Studio JSON", "COCO"],
   "bat_…",
   "SHA-256",
+  "Hugging Face",
   "Python",
   "curl",
   "JavaScript",

@@ -34,6 +34,7 @@ export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: S
       no: 7n as BountyNo,
       id: "bty_7" as BountyId,
       ownerNo: OWNER.no,
+      guests: undefined,
       state: "open",
       title: manifest.title,
       manifest,

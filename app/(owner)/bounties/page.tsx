@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SignInFirst } from "@/app/sign-in-first";
+import type { BountySummary } from "@/lib/bounties/bounty-view";
 import { callerOf } from "@/lib/http";
 import { chainTerms, server } from "@/lib/server";
 import { ButtonLink } from "@/lib/ui/button-link";
@@ -26,10 +27,13 @@ export default async function OwnBountiesPage() {
     );
   }
   const { bounties } = await server();
-  const [{ bounties: own }, { token }] = await Promise.all([
-    bounties.list(caller, { state: "mine", sort: "new" }),
-    chainTerms(),
-  ]);
+  const { token } = await chainTerms();
+  const own: BountySummary[] = [];
+  for (let after: string | null = ""; after !== null; ) {
+    const page = await bounties.list(caller, { state: "mine", sort: "new", after });
+    own.push(...page.bounties);
+    after = page.next;
+  }
   const post = (
     <ButtonLink href="/bounties/new" kind="ink" icon="plus">
       {t("post")}

@@ -1,24 +1,24 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ItemContent } from "@/app/item-content";
-import { datasetRowsQuery } from "@/lib/client/queries";
 import { useErrorWords } from "@/lib/client/use-error-words";
 import type { RowView } from "@/lib/export/dataset";
-import { Button } from "@/lib/ui/button";
 import { Certainty } from "@/lib/ui/certainty";
 import { EmptyState } from "@/lib/ui/empty-state";
 import { ErrorState } from "@/lib/ui/error-state";
 import { formatCount } from "@/lib/ui/format-number";
+import { LongTable } from "@/lib/ui/long-table";
 import { SectionHead } from "@/lib/ui/section";
-import { type Column, Table } from "@/lib/ui/table";
+import type { Column } from "@/lib/ui/table";
 import { Tag } from "@/lib/ui/tag";
 import { Verdict } from "@/lib/ui/verdict";
 import type { DatasetTranslator } from "../dataset-translator";
 import { EVERY_ITEM, filterQuery, ItemFilters } from "./item-filters";
 import { ROWS_A_PAGE } from "./rows-a-page";
+import { rowsQuery } from "./rows-query";
 
 type Page = { readonly rows: readonly RowView[]; readonly next: string | null };
 type Props = {
@@ -34,85 +34,77 @@ type Props = {
 /** Under this a label is in doubt, whatever leads. */
 const DOUBT_PERMILLE = 600;
 
-/** The items with label, certainty and number of answers, page by page in the order of the download. */
+/** The items with label, certainty and number of answers, in the order of the download: more come as somebody scrolls. */
 export function ItemViewer({ dataset, first }: Props) {
   const t = useTranslations("dataset");
   const say = useErrorWords();
-  const [trail, setTrail] = useState<readonly string[]>([""]);
   const [filter, setFilter] = useState(EVERY_ITEM);
   const only = filterQuery(filter);
-  const after = trail.at(-1) ?? "";
-  const query = useQuery({
-    ...datasetRowsQuery(dataset.id, after, ROWS_A_PAGE, only),
+  const query = useInfiniteQuery({
+    ...rowsQuery(dataset.id, ROWS_A_PAGE, only),
     placeholderData: keepPreviousData,
-    ...(after === "" && only === "" && { initialData: { rows: [...first.rows], next: first.next } }),
+    ...(only === "" && { initialData: { pages: [first], pageParams: [""] } }),
   });
-  const { rows, next } = query.data ?? { rows: [], next: null };
-  const from = (trail.length - 1) * ROWS_A_PAGE;
-  const moving = query.isPlaceholderData;
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData: moving } = query;
+  const total = hasNextPage ? (only === "" ? dataset.total : undefined) : rows.length;
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return (
     <section aria-labelledby="items-and-answers">
       <SectionHead titleId="items-and-answers" title={t("itemsAndAnswers")} note={t("fileOrder")} />
-      <ItemFilters
-        labels={dataset.labels}
-        filter={filter}
-        onChange={(next) => {
-          setFilter(next);
-          setTrail([""]);
-        }}
-      />
-      {query.isError ? (
-        <ErrorState title={t("itemsFailed")} onRetry={() => void query.refetch()}>
+      <ItemFilters labels={dataset.labels} filter={filter} onChange={setFilter} />
+      {query.isError && (
+        <ErrorState title={t("itemsFailed")} onRetry={() => void (rows.length > 0 ? fetchNextPage() : query.refetch())}>
           {t("itemsFailedWords", { reason: say(query.error) })}
         </ErrorState>
-      ) : rows.length === 0 && !query.isPending ? (
+      )}
+      {rows.length === 0 && query.isSuccess ? (
         <EmptyState title={t("noItems")}>{only === "" ? t("noItemsWords") : t("noneLikeThat")}</EmptyState>
       ) : (
         <div aria-busy={moving} className={moving ? "opacity-60" : ""}>
-          <Table
+          <LongTable
+            key={only}
             caption={t("itemsOf", { title: dataset.title })}
             columns={columns(t)}
             rows={rows}
             rowKey={(row) => row.item}
-            restack="list"
+            total={total}
+            onMore={hasNextPage && !isFetchingNextPage && !query.isError && !moving ? onMore : undefined}
           />
         </div>
       )}
-      <nav aria-label={t("pages")} className="mt-3 flex items-center justify-between gap-2 text-sm text-ink-3">
-        <span aria-live="polite">
-          {t.rich(only === "" ? "range" : "rangeOpen", {
-            from: formatCount(rows.length === 0 ? from : from + 1),
-            to: formatCount(from + rows.length),
-            total: formatCount(dataset.total),
-            num: (words) => <span className="num">{words}</span>,
-          })}
-        </span>
-        <span className="flex gap-2">
-          <Button disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
-            {t("before")}
-          </Button>
-          <Button
-            disabled={next === null || moving || (only === "" && from + rows.length >= dataset.total)}
-            onClick={() => next !== null && setTrail([...trail, next])}
-          >
-            {t("next")}
-          </Button>
-        </span>
-      </nav>
+      <p role="status" className="mt-3 text-sm text-ink-3">
+        {t.rich(hasNextPage ? (total === undefined ? "hereSoFar" : "here") : "hereAll", {
+          count: formatCount(rows.length),
+          total: formatCount(total ?? 0),
+          num: (words) => <span className="num">{words}</span>,
+        })}
+      </p>
     </section>
   );
 }
 
 const columns = (t: DatasetTranslator): readonly Column<RowView>[] => [
-  { key: "id", head: t("item"), numeric: true, phone: "full", cell: (row) => <span title={row.item}>{row.id}</span> },
+  {
+    key: "id",
+    head: t("item"),
+    numeric: true,
+    phone: "full",
+    width: "16%",
+    cell: (row) => (
+      <span title={row.item} className="break-words">
+        {row.id}
+      </span>
+    ),
+  },
   {
     key: "content",
     head: t("content"),
     phone: "full",
-    width: "48%",
+    width: "42%",
     cell: (row) => <ItemContent id={row.id} text={row.text} asset={row.asset} sound={row.sound} />,
   },
-  { key: "label", head: t("label"), phone: "named", cell: (row) => <Label row={row} /> },
+  { key: "label", head: t("label"), phone: "named", width: "18%", cell: (row) => <Label row={row} /> },
   {
     key: "certainty",
     head: t("certainty"),

@@ -1,2 +1,2 @@
-/** Items of a dataset shown at once. */
-export const ROWS_A_PAGE = 10;
+/** Items of a dataset that are asked for at once. */
+export const ROWS_A_PAGE = 50;

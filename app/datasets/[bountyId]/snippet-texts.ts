@@ -15,8 +15,18 @@ url = "${exportUrl(dataset, origin, "jsonl")}"
 with urlopen(url) as lines:
     rows = [json.loads(line) for line in lines]
 sure = [row for row in rows if row["certainty_permille"] >= 950]
-print(len(sure), "of", len(rows), "labels are certain")
-# With Hugging Face datasets: load_dataset("json", data_files=url, split="train")`;
+print(len(sure), "of", len(rows), "labels are certain")`;
+
+/** For the library `datasets`: the Parquet file by its address. */
+export const huggingFace = (dataset: Known, origin: string): string => `from datasets import load_dataset
+
+rows = load_dataset(
+    "parquet",
+    data_files="${exportUrl(dataset, origin, "parquet")}",
+    split="train",
+)
+sure = rows.filter(lambda row: row["certainty_permille"] >= 950)
+print(len(sure), "of", len(rows), "labels are certain")`;
 
 export const javascript = (
   dataset: Known,

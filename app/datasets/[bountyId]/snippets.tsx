@@ -3,7 +3,7 @@ import type { DatasetView } from "@/lib/export/dataset";
 import type { BatchView } from "@/lib/settlement/batch";
 import { CodeBlock } from "@/lib/ui/code-block";
 import { Tabs } from "@/lib/ui/tabs";
-import { cli, curl, javascript, python } from "./snippet-texts";
+import { cli, curl, huggingFace, javascript, python } from "./snippet-texts";
 
 type Props = {
   readonly dataset: DatasetView;
@@ -18,6 +18,11 @@ export function Snippets({ dataset, batch, rpcUrl, origin }: Props) {
   const t = useTranslations("dataset");
   const panels = [
     { key: "python", label: "Python", content: <CodeBlock label="Python" code={python(dataset, origin)} /> },
+    {
+      key: "datasets",
+      label: "Hugging Face",
+      content: <CodeBlock label="Hugging Face" code={huggingFace(dataset, origin)} />,
+    },
     {
       key: "javascript",
       label: "JavaScript",

@@ -1,6 +1,6 @@
 /** Bounties, uploads and assets in maps, with the promises of the real ones: for tests of what stands above. */
 import { type Bounty, type BountyState, statesBefore } from "@/lib/bounties/bounty";
-import type { Progress } from "@/lib/bounties/market";
+import { marketOf, type Progress } from "@/lib/bounties/market";
 import type { Bounties, PublishingState } from "@/lib/bounties/ports";
 import type { ImportRecord, ItemDraft } from "@/lib/items/item";
 import type { AccountNo, Address, BountyNo } from "@/lib/kernel/ids";
@@ -84,11 +84,14 @@ export function memoryBounties(rows: MemoryRows): Bounties {
     },
     close: async (no, nowMs) => move(no, "closed", { closedAtMs: nowMs }),
     progress: async (no) => progressOf(rows, no),
-    list: async ({ state, q }, caller) =>
-      [...bounties.values()]
+    list: async (query, caller) => {
+      const { state, q } = query;
+      const listed = [...bounties.values()]
         .filter((bounty) => isListed(bounty, state, caller, caller && rows.addressOf(caller)))
         .filter(({ title, guidelines }) => !q || `${title}\n${guidelines}`.toLowerCase().includes(q.toLowerCase()))
-        .map((bounty) => ({ bounty, progress: progressOf(rows, bounty.no) })),
+        .map((bounty) => ({ bounty, progress: progressOf(rows, bounty.no) }));
+      return marketOf(listed, query);
+    },
   };
 }
 

@@ -41,8 +41,8 @@ export function memoryImports(rows: MemoryRows): Imports {
       const found = [...rows.bounties.values()].find((bounty) => bounty.id === id);
       if (!found) return undefined;
       const { no, owner, state, taskType, config, itemCount, goldCount } = found;
-      const isPrivate = found.visibility === "private";
-      return { no, ownerNo: owner.no, state, taskType, config, isPrivate, rows: itemCount + goldCount };
+      const guests = found.visibility === "private" ? found.guests : undefined;
+      return { no, ownerNo: owner.no, state, taskType, config, guests, rows: itemCount + goldCount };
     },
     begin: async (bountyNo, upload) => {
       const bounty = rows.bounties.get(bountyNo);

@@ -3,6 +3,7 @@ import type { ApiKey } from "@/lib/annotators/api-key";
 import type { ApiKeys, KeptAnswers } from "@/lib/annotators/ports";
 import type { AccountNo, Address, ApiKeyId } from "@/lib/kernel/ids";
 import type { Scope } from "@/lib/kernel/scopes";
+import type { SecretBox } from "@/lib/webhooks/ports";
 import type { Db } from "./client";
 import type { Prisma } from "./generated/client";
 
@@ -59,7 +60,8 @@ const keyOf = (row: Prisma.ApiKeyGetPayload<object>): ApiKey => ({
   revokedAtMs: row.revokedAt?.getTime() ?? null,
 });
 
-export const prismaKeptAnswers = (db: Db): KeptAnswers => ({
+/** Answers are sealed: among them are new keys, whose text lies nowhere else. One that no longer opens is made anew. */
+export const prismaKeptAnswers = (db: Db, box: SecretBox): KeptAnswers => ({
   begin: async (accountNo, key, fingerprint, nowMs) => {
     const now = new Date(nowMs);
     await db.keptAnswer.deleteMany({
@@ -75,10 +77,17 @@ export const prismaKeptAnswers = (db: Db): KeptAnswers => ({
     if (count === 1) return { kind: "begun" };
     const row = await db.keptAnswer.findUnique({ where: { accountNo_key: { accountNo, key } } });
     if (row && row.fingerprint !== fingerprint) return { kind: "other" };
-    return row?.answer ? { kind: "kept", answer: row.answer } : { kind: "busy" };
+    if (!row?.answer) return { kind: "busy" };
+    const answer = box.open(row.answer);
+    if (answer !== undefined) return { kind: "kept", answer };
+    await db.keptAnswer.update({
+      where: { accountNo_key: { accountNo, key } },
+      data: { answer: null, createdAt: now },
+    });
+    return { kind: "begun" };
   },
   keep: async (accountNo, key, answer) => {
-    await db.keptAnswer.updateMany({ where: { accountNo, key }, data: { answer } });
+    await db.keptAnswer.updateMany({ where: { accountNo, key }, data: { answer: box.seal(answer) } });
   },
   drop: async (accountNo, key) => {
     await db.keptAnswer.deleteMany({ where: { accountNo, key, answer: null } });

@@ -43,6 +43,7 @@ export function settledBountyOf(row: BountyRow): SettledBounty {
     no: row.no as BountyNo,
     id: row.id as BountyId,
     ownerNo: row.ownerNo as AccountNo,
+    guests: row.visibility === "private" ? row.guests : undefined,
     state: row.state,
     title: row.title,
     manifest: row.manifest,

@@ -6,10 +6,11 @@ import type { Bounties } from "@/lib/bounties/ports";
 import type { FrozenItem } from "@/lib/bounties/publish";
 import type { Change } from "@/lib/bounties/terms";
 import type { AccountNo, Address, BountyId, BountyNo, Bytes32 } from "@/lib/kernel/ids";
-import { listBounties, progressOf } from "./bounty-progress";
+import { progressOf } from "./bounty-progress";
 import type { Db } from "./client";
 import { dealItems } from "./deal-items";
 import type { Prisma, PrismaClient } from "./generated/client";
+import { marketPage } from "./market";
 import { noteEvent } from "./webhook-events";
 
 /** Freezing and dealing a million rows takes minutes where the disk is slow. */
@@ -66,16 +67,17 @@ export function prismaBounties(db: PrismaClient): Bounties {
     },
     progress: (no, caller) => progressOf(db, no, caller),
     list: async (query, caller) => {
-      const found = await listBounties(db, query, caller);
+      const { found, next, counts } = await marketPage(db, query, caller);
       const rows = await db.bounty.findMany({
         where: { no: { in: found.map(({ no }) => no) } },
         include: { owner: true },
       });
       const byNo = new Map(rows.map((row) => [row.no, bountyOf(row)]));
-      return found.flatMap(({ no, progress }) => {
+      const listed = found.flatMap(({ no, progress }) => {
         const bounty = byNo.get(no);
         return bounty ? [{ bounty, progress }] : [];
       });
+      return { listed, next, counts };
     },
   };
 }

@@ -1,11 +1,8 @@
 /** How far bounties are: what the market and a bounty's page say of them. */
-import type { MarketQuery, Progress } from "@/lib/bounties/market";
+import type { Progress } from "@/lib/bounties/market";
 import type { AccountNo, BountyNo } from "@/lib/kernel/ids";
 import type { Db } from "./client";
 import { Prisma } from "./generated/client";
-
-/** Lists end here; nobody reads further. */
-const MOST_LISTED = 500;
 
 type ProgressRow = {
   no: bigint;
@@ -24,26 +21,15 @@ export async function progressOf(db: Db, no: BountyNo, caller: AccountNo | undef
   return row ? toProgress(row) : { ...NOTHING };
 }
 
-/** The newest bounties of a state that hold the words in title or guidelines. */
-export async function listBounties(
+/** The same of many. */
+export async function progressesOf(
   db: Db,
-  { state, q }: Pick<MarketQuery, "state" | "q">,
+  nos: readonly BountyNo[],
   caller: AccountNo | undefined,
-): Promise<readonly { readonly no: BountyNo; readonly progress: Progress }[]> {
-  const own = Prisma.sql`b.owner_no = ${caller ?? -1n}`;
-  const isPrivate = state === "draft" || state === "published";
-  const scope =
-    state === "mine" ? own : Prisma.sql`b.state = ${state} AND (${!isPrivate} OR ${own}) AND ${shownTo(caller)}`;
-  const words = q ? Prisma.sql`AND (b.title ILIKE ${like(q)} OR b.guidelines ILIKE ${like(q)})` : Prisma.empty;
-  const rows = await db.$queryRaw<ProgressRow[]>`
-    ${SELECT_PROGRESS(caller)} WHERE ${scope} ${words}
-    ORDER BY coalesce(b.settled_at, b.opened_at, b.created_at) DESC LIMIT ${MOST_LISTED}`;
-  return rows.map((row) => ({ no: row.no as BountyNo, progress: toProgress(row) }));
+): Promise<ReadonlyMap<bigint, Progress>> {
+  const rows = await db.$queryRaw<ProgressRow[]>`${SELECT_PROGRESS(caller)} WHERE b.no = ANY(${[...nos]}::bigint[])`;
+  return new Map(rows.map((row) => [row.no, toProgress(row)]));
 }
-
-/** Whether a bounty is public, or private with this account its owner or its guest. */
-const shownTo = (caller: AccountNo | undefined) => Prisma.sql`(b.visibility = 'public' OR b.owner_no = ${caller ?? -1n}
-  OR (SELECT address FROM account WHERE no = ${caller ?? -1n}) = ANY(b.guests))`;
 
 /** Answers are counted by their annotators' counters; the pace is the median of answers to some of its (shuffled) items. */
 const SELECT_PROGRESS = (caller: AccountNo | undefined) => Prisma.sql`
@@ -84,5 +70,3 @@ function toProgress(row: ProgressRow): Progress {
     standing: row.standing ?? undefined,
   };
 }
-
-const like = (words: string) => `%${words.replace(/[\\%_]/g, "\\$&")}%`;

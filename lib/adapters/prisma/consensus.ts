@@ -45,6 +45,7 @@ function sweptOf(bounty: Bounty | null): SweptBounty | undefined {
     no: bounty.no as BountyNo,
     id: bounty.id as BountyId,
     ownerNo: bounty.ownerNo as AccountNo,
+    guests: bounty.visibility === "private" ? bounty.guests : undefined,
     state: bounty.state,
     title: bounty.title,
     taskType: bounty.taskType,

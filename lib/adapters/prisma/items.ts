@@ -25,7 +25,7 @@ export function prismaImports(db: PrismaClient, pool: Pool): Imports {
         taskType,
         config,
         rows,
-        isPrivate: row.visibility === "private",
+        guests: row.visibility === "private" ? row.guests : undefined,
       };
     },
     begin: (bountyNo, upload) => db.$transaction((tx) => begin(tx, bountyNo, upload), LONG),

@@ -56,7 +56,7 @@ async function apply(
   const taken = submits.reduce((sum, { items }) => sum + items.length, 0);
   await noteApplied(tx, no, taken);
   await queueSweep(tx, enqueueWith, no);
-  return { applied: applied + taken };
+  return { applied: applied + taken, drained: submits.length < ROWS };
 }
 
 async function pass(tx: Db, enqueueWith: EnqueueWith, no: BountyNo): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** What the pre-label room reads and keeps: a bounty as a model sees it, and the published versions. */
-import type { BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
+import type { Sight } from "@/lib/bounties/sight";
+import type { AccountNo, BountyNo, ItemNo, Sha256 } from "@/lib/kernel/ids";
 import { type ModelCard, modelCard } from "@/lib/prelabel/model-card";
 import type { BountySource, ItemPosterior, ModelItem, ModelStore, ModelTask } from "@/lib/prelabel/ports";
 import { taskTypeOf } from "@/lib/task-types/registry";
@@ -24,6 +25,21 @@ export function prismaModels(db: PrismaClient): ModelStore {
     },
     publish: (bountyNo, version, posteriors) => publish(db, bountyNo, version, posteriors),
   };
+}
+
+/** The bounties whose labels a model was fitted to, as sight has it; none where there is no such file. */
+export async function modelTeachers(db: PrismaClient, sha256: string): Promise<readonly Sight[]> {
+  const where = { sha256, kind: { not: IMPORTED_MODEL } };
+  const numbers = (await db.modelVersion.findMany({ where, select: { bountyNo: true } })).map(
+    ({ bountyNo }) => bountyNo,
+  );
+  const select = { ownerNo: true, state: true, visibility: true, guests: true } as const;
+  const rows = await db.bounty.findMany({ where: { no: { in: numbers } }, select });
+  return rows.map(({ ownerNo, state, visibility, guests }) => ({
+    ownerNo: ownerNo as AccountNo,
+    state,
+    guests: visibility === "private" ? guests : undefined,
+  }));
 }
 
 type ContentSql = { item_no: number; payload: unknown; gold: boolean };

@@ -11,6 +11,17 @@ export type ChoiceConfig = z.infer<typeof ChoiceConfig>;
 export const ChoicePayload = ShownContent;
 export type ChoicePayload = ShownContent;
 
-export const choiceAnswer = ({ labels }: ChoiceConfig) =>
-  z.string().refine((label) => labels.includes(label), { error: `not one of the labels: ${labels.join(", ")}` });
+const answers = new WeakMap<ChoiceConfig, z.ZodType<string>>();
+
+/** Made once a config: every answer of a bounty is checked by it. */
+export function choiceAnswer(config: ChoiceConfig): z.ZodType<string> {
+  const known = answers.get(config);
+  if (known) return known;
+  const { labels } = config;
+  const made = z
+    .string()
+    .refine((label) => labels.includes(label), { error: `not one of the labels: ${labels.join(", ")}` });
+  answers.set(config, made);
+  return made;
+}
 export type ChoiceAnswer = string;

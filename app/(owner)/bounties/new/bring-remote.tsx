@@ -26,8 +26,9 @@ export function BringRemote({ format, disabled, onFile }: Props) {
   const [place, setPlace] = useState<Readonly<Record<string, string>>>({});
   const ready = kind === "url" ? URL.canParse(url) : Boolean(place.endpoint && place.bucket && place.key);
   const bring = () => {
-    const given = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== ""));
-    const remote = kind === "url" ? ({ kind, url } as const) : ({ kind, place: given } as const);
+    const { key = "", ...rest } = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== ""));
+    const what = key.endsWith("/") ? { prefix: key } : { key };
+    const remote = kind === "url" ? ({ kind, url } as const) : ({ kind, place: { ...rest, ...what } } as const);
     const name = nameOf(kind === "url" ? new URL(url).pathname : (place.key ?? ""));
     onFile({ name, body: new Blob(), remote, ...(format && { format }) });
   };

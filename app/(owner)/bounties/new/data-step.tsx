@@ -5,8 +5,10 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { OfflineError } from "@/lib/client/api";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { useErrorWords } from "@/lib/client/use-error-words";
+import type { ImportReport as ImportView } from "@/lib/items/import-view";
 import type { Settings } from "@/lib/task-types/form-part";
 import { TASK_TYPES, type TaskTypeId } from "@/lib/task-types/registry";
+import { Checkbox } from "@/lib/ui/checkbox";
 import { FileDrop } from "@/lib/ui/file-drop";
 import { formatCount } from "@/lib/ui/format-number";
 import { Notice } from "@/lib/ui/notice";
@@ -16,11 +18,12 @@ import { Verdict } from "@/lib/ui/verdict";
 import { accepted, BringRows } from "./bring-rows";
 import { type Draft, typeOf } from "./draft";
 import { goldNames } from "./gold-names";
+import { Looked } from "./looked";
 import { PrivatePart } from "./private-part";
 import { Rejected, Sample } from "./read-rows";
 import { Reading, type Work } from "./reading";
 import { useTypeWords } from "./type-words";
-import { acceptImport, discardImport, formatOf, type ImportReport, type UploadFile, upload } from "./upload";
+import { acceptImport, discardImport, formatOf, type ImportReport, look, type UploadFile, upload } from "./upload";
 
 type Props = {
   readonly draft: Draft;
@@ -44,13 +47,16 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<UploadFile>();
+  const [onlyLook, setOnlyLook] = useState(false);
+  const [looked, setLooked] = useState<{ readonly file: UploadFile; readonly report: ImportView }>();
   const latest = useRef<UploadFile>(undefined);
   const broken = useRef<AbortController>(undefined);
 
-  const take = async (file: UploadFile, taskType = draft.taskType) => {
+  const take = async (file: UploadFile, taskType = draft.taskType, looks = onlyLook) => {
     latest.current = file;
     setError(undefined);
     setPending(undefined);
+    setLooked(undefined);
     if (!file.format && !formatOf(file.name)) {
       return setError(t("notAFile", { name: file.name }));
     }
@@ -63,15 +69,16 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
     const begun: Work = { name: file.name, sent: 0, of: file.body.size, rows: 0, startedMs: Date.now() };
     setWork(begun);
     try {
-      if (report) await discardImport(report.id).catch(() => undefined);
+      if (report && !looks) await discardImport(report.id).catch(() => undefined);
       const id = await prepare(file.name, await goldNames(file, TASK_TYPES[taskType]), taskType);
-      onReport(null);
+      if (!looks) onReport(null);
       const watch = {
         onSent: (sent: number, of: number) => setWork((now) => ({ ...(now ?? begun), sent, of })),
         onRows: (rows: number) => setWork((now) => ({ ...(now ?? begun), rows })),
         signal: control.signal,
       };
-      onReport(await upload(id, file, watch));
+      if (looks) setLooked({ file, report: await look(id, file, watch) });
+      else onReport(await upload(id, file, watch));
     } catch (problem) {
       if (control.signal.aborted) return;
       if (problem instanceof OfflineError) setError(t("lineBroke"));
@@ -125,13 +132,25 @@ export function DataStep({ draft, signedIn, locked, report, prepare, onType, onR
       />
       <PrivatePart draft={draft} decided={report !== null || work !== undefined || locked} onChange={onChange} />
       {!report && (
-        <BringRows
-          taskType={typeOf(draft)}
-          disabled={work !== undefined || locked}
-          onFile={(file) => void take(file)}
-        />
+        <>
+          <BringRows
+            taskType={typeOf(draft)}
+            disabled={work !== undefined || locked}
+            onFile={(file) => void take(file)}
+          />
+          <Checkbox checked={onlyLook} disabled={locked} onChange={(event) => setOnlyLook(event.target.checked)}>
+            {t("onlyLook")}
+          </Checkbox>
+        </>
       )}
       {work && <Reading work={work} onCancel={() => broken.current?.abort(new Error("taken back"))} />}
+      {looked && (
+        <Looked
+          report={looked.report}
+          onBring={() => void take(looked.file, draft.taskType, false)}
+          onClose={() => setLooked(undefined)}
+        />
+      )}
       {pending && <Notice title={t("pending", { name: pending.name })}>{t("pendingSays")}</Notice>}
       {error && (
         <Notice kind="fail" title={error} urgent>

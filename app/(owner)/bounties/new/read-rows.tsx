@@ -58,17 +58,7 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
         )
       }
     >
-      <dl className="grid max-h-64 grid-cols-[auto_1fr] gap-x-6 gap-y-1 overflow-auto">
-        {report.errors.map(({ line, at, reason }) => (
-          <div key={`${line} ${at} ${reason}`} className="contents">
-            <dt className="num text-ink-3">{t("rowNo", { line: formatCount(line) })}</dt>
-            <dd>
-              {at && <span className="text-ink-3">{at}: </span>}
-              {reason}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <BadRows errors={report.errors} />
       <p className="text-sm">
         {report.rejected > report.errors.length && <>{t("firstShown", { count: report.errors.length })} </>}
         <a href={`/api/v1/imports/${report.id}/errors`} download className="underline">
@@ -76,6 +66,24 @@ export function Rejected({ report, onDecide }: { readonly report: ImportReport; 
         </a>
       </p>
     </Notice>
+  );
+}
+
+/** Bad rows with line, place and reason. */
+export function BadRows({ errors }: Pick<ImportReport, "errors">) {
+  const t = useTranslations("wizard");
+  return (
+    <dl className="grid max-h-64 grid-cols-[auto_1fr] gap-x-6 gap-y-1 overflow-auto">
+      {errors.map(({ line, at, reason }) => (
+        <div key={`${line} ${at} ${reason}`} className="contents">
+          <dt className="num text-ink-3">{t("rowNo", { line: formatCount(line) })}</dt>
+          <dd>
+            {at && <span className="text-ink-3">{at}: </span>}
+            {reason}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -50,9 +50,17 @@ export function formatOf(name: string): string | undefined {
 const LARGE_BYTES = 16_000_000;
 const ASK_MS = 1_000;
 
+/** Has a file read and says what would come of it; nothing of it is kept. */
+export async function look(bountyId: string, file: UploadFile, watch: UploadWatch): Promise<ImportView> {
+  const query = new URLSearchParams({ ...asked(file), dryRun: "true" });
+  return sent(`/api/v1/bounties/${bountyId}/import`, query, file, watch);
+}
+
+const asked = ({ name, format }: UploadFile) => ({ name, format: format ?? formatOf(name) ?? "csv" });
+
 /** Brings a file in: sends it, or has it fetched, and tells how far it is. Broken off, nothing of it counts. */
 export async function upload(bountyId: string, file: UploadFile, watch: UploadWatch): Promise<ImportReport> {
-  const query = new URLSearchParams({ name: file.name, format: file.format ?? formatOf(file.name) ?? "csv" });
+  const query = new URLSearchParams(asked(file));
   const path = `/api/v1/bounties/${bountyId}/import`;
   const stop = watchRows(bountyId, watch);
   try {
@@ -63,20 +71,25 @@ export async function upload(bountyId: string, file: UploadFile, watch: UploadWa
   }
 }
 
-async function sent(path: string, query: URLSearchParams, file: UploadFile, watch: UploadWatch): Promise<ImportReport> {
+async function sent<Report>(
+  path: string,
+  query: URLSearchParams,
+  file: UploadFile,
+  watch: UploadWatch,
+): Promise<Report> {
   const { remote, body } = file;
   const init = { signal: watch.signal };
-  if (remote?.kind === "bucket") return api.send<ImportReport>("POST", `${path}/bucket?${query}`, remote.place, init);
+  if (remote?.kind === "bucket") return api.send<Report>("POST", `${path}/bucket?${query}`, remote.place, init);
   if (remote) query.set("url", remote.url);
   else if (body.size > LARGE_BYTES) {
     const { sendInPieces } = await import("@/lib/client/send-in-pieces");
     query.set("upload", await sendInPieces(body, { onProgress: watch.onSent, signal: watch.signal }));
   } else return inOne(`${path}?${query}`, body, watch);
-  return api.send<ImportReport>("POST", `${path}?${query}`, undefined, init);
+  return api.send<Report>("POST", `${path}?${query}`, undefined, init);
 }
 
 /** fetch does not say how much is on its way, so XMLHttpRequest. */
-function inOne(address: string, body: Blob, { onSent, signal }: UploadWatch): Promise<ImportReport> {
+function inOne<Report>(address: string, body: Blob, { onSent, signal }: UploadWatch): Promise<Report> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", address);
@@ -85,7 +98,7 @@ function inOne(address: string, body: Blob, { onSent, signal }: UploadWatch): Pr
     request.onerror = () =>
       reject(new OfflineError("The connection broke. Nothing was imported; drop the file again."));
     request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(request.response as ImportReport);
+      if (request.status >= 200 && request.status < 300) resolve(request.response as Report);
       else reject(new ApiError(problemFrom(request)));
     };
     signal.addEventListener("abort", () => {
