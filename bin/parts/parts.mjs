@@ -9,10 +9,12 @@ import { readForgeOutput, readPlaywrightReport, readVitestReport } from "./count
  *   name: string,
  *   title: string,
  *   quiet: boolean,
+ *   beside?: string,
  *   commands: (place: Place) => readonly (readonly string[])[],
  *   env?: (place: Place) => Record<string, string>,
  *   count?: (place: Place, output: string) => Counts,
- * }} Part `commands` are arguments of node; a quiet part's output is shown when it fails. Without `count` it is one test
+ * }} Part `commands` are arguments of node; a quiet part's output is shown when it fails. Without `count` it is one test.
+ * Parts with the same `beside` run at the same time: neither of them keeps two cores busy, for both wait for chain, browser and clock
  */
 
 /** @type {readonly Part[]} */
@@ -58,11 +60,12 @@ export const PARTS = [
     ],
     count: (_, output) => readForgeOutput(output),
   },
-  vitest("adapters", "real database and chain"),
+  { ...vitest("adapters", "real database and chain"), beside: "real things" },
   {
     name: "e2e",
     title: "real browser",
     quiet: false,
+    beside: "real things",
     commands: () => [["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"]],
     env: (place) => ({
       PLAYWRIGHT_JSON_OUTPUT_NAME: report(place, "e2e"),

@@ -1,4 +1,4 @@
-// Runs parts one after the other, up to the first failure, and sums up what they really ran.
+// Runs parts one after the other, those that share a row at the same time, up to the first failure, and sums up what they really ran.
 import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,10 +38,9 @@ export async function runParts(names) {
   try {
     await prepare(parts, dir);
     const place = { root: ROOT, dir, port: await findFreePort() };
-    for (const part of parts) {
-      const outcome = await runPart(part, place);
-      outcomes.push(outcome);
-      if (!outcome.well) break;
+    for (const row of rowsOf(parts)) {
+      outcomes.push(...(await Promise.all(row.map((part, i) => runPart(part, place, i < row.length - 1)))));
+      if (!outcomes.every((outcome) => outcome.well)) break;
     }
     process.stdout.write(`\n${table(parts, outcomes)}\n`);
     const cancelled = parts.length - outcomes.length;
@@ -78,22 +77,42 @@ async function prepare(parts, dir) {
 }
 
 /**
+ * Parts that follow each other and say the same `beside`, together; every other one alone.
+ *
+ * @param {readonly Part[]} parts
+ * @returns {Part[][]}
+ */
+function rowsOf(parts) {
+  /** @type {Part[][]} */
+  const rows = [];
+  for (const part of parts) {
+    const last = rows.at(-1);
+    if (part.beside !== undefined && last?.[0]?.beside === part.beside) last.push(part);
+    else rows.push([part]);
+  }
+  return rows;
+}
+
+/**
  * @param {Part} part
  * @param {Place} place
+ * @param {boolean} later whether what it says is shown when it has ended, in one piece: another one speaks meanwhile
  * @returns {Promise<Outcome>}
  */
-async function runPart(part, place) {
+async function runPart(part, place, later) {
   const since = performance.now();
-  process.stdout.write(`\n── ${part.name}: ${part.title}\n`);
+  const title = `\n── ${part.name}: ${part.title}\n`;
+  process.stdout.write(later ? `${title}(at the same time as the next; told when it has ended)\n` : title);
   let output = "";
   let well = true;
   for (const args of part.commands(place)) {
-    const run = await runNode(args, { ...process.env, ...part.env?.(place) }, part.quiet);
+    const run = await runNode(args, { ...process.env, ...part.env?.(place) }, part.quiet || later);
     output += run.output;
     well = run.status === 0;
     if (!well) break;
   }
-  if (part.quiet && !well) process.stdout.write(output);
+  if (later) process.stdout.write(title);
+  if (later || (part.quiet && !well)) process.stdout.write(output);
   const counts = countOf(part, place, output, well);
   const outcome = { part, counts, ms: performance.now() - since, well: well && counts.failed === 0 };
   process.stdout.write(`${outcome.well ? "✓" : "✗"} ${part.name} ${seconds(outcome.ms)}\n`);

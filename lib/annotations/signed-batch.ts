@@ -1,3 +1,4 @@
+import { hexToBytes } from "@noble/hashes/utils";
 import type { WorkedBounty } from "@/lib/assignments/ports";
 import { readLeases } from "@/lib/assignments/read-lease";
 import { base64UrlBytes } from "@/lib/kernel/base64url";
@@ -61,9 +62,5 @@ function badKey(reason: string): AppError {
 }
 
 function concatenated(accepted: readonly Acceptance[]): Uint8Array {
-  const bytes = new Uint8Array(32 * accepted.length);
-  accepted.forEach(({ digest }, i) => {
-    for (let at = 0; at < 32; at++) bytes[32 * i + at] = Number.parseInt(digest.slice(2 * at, 2 * at + 2), 16);
-  });
-  return bytes;
+  return hexToBytes(accepted.map(({ digest }) => digest).join(""));
 }
