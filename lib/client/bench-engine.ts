@@ -174,8 +174,8 @@ export class BenchEngine {
     this.#leases = this.#leases.filter(({ token }) => token !== lease.token);
     this.#shownAtMs = Date.now();
     if (isAnswer(act)) this.#answeredHere++;
+    this.#tabs?.tell({ kind: "given", token: lease.token }); // at once: the other tab may be looked at in the next moment
     this.#moved();
-    afterPaint(() => this.#tabs?.tell({ kind: "given", token: lease.token }));
   }
 
   #moved(): void {

@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { ApiError, OfflineError } from "./api";
 import type { WalletError } from "./wallet-port";
 
-type ErrorsTranslator = ReturnType<typeof useTranslations<"errors">>;
+export type ErrorsTranslator = ReturnType<typeof useTranslations<"errors">>;
 
 /** Words for whatever was thrown, in the language of the page; `otherwise` for what says nothing itself. */
 export type ErrorWords = (error: unknown, otherwise?: string) => string;
@@ -27,7 +27,7 @@ export function useErrorWords(): ErrorWords {
 }
 
 /** What kind of error it is; undefined for one of no known kind. */
-function kindOf(t: ErrorsTranslator, error: Error): string | undefined {
+export function kindOf(t: ErrorsTranslator, error: Error): string | undefined {
   if (error instanceof OfflineError) return t("offline");
   if (isOfWallet(error)) return t(`trouble-${error.trouble}`, { detail: error.message });
   if (!(error instanceof ApiError)) return undefined;
