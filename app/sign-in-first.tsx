@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { Button } from "@/lib/ui/button";
 import { EmptyState } from "@/lib/ui/empty-state";
 
@@ -12,7 +13,7 @@ export function SignInFirst({ to, what }: { readonly to: string; readonly what: 
     <EmptyState
       title={t("signInTo", { to })}
       action={
-        <Button kind="ink" onClick={openSignIn}>
+        <Button kind="ink" onClick={openSignIn} disabled={!useHydrated()}>
           {t("signInWallet")}
         </Button>
       }

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useRef, useState, useTransition } from "react";
 import { WalletButton } from "@/lib/ui/account-button";
 import { Button } from "@/lib/ui/button";
-import { OPEN_SIGN_IN } from "./open-sign-in";
+import { OPEN_SIGN_IN, wasAskedFor } from "./open-sign-in";
 import { chainQuery, meQuery } from "./queries";
 
 const WalletDialog = lazy(() => import("./wallet-dialog"));
@@ -22,7 +22,11 @@ export function AccountMenu() {
   const router = useRouter();
 
   useEffect(() => {
-    const onOpen = () => setOpen(true);
+    const onOpen = (event: Event) => {
+      event.preventDefault();
+      setOpen(true);
+    };
+    if (wasAskedFor()) setOpen(true);
     window.addEventListener(OPEN_SIGN_IN, onOpen);
     return () => window.removeEventListener(OPEN_SIGN_IN, onOpen);
   }, []);

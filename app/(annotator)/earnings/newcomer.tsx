@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { openSignIn } from "@/lib/client/open-sign-in";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { Button } from "@/lib/ui/button";
 import { ButtonLink } from "@/lib/ui/button-link";
 import { EmptyState } from "@/lib/ui/empty-state";
@@ -16,7 +17,7 @@ export function SignedOut() {
       <EmptyState
         title={t("signedOutTitle")}
         action={
-          <Button kind="ink" onClick={openSignIn}>
+          <Button kind="ink" onClick={openSignIn} disabled={!useHydrated()}>
             {t("signIn")}
           </Button>
         }

@@ -7,6 +7,7 @@ import type { ChainTerms } from "@/lib/client/chain-terms";
 import { openSignIn } from "@/lib/client/open-sign-in";
 import { forgetKey, type SubmitKey, storedKey } from "@/lib/client/session-key";
 import { useErrorWords } from "@/lib/client/use-error-words";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { Button } from "@/lib/ui/button";
 import { Markdown } from "@/lib/ui/markdown";
 import { Money } from "@/lib/ui/money";
@@ -27,6 +28,7 @@ type Held = { readonly address: string; readonly key: SubmitKey };
 export function Gate({ task, terms, address }: Props) {
   const t = useTranslations("bench");
   const say = useErrorWords();
+  const hydrated = useHydrated();
   const [held, setHeld] = useState<Held>();
   const [error, setError] = useState<string>();
   const [refused, setRefused] = useState<string>();
@@ -117,6 +119,7 @@ export function Gate({ task, terms, address }: Props) {
             size="large"
             busy={busy || (address !== null && looked !== address)}
             busyLabel={t("lookAtWallet")}
+            disabled={!hydrated}
             onClick={() => void start()}
           >
             {t(address ? "start" : "signInToLabel")}
