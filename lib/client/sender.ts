@@ -3,16 +3,15 @@ import type { benchApi, ClaimReply, ProgressDto } from "./bench-api";
 import { toSend } from "./bench-verdicts";
 import type { StoredAnswer, StoredRelease } from "./local-store";
 import type { Outbox } from "./outbox";
-import type { SubmitKey } from "./session-key";
-import { type SignedAnswers, signedAnswers } from "./signed-answers";
+import type { AnswerToSend, SignedAnswers } from "./signed-answers";
 
 /** Answers signed ahead, for the moment the page is left. */
 const LEAVING = 20;
 
 export type SenderParts = {
   readonly api: ReturnType<typeof benchApi>;
-  readonly manifestHash: string;
-  readonly key: SubmitKey;
+  /** Signs answers for the bounty (`signedAnswers`). */
+  readonly sign: (answers: readonly AnswerToSend[]) => Promise<SignedAnswers>;
 };
 
 /** Answers with their signature. */
@@ -73,7 +72,7 @@ export class Sender {
   }
 
   #signed(answers: readonly StoredAnswer[]): Promise<SignedAnswers> {
-    return signedAnswers(this.#parts.key, this.#parts.manifestHash, answers.map(toSend));
+    return this.#parts.sign(answers.map(toSend));
   }
 
   /** A release that the server refuses for good (the bounty is gone) is nobody's loss: the lease ends by itself. */

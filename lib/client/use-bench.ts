@@ -17,6 +17,9 @@ type BenchParts = {
   readonly onKeyRefused: (reason: string) => void;
 };
 
+/** Hashes and the canonical form are no part of what is loaded before the first item. */
+const signing = () => import("./signed-answers");
+
 /** The bench's engine for as long as the page shows it. */
 export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }: BenchParts): BenchEngine {
   const [engine] = useState(() => {
@@ -24,14 +27,14 @@ export function useBench({ bountyId, address, manifestHash, key, onKeyRefused }:
     return new BenchEngine({
       api: benchApi(api, bountyId),
       owner,
-      manifestHash,
-      key,
+      sign: async (answers) => (await signing()).signedAnswers(key, manifestHash, answers),
       onKeyRefused,
       tabs: (hear) => otherTabs(owner, hear),
     });
   });
   useEffect(() => {
     void engine.start();
+    signing().catch(() => undefined); // fetched again when there is something to sign
     return () => engine.stop();
   }, [engine]);
   return engine;

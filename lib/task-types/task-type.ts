@@ -48,6 +48,8 @@ export type KeyWords = readonly [keys: readonly string[], words: string];
  * too may be held open (see `AnyTaskType`).
  */
 export type Renderer<Config, Payload, Answer, Work = unknown> = {
+  /** From which side an item's eyes look at it (`seatOf`): of types whose drawing hangs on that. Left out: 0 for everybody. */
+  seat?(itemHash: string, address: string): number;
   question(config: Config): string;
   /** Long texts and images are set smaller, from the top. */
   long(payload: Payload): boolean;

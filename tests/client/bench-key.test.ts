@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/client/api";
 import { BenchEngine } from "@/lib/client/bench-engine";
 import type { BenchStore } from "@/lib/client/bench-store";
 import type { StoredAnswer } from "@/lib/client/local-store";
+import { signedAnswers } from "@/lib/client/signed-answers";
 
 const ANSWER: StoredAnswer = {
   ...{ key: "00000000-0000-4000-8000-000000000001", owner: "bty:0xa", token: "t", item: "ab".repeat(32) },
@@ -25,7 +26,8 @@ test("a key that the server refuses: the answers stay, and whoever started the b
   const key = { keyId: "cd".repeat(32), sign: async () => "signature" };
   const told: string[] = [];
   const engine = new BenchEngine({
-    ...{ api: api as never, owner: "bty:0xa", manifestHash: `0x${"1".repeat(64)}`, key, store },
+    ...{ api: api as never, owner: "bty:0xa", store },
+    sign: (answers) => signedAnswers(key, `0x${"1".repeat(64)}`, answers),
     onKeyRefused: (reason) => told.push(reason),
   });
   await engine.start();

@@ -5,8 +5,12 @@ import type { EngineParts } from "@/lib/client/bench-parts";
 import type { BenchStore } from "@/lib/client/bench-store";
 import { isAnswer } from "@/lib/client/given";
 import type { StoredAnswer, StoredLease, StoredRelease } from "@/lib/client/local-store";
+import type { SubmitKey } from "@/lib/client/session-key";
+import { signedAnswers } from "@/lib/client/signed-answers";
 
 export const PROGRESS = { answered: 0, waiting: 0, skipped: 0, itemsLeft: 0 };
+
+const KEY: SubmitKey = { keyId: "cd".repeat(32), sign: async () => "signature" };
 
 type Sent = { readonly token: string; readonly key: string; readonly answer: unknown };
 
@@ -90,8 +94,8 @@ export function world(first: number) {
   };
   const open = (parts: Partial<EngineParts> = {}) =>
     new BenchEngine({
-      ...{ api: api as never, owner: "bty:0xa", manifestHash: `0x${"1".repeat(64)}`, store },
-      key: { keyId: "cd".repeat(32), sign: async () => "signature" },
+      ...{ api: api as never, owner: "bty:0xa", store },
+      sign: (answers) => signedAnswers(KEY, `0x${"1".repeat(64)}`, answers),
       ...parts,
     });
   return {

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { GhostOption } from "@/lib/ui/ghost-option";
 import { useBenchKeys } from "../bench-keys";
+import { seatOf } from "../seat";
 import { ShownText } from "../shown-item";
 import { SwipeHint } from "../swipe-hint";
 import type { AnswerProps, ItemProps, Renderer } from "../task-type";
@@ -9,6 +10,7 @@ import { useSwipe } from "../use-swipe";
 import { leftOf, type PairwiseAnswer, type PairwiseConfig, type PairwisePayload, verdictsOf } from "./schema";
 
 const renderer: Renderer<PairwiseConfig, PairwisePayload, PairwiseAnswer> = {
+  seat: seatOf,
   question: (config) => config.question,
   steady: true,
   long: () => true,

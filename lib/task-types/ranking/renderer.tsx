@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/lib/ui/button";
 import { KeyCap } from "@/lib/ui/key-cap";
 import { hotkeyAt, placeOfKey, useBenchKeys } from "../bench-keys";
-import { shownOrder } from "../seat";
+import { seatOf, shownOrder } from "../seat";
 import { ShownText } from "../shown-item";
 import type { AnswerProps, ItemProps, Renderer, WorkProps } from "../task-type";
 import { answerOf, EMPTY, moveTo, type Order, pick, placesOf, takeBack, toggleTie } from "./order";
@@ -10,6 +10,7 @@ import { OrderList } from "./order-list";
 import type { RankingAnswer, RankingConfig, RankingPayload } from "./schema";
 
 const renderer: Renderer<RankingConfig, RankingPayload, RankingAnswer, Order> = {
+  seat: seatOf,
   question: (config) => config.question,
   long: () => true,
   keys: ({ ties }, say) => [

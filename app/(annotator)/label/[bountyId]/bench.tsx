@@ -15,7 +15,6 @@ import { useSuggestion } from "@/lib/client/use-suggestion";
 import { useTaskType } from "@/lib/client/use-task-type";
 import { useWork } from "@/lib/client/use-work";
 import type { TaskTypeId } from "@/lib/task-types/registry";
-import { seatOf } from "@/lib/task-types/seat";
 import type { AnyTaskType } from "@/lib/task-types/task-type";
 import { BenchFrame } from "@/lib/ui/bench-frame";
 import type { BenchDialog } from "./bench-dialogs";
@@ -59,7 +58,7 @@ export function Bench({ task, terms, address, submitKey, onKeyRefused }: Props) 
   const theirs = useSeen(engine, (view) => view.model);
   const model = task.suggestions ? theirs : null;
   const making = useWork(current?.token);
-  const seat = useMemo(() => (current ? seatOf(current.item, address) : 0), [current, address]);
+  const seat = useMemo(() => (current && renderer?.seat?.(current.item, address)) || 0, [current, address, renderer]);
   const { suggestion, failure } = useSuggestion({ taskType, config: task.config, model, current, next, assetUrl });
 
   const remember = useCallback(
