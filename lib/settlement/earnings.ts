@@ -170,8 +170,12 @@ export async function claimView(deps: SettlementDeps, row: EarnedPayout): Promis
   };
 }
 
-/** Sums by state, base units. */
-export function totalsOf(earned: readonly EarningView[], growing: readonly GrowingView[]): EarningsView["totals"] {
+/** Sums by state, base units; `earned` holds all that is not paid out, of the rest `paidUnits` tells the sum. */
+export function totalsOf(
+  earned: readonly EarningView[],
+  growing: readonly GrowingView[],
+  paidUnits: bigint,
+): EarningsView["totals"] {
   const sum = (states: readonly PayoutState[]) =>
     earned.reduce((total, row) => total + (states.includes(row.state) ? BigInt(row.amountUnits) : 0n), 0n).toString();
   const grows = growing.reduce((total, { likelyUnits: [, high] }) => total + BigInt(high), 0n).toString();
@@ -179,6 +183,6 @@ export function totalsOf(earned: readonly EarningView[], growing: readonly Growi
     growing: grows,
     inChallenge: sum(["settling", "in-challenge"]),
     claimable: sum(["claimable"]),
-    paid: sum(["paid"]),
+    paid: paidUnits.toString(),
   };
 }

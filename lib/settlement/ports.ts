@@ -169,7 +169,10 @@ export type GivenAnswer = {
 };
 
 export type EarningsStore = {
+  /** The newest batch first: every payout that is not paid out yet, and the newest ones that are. */
   payouts(account: AccountNo): Promise<readonly EarnedPayout[]>;
+  /** All that was ever paid out to the account, base units. */
+  paidUnits(account: AccountNo): Promise<bigint>;
   unsettled(account: AccountNo): Promise<readonly UnsettledWork[]>;
   /** In the order of item hashes, at most `limit` after `after`. */
   answers(account: AccountNo, no: BountyNo, after: string, limit: number): Promise<readonly GivenAnswer[]>;

@@ -62,7 +62,8 @@ export async function push(
 /** What the caller earned, batch by batch, with the claims that are ready to be sent. */
 export async function earnings(deps: SettlementDeps, caller: Caller): Promise<EarningsView> {
   const { no } = requireAccount(caller);
-  const [payouts, unsettled] = await Promise.all([deps.earned.payouts(no), deps.earned.unsettled(no)]);
+  const { earned: book } = deps;
+  const [payouts, unsettled, paid] = await Promise.all([book.payouts(no), book.unsettled(no), book.paidUnits(no)]);
   const earned = payouts.map(earningView);
   const growing = unsettled.map(growingView);
   const claimable: ClaimView[] = [];
@@ -70,7 +71,7 @@ export async function earnings(deps: SettlementDeps, caller: Caller): Promise<Ea
     const claim = await claimView(deps, row);
     if (claim) claimable.push(claim);
   }
-  return { earned, claimable, growing, totals: totalsOf(earned, growing) };
+  return { earned, claimable, growing, totals: totalsOf(earned, growing, paid) };
 }
 
 export const AnswersInput = z.object({

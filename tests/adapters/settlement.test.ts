@@ -12,6 +12,7 @@ import { ensureDeployed } from "@/lib/adapters/chain/deploy";
 import { type ChainVault, chainVault } from "@/lib/adapters/chain/vault";
 import { createPrisma } from "@/lib/adapters/prisma/client";
 import { prismaSweeps } from "@/lib/adapters/prisma/consensus";
+import { prismaEarnings } from "@/lib/adapters/prisma/earnings";
 import { prismaDatasets } from "@/lib/adapters/prisma/export";
 import type { PrismaClient } from "@/lib/adapters/prisma/generated/client";
 import { prismaLive } from "@/lib/adapters/prisma/live";
@@ -147,6 +148,10 @@ describe("a bounty from its answers to the annotators' wallets", () => {
     expect(await stateOf(bounty)).toBe("window");
     expect((await earnings(deps, bounty.annotators[0]?.caller ?? SYSTEM)).claimable).toEqual([]);
     await carryOn(bounty);
+    /** As somebody sees it who has more paid payouts than the page shows. */
+    const beyondPage = { ...deps, earned: prismaEarnings(db, 0) };
+    const someone = bounty.annotators[0]?.caller ?? SYSTEM;
+    expect((await earnings(beyondPage, someone)).claimable).toHaveLength(1);
 
     let paid = 0n;
     for (const each of bounty.annotators) {
@@ -161,6 +166,8 @@ describe("a bounty from its answers to the annotators' wallets", () => {
     const after = await earnings(deps, bounty.annotators[0]?.caller ?? SYSTEM);
     expect(after).toMatchObject({ claimable: [], growing: [] });
     expect(after.earned[0]).toMatchObject({ state: "paid", counted: 16, gold: 4 });
+    expect(await earnings(beyondPage, someone)).toMatchObject({ earned: [], totals: after.totals });
+    expect(after.totals.paid).toBe(after.earned[0]?.amountUnits);
 
     const report = await verify(opened.id);
     expect(report.mismatch).toBeUndefined();

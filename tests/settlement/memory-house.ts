@@ -46,7 +46,7 @@ export function memoryHouse(facts: BatchFacts): { deps: SettlementDeps; shelf: S
   };
   const deps: SettlementDeps = {
     batches: memoryBatches(shelf, facts),
-    earned: { payouts: async () => [], unsettled: async () => [], answers: async () => [] },
+    earned: { payouts: async () => [], paidUnits: async () => 0n, unsettled: async () => [], answers: async () => [] },
     chain: memoryChain(shelf, facts),
     evidence: {
       put: async (chunks) => {

@@ -4,24 +4,32 @@ import type { EarnedPayout, EarningsStore, GivenAnswer, UnsettledWork } from "@/
 import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
 import type { PrismaClient } from "./generated/client";
 
-/** Lines of one earnings page; older ones are in the batches' evidence. */
+/** Paid payouts, and running bounties, of one earnings page; older ones are in the batches' evidence. */
 const ROWS = 500;
 
-export function prismaEarnings(db: PrismaClient): EarningsStore {
+const ON_THE_WAY = { in: ["posting", "window", "final"] };
+
+export function prismaEarnings(db: PrismaClient, paidRows = ROWS): EarningsStore {
   return {
-    payouts: (account) => payouts(db, account),
+    payouts: (account) => payouts(db, account, paidRows),
+    paidUnits: (account) => paidUnits(db, account),
     unsettled: (account) => unsettled(db, account),
     answers: (account, no, after, limit) => answers(db, account, no, after, limit),
   };
 }
 
-async function payouts(db: PrismaClient, annotatorNo: AccountNo): Promise<EarnedPayout[]> {
-  const rows = await db.payout.findMany({
-    where: { annotatorNo, batch: { state: { in: ["posting", "window", "final"] } } },
+/** What is not paid out is money that can be claimed: none of it is left out, however much there is. */
+async function payouts(db: PrismaClient, annotatorNo: AccountNo, paidRows: number): Promise<EarnedPayout[]> {
+  const of = {
     include: { batch: { include: { bounty: true } } },
     orderBy: [{ batchNo: "desc" }, { leafIndex: "asc" }],
-    take: ROWS,
-  });
+  } as const;
+  const mine = { annotatorNo, batch: { state: ON_THE_WAY } };
+  const [unpaid, paid] = await Promise.all([
+    db.payout.findMany({ where: { ...mine, claimedAt: null }, ...of }),
+    db.payout.findMany({ where: { ...mine, claimedAt: { not: null } }, ...of, take: paidRows }),
+  ]);
+  const rows = [...unpaid, ...paid].sort((a, b) => Number(b.batchNo - a.batchNo) || a.leafIndex - b.leafIndex);
   return rows.map((row) => ({
     batch: batchOf(row.batch),
     bounty: settledBountyOf(row.batch.bounty),
@@ -34,6 +42,12 @@ async function payouts(db: PrismaClient, annotatorNo: AccountNo): Promise<Earned
     scoreQ10: row.scoreQ10,
     paidAtMs: row.claimedAt?.getTime() ?? null,
   }));
+}
+
+async function paidUnits(db: PrismaClient, annotatorNo: AccountNo): Promise<bigint> {
+  const where = { annotatorNo, batch: { state: ON_THE_WAY }, claimedAt: { not: null } };
+  const { _sum } = await db.payout.aggregate({ where, _sum: { amountUnits: true } });
+  return _sum.amountUnits ? unitsOf(_sum.amountUnits) : 0n;
 }
 
 /** Bounties where the account has answered and whose batch is not on its way yet. */
