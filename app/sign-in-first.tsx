@@ -11,6 +11,7 @@ export function SignInFirst({ to, what }: { readonly to: string; readonly what: 
   const t = useTranslations("shell");
   return (
     <EmptyState
+      wholePage
       title={t("signInTo", { to })}
       action={
         <Button kind="ink" onClick={openSignIn} disabled={!useHydrated()}>

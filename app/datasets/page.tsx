@@ -57,12 +57,17 @@ function Found({ datasets, q }: { datasets: readonly DatasetSummary[]; q: string
   if (datasets.length > 0) return <DatasetList datasets={datasets} nowMs={Date.now()} />;
   if (q !== "")
     return (
-      <EmptyState title={t("noneCalled", { q })} action={<ButtonLink href="/datasets">{t("all")}</ButtonLink>}>
+      <EmptyState
+        wholePage
+        title={t("noneCalled", { q })}
+        action={<ButtonLink href="/datasets">{t("all")}</ButtonLink>}
+      >
         {t("noneCalledWords")}
       </EmptyState>
     );
   return (
     <EmptyState
+      wholePage
       title={t("none")}
       action={
         <ButtonLink kind="ink" href="/bounties/new">

@@ -25,6 +25,29 @@ export function afterPaint(run: () => void): void {
   requestAnimationFrame(painted);
 }
 
+/** So long at most is a frame waited for by what must not be lost. */
+const FRAME_MS = 100;
+
+/**
+ * Runs in the task behind the next frame, idle or not: for what must not stand before a key's frame and must not be lost behind it.
+ * At once where nothing is painted, and when the page goes out of sight meanwhile.
+ */
+export function afterFrame(run: () => void): void {
+  if (typeof requestAnimationFrame === "undefined" || document.visibilityState === "hidden") {
+    run();
+    return;
+  }
+  const once = () => {
+    clearTimeout(latest);
+    document.removeEventListener("visibilitychange", once);
+    if (latest !== undefined) run();
+    latest = undefined;
+  };
+  let latest: ReturnType<typeof setTimeout> | undefined = setTimeout(once, FRAME_MS);
+  document.addEventListener("visibilitychange", once);
+  requestAnimationFrame(() => setTimeout(once));
+}
+
 function painted(): void {
   seen = seen.concat(unseen);
   unseen = [];

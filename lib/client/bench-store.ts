@@ -1,4 +1,4 @@
-import { afterPaint } from "./after-paint";
+import { afterFrame } from "./after-paint";
 import type { ClaimReply } from "./bench-api";
 import { type Given, isAnswer } from "./given";
 import { localStore, type StoredAnswer, type StoredLease, type StoredRelease } from "./local-store";
@@ -49,7 +49,7 @@ function behindFrames(store: BenchStore): BenchStore {
   const queued =
     <Args extends unknown[]>(write: (...args: Args) => Promise<void>) =>
     (...args: Args): Promise<void> => {
-      const mine = Promise.all([new Promise<void>(afterPaint), last]).then(() => write(...args));
+      const mine = Promise.all([new Promise<void>(afterFrame), last]).then(() => write(...args));
       last = mine.catch(() => undefined); // one that failed stops none behind it
       return mine;
     };

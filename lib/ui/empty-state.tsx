@@ -5,12 +5,14 @@ export interface EmptyStateProps {
   title: string;
   children: ReactNode;
   action?: ReactNode;
+  /** It stands for the whole page, below its title, not for a list within a section. */
+  wholePage?: boolean;
 }
 
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, children, action, wholePage = false }: EmptyStateProps) {
   return (
     <div className="ui-empty">
-      <h3>{title}</h3>
+      <h3 aria-level={wholePage ? 2 : 3}>{title}</h3>
       <p>{children}</p>
       {action !== undefined && <div className="ui-empty-action">{action}</div>}
     </div>

@@ -31,13 +31,11 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-/** What axe finds that is serious or worse, by these rules or by all: the rule and where. These pages have no frames. */
+/** What axe finds, by these rules or by all: the rule and where. These pages have no frames. */
 export async function violations(page: Page, rules: readonly string[] = []): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
   const found = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
-  return found.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
-    );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
+  );
 }

@@ -22,7 +22,7 @@ test.beforeAll(async ({ baseURL }) => {
     terms: {
       title: "Letters that must not be lost",
       config: { question: "What does the gardener want to know?", labels: [...GARDEN_LABELS] },
-      policy: { overlap: 7, goldBps: 0, suggestions: false },
+      policy: { overlap: 9, goldBps: 0, suggestions: false },
       priceUnits: "10000",
     },
     rows: TWELVE.map(({ text }) => ({ text })),

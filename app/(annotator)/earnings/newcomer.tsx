@@ -15,6 +15,7 @@ export function SignedOut() {
     <>
       <PageHead title={t("title")} />
       <EmptyState
+        wholePage
         title={t("signedOutTitle")}
         action={
           <Button kind="ink" onClick={openSignIn} disabled={!useHydrated()}>
@@ -33,6 +34,7 @@ export function NothingEarned() {
   const t = useTranslations("earnings");
   return (
     <EmptyState
+      wholePage
       title={t("nothingTitle")}
       action={
         <ButtonLink kind="ink" href="/">

@@ -43,7 +43,7 @@ export default async function OwnBountiesPage() {
     <>
       <PageHead title={t("myBounties")} {...(own.length > 0 && { actions: post })} />
       {own.length === 0 ? (
-        <EmptyState title={t("noneTitle")} action={post}>
+        <EmptyState wholePage title={t("noneTitle")} action={post}>
           {t("noneWords")}
         </EmptyState>
       ) : (

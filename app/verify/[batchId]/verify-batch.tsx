@@ -95,11 +95,19 @@ function Standing({
 function NothingYet({ batch: { state, note } }: { batch: BatchView }) {
   const t = useTranslations("verify");
   if (state === "final")
-    return <EmptyState title={t("none-final")}>{t("none-finalWords", { note: note ?? "" })}</EmptyState>;
+    return (
+      <EmptyState wholePage title={t("none-final")}>
+        {t("none-finalWords", { note: note ?? "" })}
+      </EmptyState>
+    );
   if (state === "void")
-    return <EmptyState title={t("none-void")}>{t("none-voidWords", { note: note ?? "" })}</EmptyState>;
+    return (
+      <EmptyState wholePage title={t("none-void")}>
+        {t("none-voidWords", { note: note ?? "" })}
+      </EmptyState>
+    );
   return (
-    <EmptyState title={t("none-yet")}>
+    <EmptyState wholePage title={t("none-yet")}>
       {t("none-yetWords")} {note && t("lastWord", { note })}
     </EmptyState>
   );

@@ -2,7 +2,7 @@
 import type { AccountNo, BountyNo } from "@/lib/kernel/ids";
 import type { EarnedPayout, EarningsStore, GivenAnswer, UnsettledWork } from "@/lib/settlement/ports";
 import { batchOf, settledBountyOf, unitsOf } from "./batch-row";
-import type { PrismaClient } from "./generated/client";
+import type { Prisma, PrismaClient } from "./generated/client";
 
 /** Paid payouts, and running bounties, of one earnings page; older ones are in the batches' evidence. */
 const ROWS = 500;
@@ -23,7 +23,7 @@ async function payouts(db: PrismaClient, annotatorNo: AccountNo, paidRows: numbe
   const of = {
     include: { batch: { include: { bounty: true } } },
     orderBy: [{ batchNo: "desc" }, { leafIndex: "asc" }],
-  } as const;
+  } satisfies Prisma.PayoutFindManyArgs;
   const mine = { annotatorNo, batch: { state: ON_THE_WAY } };
   const [unpaid, paid] = await Promise.all([
     db.payout.findMany({ where: { ...mine, claimedAt: null }, ...of }),

@@ -7,6 +7,7 @@ export default function NoMore() {
   const t = useTranslations("bench");
   return (
     <EmptyState
+      wholePage
       title={t("noMoreTitle")}
       action={
         <ButtonLink href="/" kind="ink">

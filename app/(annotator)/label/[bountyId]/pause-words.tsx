@@ -20,7 +20,7 @@ export default function PauseWords({ view, onRetry }: { readonly view: BenchView
   }
   if (view.offline) {
     return (
-      <EmptyState title={t("offlineTitle")} action={<Button onClick={onRetry}>{t("tryNow")}</Button>}>
+      <EmptyState wholePage title={t("offlineTitle")} action={<Button onClick={onRetry}>{t("tryNow")}</Button>}>
         {kept} {t("offlineWords")}
       </EmptyState>
     );
@@ -29,20 +29,21 @@ export default function PauseWords({ view, onRetry }: { readonly view: BenchView
   const seen = <ButtonLink href="/earnings">{t("seeEarnings")}</ButtonLink>;
   if (view.phase === "paused") {
     return (
-      <EmptyState title={t("pausedTitle")} action={seen}>
+      <EmptyState wholePage title={t("pausedTitle")} action={seen}>
         {t("pausedWords")}
       </EmptyState>
     );
   }
   if (view.phase === "closed") {
     return (
-      <EmptyState title={t("closedTitle")} action={seen}>
+      <EmptyState wholePage title={t("closedTitle")} action={seen}>
         {t("closedWords")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
+      wholePage
       title={t("noneTitle")}
       action={
         <>

@@ -16,6 +16,7 @@ export function OwnersOnly({ bountyId, signedIn }: Props) {
     <>
       <PageHead title={t("title")} crumbs={[{ label: t("theBounty"), href: `/bounties/${bountyId}` }]} />
       <EmptyState
+        wholePage
         title={t("ownersOnly")}
         action={
           <span className="flex flex-wrap gap-2">

@@ -24,6 +24,7 @@ export function QualityBoard({ view, deal }: Props) {
     return (
       <div className="mt-8">
         <EmptyState
+          wholePage
           title={t("noAnswers")}
           action={<ButtonLink href={`/bounties/${bounty.id}`}>{t("seeAsThey")}</ButtonLink>}
         >
