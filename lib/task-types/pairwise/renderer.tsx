@@ -41,7 +41,7 @@ function Item({ payload, seat }: ItemProps<PairwiseConfig, PairwisePayload>) {
             aria-label={t(i === 0 ? "left" : "right")}
             className="border border-rule-2 bg-raised p-4"
           >
-            <h3 className="mb-2 text-sm text-ink-3">
+            <h3 aria-level={2} className="mb-2 text-sm text-ink-3">
               <SideName left={i === 0} />
             </h3>
             <ShownText>{payload[side].text}</ShownText>
